@@ -1,0 +1,80 @@
+// The only door to the disk: everything the generator reads or writes goes through a FileSystem, so
+// that a whole build also runs in memory.
+//
+// Paths    `/`-separated, relative to the working folder or absolute.
+// Links    never followed at the last component: a link is reported as a link.
+// Errors   the system's reason with the path (`file-read`, `file-write`), exit 3. EINTR is retried,
+//          short writes are continued, every return value counts.
+// Threads  calls for different paths may run at the same time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace vitrina {
+
+enum class FileType : std::uint8_t { Regular, Directory, Link, Other };
+
+struct FileStat {
+    FileType type = FileType::Regular;
+    std::uint64_t size = 0;
+    std::int64_t mtime_ns = 0;
+    std::int64_t ctime_ns = 0;
+    std::uint64_t inode = 0;
+    std::uint64_t device = 0;
+
+    bool operator==(const FileStat&) const = default;
+};
+
+struct DirectoryEntry {
+    std::string name;  // bytes as on disk; may be no UTF-8
+    FileType type = FileType::Regular;
+};
+
+// Held while it lives; released by the kernel when the process ends in whatever way.
+class FileLock {
+public:
+    FileLock() = default;
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    virtual ~FileLock() = default;
+};
+
+class FileSystem {
+public:
+    FileSystem() = default;
+    FileSystem(const FileSystem&) = delete;
+    FileSystem& operator=(const FileSystem&) = delete;
+    virtual ~FileSystem() = default;
+
+    // Sorted by bytes, without `.` and `..`.
+    virtual Result<std::vector<DirectoryEntry>> list(const std::string& folder) const = 0;
+    // Nothing if there is no such file; a link is not followed.
+    virtual Result<std::optional<FileStat>> stat(const std::string& path) const = 0;
+    // A regular file of at most `limit` bytes; `file-too-large` beyond. Does not block on a FIFO.
+    virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+
+    // A new file of mode 0644 whatever the umask; its folder exists. An existing file is an error.
+    virtual Result<void> create(const std::string& path, std::string_view bytes) = 0;
+    // A new file with the bytes of another, streamed.
+    virtual Result<void> copy(const std::string& from, const std::string& to) = 0;
+    // All missing folders of the path, mode 0755 whatever the umask.
+    virtual Result<void> make_folders(const std::string& folder) = 0;
+    // Replaces what stands at `to`.
+    virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+    virtual Result<void> remove_file(const std::string& path) = 0;
+    // False: the folder is not empty, and stays.
+    virtual Result<bool> remove_empty_folder(const std::string& folder) = 0;
+    // Everything written below the folder has reached the disk.
+    virtual Result<void> sync(const std::string& folder) = 0;
+    // Nothing if somebody else holds it. The lock's file is made if missing.
+    virtual Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) = 0;
+};
+
+}  // namespace vitrina

@@ -1,0 +1,58 @@
+// Text in Russian and English: what ICU knows and what only we decide (urls).
+//
+// Units    UTF-8 in and out; counts are code points unless a name says bytes.
+// Locale   never the machine's: every function says its language or is the same for all.
+// Threads  safe; ICU's objects are made once per thread when first needed.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitrina {
+
+bool is_utf8(std::string_view text);
+// Offset of the first byte that is not part of well-formed UTF-8.
+std::optional<std::size_t> find_bad_utf8(std::string_view text);
+std::size_t count_code_points(std::string_view text);
+// At most `limit` code points, cut between grapheme clusters, `…` when cut.
+std::string shorten(std::string_view text, std::size_t limit);
+
+std::string to_lower(std::string_view text);
+std::string fold_case(std::string_view text);      // full case folding, for comparing names
+std::string to_nfc(std::string_view text);
+std::string fold_yo(std::string_view lower_text);  // ё → е, never й → и
+std::string_view trim(std::string_view text);      // ASCII white space and no-break space
+std::string collapse_spaces(std::string_view text);
+
+// `[a-z0-9-/]` by the fixed table of formats §1; runs of anything else become one `-`.
+std::string transliterate_path(std::string_view id);
+
+// Sort key of the Russian collation with numeric order: «5 класс» before «11 класс», «№ 2» before
+// «№ 10», ё beside е. Compare keys as bytes.
+std::string collation_key(std::string_view text);
+
+enum class Language : std::uint8_t { Russian, English };
+
+// CLDR plural category of a count: index into one, few, many, other.
+std::size_t plural_form(Language language, std::uint64_t count);
+// Of the forms «класс|класса|классов» (English: «class|classes») the one for the count.
+std::string_view choose_plural(Language language, std::uint64_t count, std::string_view forms);
+
+// Levenshtein distance in code points with transposition, `limit + 1` when larger.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+// The one candidate within distance 2 (1 for words of up to 3 letters); empty when none or several.
+std::string nearest_name(std::string_view name, std::span<const std::string_view> candidates);
+
+// Printable for a terminal: control, escape and bidi characters as `\x1b`, not UTF-8 as `\xNN`.
+std::string escape_controls(std::string_view text);
+
+// `& < > " '` as entities. The program's one HTML escaper (XML too).
+void append_escaped(std::string& to, std::string_view text);
+std::string escape_html(std::string_view text);
+
+}  // namespace vitrina
