@@ -84,6 +84,18 @@ bool decode_classes(const YamlNode& node, DecodeContext& context, std::set<Class
     return true;
 }
 
+template <class Name>
+bool decode_name(const YamlNode& node,
+                 DecodeContext& context,
+                 std::pair<std::string_view, std::string_view> expected,
+                 Name& value) {
+    if (!expect_scalar(node, context, expected.first, expected.second))
+        return false;
+    value.name = collapse_spaces(trim(node.text()));
+    value.span = node.span;
+    return true;
+}
+
 }  // namespace
 
 std::string Reference::text() const {
@@ -510,6 +522,62 @@ JsonValue Codec<ClassList>::schema(SchemaForm form) {
     JsonObject either;
     either.add("anyOf", JsonArray{array, one});
     return either;
+}
+
+// --- names of vocabularies ----------------------------------------------------------------------
+
+bool Codec<SubjectName>::decode(const YamlNode& node, DecodeContext& context, SubjectName& value) {
+    return decode_name(node, context, {"a school subject", "учебный предмет"}, value);
+}
+JsonValue Codec<SubjectName>::encode(const SubjectName& value, const EncodeContext&) {
+    return value.name;
+}
+JsonValue Codec<SubjectName>::schema(SchemaForm) {
+    return string_schema();
+}
+
+bool Codec<WorkName>::decode(const YamlNode& node, DecodeContext& context, WorkName& value) {
+    return decode_name(node, context, {"a kind of work", "вид работы"}, value);
+}
+JsonValue Codec<WorkName>::encode(const WorkName& value, const EncodeContext&) {
+    return value.name;
+}
+JsonValue Codec<WorkName>::schema(SchemaForm) {
+    return string_schema();
+}
+
+bool Codec<ProcedureName>::decode(const YamlNode& node, DecodeContext& context, ProcedureName& value) {
+    return decode_name(node, context, {"a procedure", "оценочная процедура"}, value);
+}
+JsonValue Codec<ProcedureName>::encode(const ProcedureName& value, const EncodeContext&) {
+    return value.name;
+}
+JsonValue Codec<ProcedureName>::schema(SchemaForm) {
+    return string_schema();
+}
+
+bool Codec<BodyName>::decode(const YamlNode& node, DecodeContext& context, BodyName& value) {
+    return decode_name(node, context, {"a body or a person", "исполнитель"}, value);
+}
+JsonValue Codec<BodyName>::encode(const BodyName& value, const EncodeContext& context) {
+    JsonObject object;
+    const std::string name = context.body_name(value.name);
+    if (!name.empty())
+        object.add("id", value.name);
+    object.add("name", name.empty() ? value.name : name);
+    return object;
+}
+JsonValue Codec<BodyName>::schema(SchemaForm form) {
+    if (form == SchemaForm::Input)
+        return string_schema();
+    JsonObject properties;
+    properties.add("id", string_schema());
+    properties.add("name", string_schema());
+    JsonObject object = typed_schema("object");
+    object.add("properties", std::move(properties));
+    object.add("required", JsonArray{"name"});
+    object.add("additionalProperties", false);
+    return object;
 }
 
 }  // namespace vitrina

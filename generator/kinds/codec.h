@@ -96,6 +96,27 @@ struct Pairs {
     bool empty() const { return items.empty(); }
 };
 
+// Names of open vocabularies: the site replaces an alias by the canonical name and warns about
+// unknown ones.
+struct SubjectName {
+    std::string name;  // Математика
+    Span span;
+};
+struct WorkName {
+    std::string name;  // контрольная работа; `*` where a kind allows «any work»
+    Span span;
+};
+struct ProcedureName {
+    std::string name;  // ВПР, or a reference to a record
+    Span span;
+};
+
+// Names one who is responsible: an id of site.yaml's `bodies`, a word of `audience`, or a name.
+struct BodyName {
+    std::string name;
+    Span span;
+};
+
 // A class (parallel or letter class): 5, 5А.
 struct ClassLabel {
     int number = 0;      // 1–12
@@ -119,6 +140,7 @@ struct Codec;  // of structs with a field table: fields.h
 //   static bool decode(const YamlNode& node, DecodeContext& context, T& value);
 //   static JsonValue encode(const T& value, const EncodeContext& context);
 //   static JsonValue schema(SchemaForm form);
+//   static void visit(T& value, FieldVisitor& visitor);      only where something is inside
 #define VITRINA_CODEC(Type)                                                          \
     template <>                                                                      \
     struct Codec<Type> {                                                             \
@@ -140,6 +162,54 @@ VITRINA_CODEC(BlockText);
 VITRINA_CODEC(FilePath);
 VITRINA_CODEC(WebAddress);
 VITRINA_CODEC(ClassList);
+VITRINA_CODEC(SubjectName);
+VITRINA_CODEC(WorkName);
+VITRINA_CODEC(ProcedureName);
+VITRINA_CODEC(BodyName);
+
+// Walks over everything in a record that the site must resolve, whatever the kind: the field tables
+// lead the way. `part` is the id of the innermost row, task or criterion, or empty.
+class FieldVisitor {
+public:
+    FieldVisitor() = default;
+    FieldVisitor(const FieldVisitor&) = delete;
+    FieldVisitor& operator=(const FieldVisitor&) = delete;
+    virtual ~FieldVisitor() = default;
+
+    virtual void reference(Reference&) {}
+    virtual void file(FilePath&) {}
+    virtual void subject(SubjectName&) {}
+    virtual void work(WorkName&) {}
+    virtual void procedure(ProcedureName&) {}
+    virtual void body(BodyName&) {}
+
+    std::string_view field;  // the name of the field that is being visited
+    std::string_view part;
+};
+
+inline void visit_value(Reference& value, FieldVisitor& visitor) {
+    if (value.is_set())
+        visitor.reference(value);
+}
+inline void visit_value(FilePath& value, FieldVisitor& visitor) {
+    if (value.is_set())
+        visitor.file(value);
+}
+inline void visit_value(SubjectName& value, FieldVisitor& visitor) {
+    visitor.subject(value);
+}
+inline void visit_value(WorkName& value, FieldVisitor& visitor) {
+    visitor.work(value);
+}
+inline void visit_value(ProcedureName& value, FieldVisitor& visitor) {
+    visitor.procedure(value);
+}
+inline void visit_value(BodyName& value, FieldVisitor& visitor) {
+    visitor.body(value);
+}
+// Every other type: structs with a table are walked (fields.h), plain values have nothing to resolve.
+template <class T>
+void visit_value(T& value, FieldVisitor& visitor);
 
 // Helpers for codecs. Reports `value-type` and gives false unless the node is a scalar with text.
 bool expect_scalar(const YamlNode& node, DecodeContext& context, std::string_view expected_en,
@@ -152,6 +222,7 @@ std::optional<ClassLabel> parse_class(std::string_view text, DecodeContext& cont
 
 template <class T>
 struct Codec<Located<T>> {
+    static void visit(Located<T>& value, FieldVisitor& visitor) { visit_value(value.value, visitor); }
     static bool decode(const YamlNode& node, DecodeContext& context, Located<T>& value) {
         value.span = node.span;
         return Codec<T>::decode(node, context, value.value);
@@ -164,6 +235,10 @@ struct Codec<Located<T>> {
 
 template <class T>
 struct Codec<std::optional<T>> {
+    static void visit(std::optional<T>& value, FieldVisitor& visitor) {
+        if (value)
+            visit_value(*value, visitor);
+    }
     static bool decode(const YamlNode& node, DecodeContext& context, std::optional<T>& value) {
         T decoded{};
         if (!Codec<T>::decode(node, context, decoded))
@@ -180,6 +255,10 @@ struct Codec<std::optional<T>> {
 // A list; one value may stand for a list of one.
 template <class T>
 struct Codec<std::vector<T>> {
+    static void visit(std::vector<T>& value, FieldVisitor& visitor) {
+        for (T& item : value)
+            visit_value(item, visitor);
+    }
     static bool decode(const YamlNode& node, DecodeContext& context, std::vector<T>& value) {
         if (!node.is_sequence())
             return decode_one(node, context, value);
@@ -221,6 +300,12 @@ std::string json_key(const JsonValue& value);
 
 template <class K, class V>
 struct Codec<Pairs<K, V>> {
+    static void visit(Pairs<K, V>& value, FieldVisitor& visitor) {
+        for (auto& [key, item] : value.items) {
+            visit_value(key, visitor);
+            visit_value(item, visitor);
+        }
+    }
     static bool decode(const YamlNode& node, DecodeContext& context, Pairs<K, V>& value) {
         if (!expect_mapping(node, context))
             return false;
@@ -300,6 +385,12 @@ struct WordCodec {
     }
     static JsonValue schema(SchemaForm form) { return word_schema(spellings(), form); }
 };
+
+template <class T>
+void visit_value(T& value, FieldVisitor& visitor) {
+    if constexpr (requires { Codec<T>::visit(value, visitor); })
+        Codec<T>::visit(value, visitor);
+}
 
 // The Russian (or English) word of a value, for pages.
 template <class E>

@@ -66,9 +66,9 @@ struct Common {
     SchoolYear school_year;
     Located<std::string> status;
     std::vector<Audience> audience;
-    std::vector<Located<std::string>> subjects;
+    std::vector<SubjectName> subjects;
     ClassList classes;
-    std::vector<Located<std::string>> procedures;  // words or references
+    std::vector<ProcedureName> procedures;
     std::vector<std::string> topics;
     std::vector<Reference> acts;
     Reference approved_by;

@@ -12,8 +12,8 @@ namespace vitrina {
 // `responsible: [zam-uvr, Руководители РМО]`, or a printed text with the bodies it means:
 // `{text: "Заместитель директора по УВР, ВР", bodies: [zam-uvr, zam-vr]}`.
 struct BodyList {
-    std::string text;                          // as issued; empty: the names joined
-    std::vector<Located<std::string>> bodies;  // ids of site.yaml, words of `audience`, or names
+    std::string text;              // as issued; empty: the names joined
+    std::vector<BodyName> bodies;
     bool empty() const { return bodies.empty() && text.empty(); }
 };
 

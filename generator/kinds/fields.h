@@ -36,6 +36,7 @@ struct Field {
     std::function<bool(const YamlNode&, DecodeContext&, S&)> decode;
     std::function<JsonValue(const S&, const EncodeContext&)> encode;
     std::function<JsonValue(SchemaForm)> schema;
+    std::function<void(S&, FieldVisitor&)> visit;
 
     Field with_alias(std::string_view other) && {
         alias = other;
@@ -63,6 +64,7 @@ Field<S> field(std::string_view name, M S::*member, FieldDoc doc) {
         return Codec<M>::encode(from.*member, context);
     };
     made.schema = [](SchemaForm form) { return Codec<M>::schema(form); };
+    made.visit = [member](S& to, FieldVisitor& visitor) { visit_value(to.*member, visitor); };
     return made;
 }
 
@@ -128,6 +130,16 @@ void encode_fields(const S& from,
 }
 
 template <class S>
+void visit_fields(S& value, const FieldTable<S>& table, FieldVisitor& visitor) {
+    for (const Field<S>& one : table.fields) {
+        const std::string_view outer = visitor.field;
+        visitor.field = one.name;
+        one.visit(value, visitor);
+        visitor.field = outer;
+    }
+}
+
+template <class S>
 void describe_fields(const FieldTable<S>& table,
                      SchemaForm form,
                      JsonObject& properties,
@@ -151,9 +163,10 @@ void describe_fields(const FieldTable<S>& table,
 // A closed object of these properties.
 JsonObject object_schema(JsonObject properties, JsonArray required);
 
-// Every struct with a field table.
+// Every struct with a field table; others have no codec at all, and nothing inside to visit.
 template <class S>
-struct Codec {
+    requires requires { field_table<S>(); }
+struct Codec<S> {
     static bool decode(const YamlNode& node, DecodeContext& context, S& value) {
         const FieldTable<S>& table = field_table<S>();
         if constexpr (requires { value.span = node.span; })
@@ -172,6 +185,13 @@ struct Codec {
         JsonObject object;
         encode_fields(value, field_table<S>(), context, object);
         return object;
+    }
+    static void visit(S& value, FieldVisitor& visitor) {
+        const std::string_view outer = visitor.part;
+        if constexpr (requires { value.id.value; })
+            visitor.part = value.id.value;
+        visit_fields(value, field_table<S>(), visitor);
+        visitor.part = outer;
     }
     static JsonValue schema(SchemaForm form) {
         const FieldTable<S>& table = field_table<S>();

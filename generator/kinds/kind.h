@@ -53,6 +53,7 @@ struct Kind {
     std::function<void(Record&, CheckContext&)> check;
     std::function<void(const Record&, const EncodeContext&, JsonObject&)> encode;
     std::function<JsonValue(SchemaForm)> schema;
+    std::function<void(Record&, FieldVisitor&)> visit;
 };
 
 // Every kind of this version, in the order of the menu.
@@ -110,7 +111,7 @@ struct KindOptions {
 template <class S>
 Kind make_kind(const KindOptions& options, void (*check)(Record&, CheckContext&)) {
     Kind kind{options.name, options.folder, options.form, options.title, options.has_json,
-              options.doc, {}, {}, {}, {}};
+              options.doc, {}, {}, {}, {}, {}};
     kind.decode = [title = options.title](const YamlNode& node, DecodeContext& context,
                                           Record& record) {
         return decode_record<S>(node, context, title, record);
@@ -130,6 +131,10 @@ Kind make_kind(const KindOptions& options, void (*check)(Record&, CheckContext&)
         describe_fields(field_table<S>(), form, properties, required);
         describe_fields(field_table<Common>(), form, properties, required);
         return file_schema(std::move(properties), std::move(required), title, form);
+    };
+    kind.visit = [](Record& record, FieldVisitor& visitor) {
+        visit_fields(record.common, field_table<Common>(), visitor);
+        visit_fields(as<S>(record), field_table<S>(), visitor);
     };
     return kind;
 }
