@@ -19,11 +19,11 @@ struct BodyList {
 
 // `deadline: "сентябрь - май"`, or with the author's own reading: `{text, from, to}`.
 struct DeadlineField {
-    Located<std::string> text;
+    InlineText text;
     Date from;
     Date to;
     std::string then;  // what follows the interval: «по мере получения результатов»
-    bool empty() const { return text.value.empty() && !from.is_set(); }
+    bool empty() const { return text.empty() && !from.is_set() && !to.is_set(); }
 };
 
 template <> const FieldTable<BodyList>& field_table<BodyList>();

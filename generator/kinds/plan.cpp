@@ -136,11 +136,28 @@ void check_plan(Record& record, CheckContext& context) {
             check_row(record, row, context.out);
 }
 
-void report_remark(const Record& record,
-                   const DeadlineField& field,
-                   const DeadlineRemark& remark,
-                   Diagnostics& out) {
-    out.warning(remark.id, record.place(field.text.span), field.text.value, remark.detail);
+// What the deadline means: the author's own dates, or what the text says.
+Deadline read_field(const Record& record,
+                    const DeadlineField& field,
+                    const DeadlineContext& context,
+                    Diagnostics& out) {
+    const std::string& text = field.text.text.text;
+    if (field.from.is_set() && field.to.is_set() && field.to < field.from) {
+        out.error(ids::interval_reversed, record.place(field.text.text.span), iso_date(field.from),
+                  iso_date(field.to));
+        return {};
+    }
+    if (field.from.is_set() || field.to.is_set()) {
+        Deadline fixed = fixed_deadline(text, field.from, field.to, context);
+        if (!field.then.empty()) {
+            fixed.trigger = field.then;
+            fixed.open_end = true;
+        }
+        return fixed;
+    }
+    DeadlineReading reading = read_deadline(text, context);
+    report_remarks(reading, record.place({}), field.text.text, out);
+    return std::move(reading.deadline);
 }
 
 }  // namespace
@@ -148,26 +165,8 @@ void report_remark(const Record& record,
 void read_deadlines(Record& record, const DeadlineContext& context, Diagnostics& out) {
     for (PlanSection& section : as<Plan>(record).sections) {
         for (PlanRow& row : section.rows) {
-            const DeadlineField& field = row.deadline;
-            if (field.empty())
-                continue;
-            DeadlineReading reading = read_deadline(field.text.value, context);
-            if (field.from.is_set() || field.to.is_set()) {
-                // The author's own reading stands above ours, and needs no remarks.
-                reading.deadline.kind = DeadlineKind::Dates;
-                const Date from = field.from.is_set() ? field.from : field.to;
-                const Date to = field.to.is_set() ? field.to : field.from;
-                reading.deadline.intervals = {{from, to}};
-                if (!field.then.empty())
-                    reading.deadline.trigger = field.then;
-                if (to < from)
-                    out.error(ids::interval_reversed, record.place(field.text.span), iso_date(from),
-                              iso_date(to));
-            } else {
-                for (const DeadlineRemark& remark : reading.remarks)
-                    report_remark(record, field, remark, out);
-            }
-            row.reading = std::move(reading.deadline);
+            if (!row.deadline.empty())
+                row.reading = read_field(record, row.deadline, context, out);
         }
     }
 }

@@ -1,0 +1,57 @@
+// What pages/ makes of a site: outputs. An output is bytes that a pure function renders, or a file
+// to copy; all of them are planned, and their paths checked, before any is rendered.
+//
+// Waves    assets; pages and records; catalogues (portal, sitemap, feeds), which may ask for the
+//          hashes and sizes of what the wave before them made.
+// Threads  `render` is called once, by any thread; it reads const data only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/source.h"
+
+namespace vitrina {
+
+enum class Wave : std::uint8_t { Assets, Pages, Catalogues };
+
+// A link on a page to a page of this site whose anchor must exist.
+struct AnchorLink {
+    std::string url;     // `/acts/x/`
+    std::string anchor;
+    Place place;
+};
+
+// What a rendered page tells the checks that come after all pages are there.
+struct PageFacts {
+    std::vector<std::string> anchors;
+    std::vector<AnchorLink> links;
+};
+
+struct Rendered {
+    std::string bytes;
+    PageFacts facts;
+    Diagnostics messages;
+};
+
+// SHA-256 and size of outputs of the wave before, for catalogues.
+struct PublishedFile {
+    std::string sha256;
+    std::size_t size = 0;
+};
+using PublishedFiles = std::map<std::string, PublishedFile, std::less<>>;  // by output path
+
+struct Output {
+    std::string path;          // `memos/vpr-4/index.html`
+    Wave wave = Wave::Pages;
+    Place origin;              // the source that makes it, for collisions; may be null
+    bool catalogued = false;   // its hash will be asked for
+    std::function<Rendered(const PublishedFiles&)> render;
+    std::string copy_from;     // instead of `render`: a file to copy
+};
+
+}  // namespace vitrina
