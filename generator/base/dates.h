@@ -72,7 +72,11 @@ std::string school_year_name(SchoolYear year);            // 2025-2026
 // Nothing if the zone is unknown.
 std::optional<std::string> rfc3339(const DateTime& moment, std::string_view time_zone);
 bool is_time_zone(std::string_view name);
-// Today in the zone at a moment of Unix time.
+// The moment in Unix time; a day without minutes is its midnight. Nothing if the zone is unknown.
+std::optional<std::int64_t> unix_seconds(const DateTime& moment, std::string_view time_zone);
+// Date and minutes in UTC of a moment of Unix time.
+DateTime utc_date_time(std::int64_t unix_seconds);
+// Today in the zone at a moment of Unix time; in an unknown zone the day of UTC.
 Date date_in_zone(std::int64_t unix_seconds, std::string_view time_zone);
 
 }  // namespace vitrina

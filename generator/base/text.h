@@ -19,17 +19,29 @@ bool is_utf8(std::string_view text);
 // Offset of the first byte that is not part of well-formed UTF-8.
 std::optional<std::size_t> find_bad_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
+
+struct CodePoint {
+    char32_t value = 0;      // U+FFFD when the bytes are not UTF-8
+    std::size_t length = 0;  // in bytes; 1 when they are not UTF-8
+    bool is_valid = false;
+};
+CodePoint code_point_at(std::string_view text, std::size_t offset);  // offset < text.size()
+void append_code_point(std::string& to, char32_t value);
+// Columns of a terminal: 0 for combining marks, 2 for wide characters, else 1.
+int column_width(char32_t value);
+
 // At most `limit` code points, cut between grapheme clusters, `…` when cut.
 std::string shorten(std::string_view text, std::size_t limit);
 
-std::string to_lower(std::string_view text);
+std::string to_lower(std::string_view text);       // the same for every locale
 std::string fold_case(std::string_view text);      // full case folding, for comparing names
 std::string to_nfc(std::string_view text);
 std::string fold_yo(std::string_view lower_text);  // ё → е, never й → и
-std::string_view trim(std::string_view text);      // ASCII white space and no-break space
-std::string collapse_spaces(std::string_view text);
+std::string_view trim(std::string_view text);      // ASCII white space and no-break spaces
+std::string collapse_spaces(std::string_view text);  // trimmed, each run of spaces one plain space
 
-// `[a-z0-9-/]` by the fixed table of formats §1; runs of anything else become one `-`.
+// `[a-z0-9-/]` by the fixed table of formats §1; a run of anything else, with the hyphens in it,
+// becomes one `-`. The same for composed and decomposed letters, large and small.
 std::string transliterate_path(std::string_view id);
 
 // Sort key of the Russian collation with numeric order: «5 класс» before «11 класс», «№ 2» before
@@ -45,10 +57,12 @@ std::string_view choose_plural(Language language, std::uint64_t count, std::stri
 
 // Levenshtein distance in code points with transposition, `limit + 1` when larger.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
-// The one candidate within distance 2 (1 for words of up to 3 letters); empty when none or several.
+// The nearest candidate within distance 2 (1 for words of up to 3 letters), letter case aside;
+// empty when there is none or several are equally near.
 std::string nearest_name(std::string_view name, std::span<const std::string_view> candidates);
 
-// Printable for a terminal: control, escape and bidi characters as `\x1b`, not UTF-8 as `\xNN`.
+// Printable for a terminal: control and escape characters as `\x1b`, bidi and line separators as
+// `\u202e`, bytes that are not UTF-8 as `\xNN`.
 std::string escape_controls(std::string_view text);
 
 // `& < > " '` as entities. The program's one HTML escaper (XML too).

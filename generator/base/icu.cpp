@@ -1,0 +1,257 @@
+// The one file that knows ICU: those functions of text.h and dates.h that need its tables.
+//
+// Threads  ICU's objects are made once per thread when first needed; a collator takes milliseconds.
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include <unicode/brkiter.h>
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/plurrule.h>
+#include <unicode/timezone.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+#include "base/dates.h"
+#include "base/text.h"
+
+namespace vitrina {
+namespace {
+
+// ICU refuses only when its own data are missing: without them no page would be right.
+void must(UErrorCode status) {
+    if (U_FAILURE(status))
+        std::abort();
+}
+
+icu::StringPiece piece(std::string_view text) {
+    return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
+icu::UnicodeString decoded(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(piece(text));
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text,
+                               [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& byte : lower) {
+        if (byte >= 'A' && byte <= 'Z')
+            byte = static_cast<char>(byte - 'A' + 'a');
+    }
+    return lower;
+}
+
+const icu::Normalizer2& composer() {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
+    must(status);
+    return *normalizer;
+}
+
+const icu::Collator& russian_collator() {
+    thread_local const std::unique_ptr<icu::Collator> collator = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance("ru", status));
+        must(status);
+        made->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
+        made->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, status);
+        made->setStrength(icu::Collator::TERTIARY);
+        must(status);
+        return made;
+    }();
+    return *collator;
+}
+
+icu::BreakIterator& clusters() {
+    thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::BreakIterator> made(
+            icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+        must(status);
+        return made;
+    }();
+    return *iterator;
+}
+
+std::unique_ptr<const icu::PluralRules> make_plural_rules(const char* locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<const icu::PluralRules> rules(icu::PluralRules::forLocale(locale, status));
+    must(status);
+    return rules;
+}
+
+const icu::PluralRules& plural_rules(Language language) {
+    if (language == Language::Russian) {
+        thread_local const auto russian = make_plural_rules("ru");
+        return *russian;
+    }
+    thread_local const auto english = make_plural_rules("en");
+    return *english;
+}
+
+// Null for a name that is not in the IANA base. A site has one zone: the last is kept.
+const icu::TimeZone* find_zone(std::string_view name) {
+    thread_local std::string last_name;
+    thread_local std::unique_ptr<icu::TimeZone> last_zone;
+    if (last_zone && name == last_name)
+        return last_zone.get();
+    UErrorCode status = U_ZERO_ERROR;
+    UBool is_system = 0;
+    icu::UnicodeString canonical;
+    const icu::UnicodeString id = decoded(name);
+    icu::TimeZone::getCanonicalID(id, canonical, is_system, status);
+    if (U_FAILURE(status) || is_system == 0 || canonical == UNICODE_STRING_SIMPLE("Etc/Unknown"))
+        return nullptr;
+    last_zone.reset(icu::TimeZone::createTimeZone(id));
+    last_name = name;
+    return last_zone.get();
+}
+
+// Seconds to add to UTC; `is_local` says that the moment is the wall clock's.
+std::int64_t zone_offset(const icu::TimeZone& zone, std::int64_t seconds, bool is_local) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t summer = 0;
+    zone.getOffset(static_cast<double>(seconds) * 1000.0, is_local, raw, summer, status);
+    must(status);
+    return (raw + summer) / 1000;
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+    if (is_ascii(text))
+        return ascii_lower(text);
+    UErrorCode status = U_ZERO_ERROR;
+    std::string lower;
+    lower.reserve(text.size());
+    icu::StringByteSink<std::string> sink(&lower);
+    icu::CaseMap::utf8ToLower("", 0, piece(text), sink, nullptr, status);
+    must(status);
+    return lower;
+}
+
+std::string fold_case(std::string_view text) {
+    if (is_ascii(text))
+        return ascii_lower(text);
+    UErrorCode status = U_ZERO_ERROR;
+    std::string folded;
+    folded.reserve(text.size());
+    icu::StringByteSink<std::string> sink(&folded);
+    icu::CaseMap::utf8Fold(0, piece(text), sink, nullptr, status);
+    must(status);
+    return folded;
+}
+
+std::string to_nfc(std::string_view text) {
+    if (is_ascii(text))
+        return std::string(text);
+    UErrorCode status = U_ZERO_ERROR;
+    std::string composed;
+    composed.reserve(text.size());
+    icu::StringByteSink<std::string> sink(&composed);
+    composer().normalizeUTF8(0, piece(text), sink, nullptr, status);
+    must(status);
+    return composed;
+}
+
+std::string shorten(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit || count_code_points(text) <= limit)
+        return std::string(text);
+    if (limit == 0)
+        return {};
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UText, decltype(&utext_close)> units(
+        utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status),
+        &utext_close);
+    must(status);
+    icu::BreakIterator& iterator = clusters();
+    iterator.setText(units.get(), status);
+    must(status);
+    std::size_t end = 0;
+    std::size_t taken = 0;
+    for (std::int32_t next = iterator.next(); next != icu::BreakIterator::DONE;
+         next = iterator.next()) {
+        const auto boundary = static_cast<std::size_t>(next);
+        taken += count_code_points(text.substr(end, boundary - end));
+        if (taken > limit - 1)
+            break;
+        end = boundary;
+    }
+    // The text under the iterator goes away with this call.
+    iterator.setText(icu::UnicodeString());
+    const std::string_view kept = text.substr(0, end);
+    return std::string(kept.substr(0, static_cast<std::size_t>(trim(kept).end() - kept.begin()))) +
+           "…";
+}
+
+std::string collation_key(std::string_view text) {
+    const icu::Collator& collator = russian_collator();
+    const icu::UnicodeString units = decoded(text);
+    std::string key(static_cast<std::size_t>(units.length()) * 4 + 16, '\0');
+    const auto fill = [&] {
+        return static_cast<std::size_t>(
+            collator.getSortKey(units, reinterpret_cast<std::uint8_t*>(key.data()),
+                                static_cast<std::int32_t>(key.size())));
+    };
+    std::size_t size = fill();
+    if (size > key.size()) {
+        key.resize(size);
+        size = fill();
+    }
+    // ICU's key ends in its only zero byte; the text behind it parts what the collation holds
+    // equal.
+    key.resize(size);
+    return key.append(text);
+}
+
+std::size_t plural_form(Language language, std::uint64_t count) {
+    // Categories depend on the last digits only; ICU takes 32 bits.
+    constexpr std::uint64_t million = 1'000'000;
+    const std::uint64_t reduced = count < million ? count : million + count % million;
+    const icu::UnicodeString category =
+        plural_rules(language).select(static_cast<std::int32_t>(reduced));
+    if (category == UNICODE_STRING_SIMPLE("one"))
+        return 0;
+    if (category == UNICODE_STRING_SIMPLE("few"))
+        return 1;
+    return category == UNICODE_STRING_SIMPLE("many") ? 2 : 3;
+}
+
+int column_width(char32_t value) {
+    const auto code = static_cast<UChar32>(value);
+    const auto mask = U_GET_GC_MASK(code);
+    if ((mask & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0)
+        return 0;
+    const std::int32_t width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+bool is_time_zone(std::string_view name) {
+    return find_zone(name) != nullptr;
+}
+
+std::optional<std::int64_t> unix_seconds(const DateTime& moment, std::string_view time_zone) {
+    const icu::TimeZone* zone = find_zone(time_zone);
+    if (zone == nullptr)
+        return std::nullopt;
+    const std::int64_t local = std::int64_t{days_between({1970, 1, 1}, moment.date)} * 86'400 +
+                               std::int64_t{moment.minutes.value_or(0)} * 60;
+    return local - zone_offset(*zone, local, true);
+}
+
+Date date_in_zone(std::int64_t unix_seconds, std::string_view time_zone) {
+    const icu::TimeZone* zone = find_zone(time_zone);
+    const std::int64_t offset = zone != nullptr ? zone_offset(*zone, unix_seconds, false) : 0;
+    return utc_date_time(unix_seconds + offset).date;
+}
+
+}  // namespace vitrina
