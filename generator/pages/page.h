@@ -103,6 +103,7 @@ stache::Shape page_shape(const Theme& theme, stache::Shape page);
 stache::Shape link_shape();        // {title, href, note}
 stache::Shape date_shape();        // {iso, text}
 stache::Shape range_shape();       // {from, to, text}
+stache::Shape site_shape();        // what `site` holds
 // What all pages share: made once per site.
 stache::Value make_site_view(const Site& site, const Theme& theme);
 

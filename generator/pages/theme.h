@@ -49,6 +49,9 @@ public:
 
 private:
     friend class ThemeReader;
+    using Names = std::vector<std::unique_ptr<std::string>>;
+    void keep_names(Names names) { asset_names_ = std::move(names); }
+
     Language language_ = Language::Russian;
     std::map<std::string, std::string, std::less<>> strings_;
     stache::Value strings_value_;
@@ -56,6 +59,7 @@ private:
     stache::Value assets_value_;
     stache::Shape assets_shape_ = stache::Shape::object("assets", {});
     std::vector<ThemeFile> files_;
+    Names asset_names_;  // keys of `assets_value_`: views hold string_views of them
     std::map<std::string, stache::Template, std::less<>> templates_;
 };
 

@@ -1,0 +1,39 @@
+// Links in texts: from what an author wrote to an address on the page, checked against the site.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "content/markdown.h"
+#include "pages/page.h"
+
+namespace vitrina {
+
+struct ResolvedLink {
+    std::string href;    // relative to the page, or absolute; empty: broken, already reported
+    std::string page;    // the page of this site that it leads to; empty for files and outer links
+    std::string anchor;
+};
+
+// `../criteria/math.yaml#6-control`, `/acts/x.md`, `/criteria/math/#6-control`, `../files/a.pdf`,
+// `#anchor`, `https://…`. `source_path` is the file that the link stands in, `page` the page's url.
+ResolvedLink resolve_markdown_link(const Site& site,
+                                   std::string_view source_path,
+                                   std::string_view page,
+                                   const MarkdownLink& link,
+                                   Diagnostics& out);
+
+// A path as written in a file of the site → the path from the site's root, without leading slash.
+// Nothing if it leaves the site.
+std::optional<std::string> site_path(const Site& site,
+                                     std::string_view source_path,
+                                     std::string_view written);
+
+// `{title, href, note}` of an attachment: a file of the site with format and size, or a document
+// elsewhere.
+stache::Value attachment_view(const PageWorld& world,
+                              std::string_view page_url,
+                              std::string_view source_path,
+                              const Attachment& attachment);
+
+}  // namespace vitrina

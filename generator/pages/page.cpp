@@ -1,0 +1,278 @@
+#include "pages/page.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "base/text.h"
+#include "content/front_matter.h"
+#include "pages/links.h"
+
+namespace vitrina {
+namespace {
+
+using stache::Object;
+using stache::Shape;
+using stache::ShapeField;
+using stache::Value;
+using stache::Values;
+
+constexpr std::uint64_t body_limit = 2 * 1024 * 1024;
+constexpr int body_heading_level = 2;
+constexpr int text_heading_level = 3;
+
+Value crumbs_view(const PageMaker& page, const std::vector<Crumb>& crumbs) {
+    Values list;
+    for (const Crumb& crumb : crumbs)
+        list.push_back(Object{{"title", crumb.title}, {"href", page.href(crumb.url)}});
+    return list;
+}
+
+Value alternates_view(const PageMaker& page, const std::vector<Alternate>& alternates) {
+    Values list;
+    for (const Alternate& other : alternates)
+        list.push_back(Object{
+            {"type", other.type}, {"title", other.title}, {"href", page.href(other.url)}});
+    return list;
+}
+
+std::string prefix_to_root(std::string_view url) {
+    std::string prefix;
+    for (std::size_t i = 1; i < url.size(); ++i)
+        prefix += url[i] == '/' ? "../" : "";
+    return prefix.empty() ? "./" : prefix;
+}
+
+}  // namespace
+
+PageMaker::PageMaker(const PageWorld& world, PageFrame frame, const Record* record)
+    : world_(world), frame_(std::move(frame)), record_(record),
+      abbreviations_used_(world.abbreviations.size()) {}
+
+MarkdownOptions PageMaker::markdown_options(const SourcePtr& source) {
+    MarkdownOptions options;
+    options.source = source;
+    options.first_heading_level = text_heading_level;
+    options.abbreviations = &world_.abbreviations;
+    options.abbreviations_used = &abbreviations_used_;
+    options.resolve = [this, source](const MarkdownLink& link) { return resolve_link(link, source); };
+    // The first text of a page has plain ids; every further one keeps its footnotes apart.
+    if (texts_ > 0)
+        options.id_prefix = "t" + std::to_string(texts_) + "-";
+    return options;
+}
+
+stache::Html PageMaker::block_of(const SourcePtr& source, const BlockText& text) {
+    if (text.empty())
+        return {};
+    ++texts_;
+    MarkdownFacts facts;
+    std::string html =
+        render_markdown(text.text, markdown_options(source), facts, rendered_.messages);
+    for (MarkdownAnchor& anchor : facts.anchors)
+        rendered_.facts.anchors.push_back(std::move(anchor.id));
+    return {std::move(html)};
+}
+
+stache::Html PageMaker::inline_of(const SourcePtr& source, const InlineText& text) {
+    if (text.empty())
+        return {};
+    return {render_inline(text.text, markdown_options(source), rendered_.messages)};
+}
+
+stache::Html PageMaker::block(const BlockText& text) {
+    return block_of(record_ != nullptr ? record_->source : site().config.source, text);
+}
+
+stache::Html PageMaker::inline_html(const InlineText& text) {
+    return inline_of(record_ != nullptr ? record_->source : site().config.source, text);
+}
+
+stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
+    assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
+    auto bytes = world_.files.read(record_->source->path, body_limit);
+    if (!bytes) {
+        rendered_.messages.error(ids::file_read, record_->place({}), record_->source->path,
+                                 bytes.error().args.back());
+        return {};
+    }
+    const Span span = find_body(*bytes);
+    MappedText text;
+    text.text = bytes->substr(span.begin, span.end - span.begin);
+    text.span = span;
+    MarkdownOptions options = markdown_options(record_->source);
+    options.first_heading_level = body_heading_level;
+    options.clauses = record_->kind->name == "act";
+    options.id_prefix.clear();
+    ++texts_;
+    MarkdownFacts facts;
+    std::string html = render_markdown(text, options, facts, rendered_.messages);
+    for (const MarkdownAnchor& anchor : facts.anchors)
+        rendered_.facts.anchors.push_back(anchor.id);
+    headings = std::move(facts.anchors);
+    return {std::move(html)};
+}
+
+MarkdownTarget PageMaker::resolve_link(const MarkdownLink& link, const SourcePtr& source) {
+    const ResolvedLink resolved =
+        resolve_markdown_link(world_.site, source->path, frame_.url, link, rendered_.messages);
+    if (!resolved.page.empty() && !resolved.anchor.empty())
+        rendered_.facts.links.push_back({resolved.page, resolved.anchor, link.place});
+    return {resolved.href, 0, 0};
+}
+
+std::string PageMaker::href(std::string_view site_url) const {
+    return relative_url(frame_.url, site_url);
+}
+
+Value PageMaker::record_link(RecordId id) const {
+    const Entry& entry = site().entry(id);
+    return Object{{"title", entry.title}, {"href", href(entry.url)}, {"note", ""}};
+}
+
+Value PageMaker::target_link(const Target& target) const {
+    std::string url = target.url;
+    if (!target.anchor.empty())
+        url += "#" + target.anchor;
+    const bool outside = !target.record;
+    return Object{{"title", target.title.empty() ? url : target.title},
+                  {"href", outside ? url : href(url)},
+                  {"note", target.verified ? std::string_view() : theme().text("neighbour_note")}};
+}
+
+Value PageMaker::document_link(const Attachment& attachment) const {
+    const SourcePtr& source = record_ != nullptr ? record_->source : site().config.source;
+    return attachment_view(world_, frame_.url, source->path, attachment);
+}
+
+Value PageMaker::evidence_link(const Evidence& evidence) const {
+    if (!evidence.ref.is_set()) {
+        const Attachment document{evidence.file, evidence.url, evidence.title, {}};
+        return document_link(document);
+    }
+    Target target = site().resolve(evidence.ref);
+    if (!evidence.title.empty())
+        target.title = flatten_markdown(evidence.title.text.text);
+    return target_link(target);
+}
+
+Value PageMaker::date(Date day) const {
+    if (!day.is_set())
+        return {};
+    return Object{{"iso", iso_date(day)}, {"text", display_date(theme().language(), day)}};
+}
+
+Value PageMaker::range(DateRange days) const {
+    return Object{{"from", iso_date(days.from)},
+                  {"to", iso_date(days.to)},
+                  {"text", display_range(theme().language(), days)}};
+}
+
+void PageMaker::add_anchor(std::string id) {
+    rendered_.facts.anchors.push_back(std::move(id));
+}
+
+void PageMaker::link_to(const Target& target, const Place& place) {
+    if (target.record && !target.anchor.empty())
+        rendered_.facts.links.push_back({target.url, target.anchor, place});
+}
+
+Rendered PageMaker::finish(std::string_view template_name, Object page) {
+    const stache::Template* layout = theme().find_template(template_name);
+    assert(layout != nullptr);
+    const std::string& base = site().config.base_url.value;
+    // 404.html is served at any address: its links begin at the path of base_url.
+    const std::string root =
+        frame_.url == "/404.html" ? site().base_path() : prefix_to_root(frame_.url);
+    Object view;
+    view.add("t", theme().strings());
+    view.add("assets", theme().assets());
+    view.add("site", world_.site_view);
+    view.add("root", root);
+    view.add("title", frame_.title);
+    view.add("description", frame_.description);
+    view.add("canonical", base + frame_.url.substr(1));
+    view.add("indexed", frame_.in_search_engines);
+    view.add("is_home", frame_.url == "/");
+    view.add("crumbs", crumbs_view(*this, frame_.crumbs));
+    view.add("alternates", alternates_view(*this, frame_.alternates));
+    view.add("page", std::move(page));
+    rendered_.bytes.reserve(16 * 1024);
+    layout->render(view, rendered_.bytes);
+    return std::move(rendered_);
+}
+
+Shape link_shape() {
+    return Shape::object("link", {
+        {"title", Shape::text(), "Text of the link.", "Положение об оценке"},
+        {"href", Shape::text(), "Address, relative to the page or absolute.", "../../acts/x/"},
+        {"note", Shape::text(), "What else to say: format and size, or that it is elsewhere.", "PDF, 120 КБ"},
+    });
+}
+
+Shape date_shape() {
+    return Shape::object("date", {
+        {"iso", Shape::text(), "The day for machines.", "2026-03-19"},
+        {"text", Shape::text(), "The day for people.", "19 марта 2026 г."},
+    });
+}
+
+Shape range_shape() {
+    return Shape::object("interval", {
+        {"from", Shape::text(), "First day.", "2026-03-01"},
+        {"to", Shape::text(), "Last day.", "2026-03-31"},
+        {"text", Shape::text(), "The interval for people.", "1–31 марта 2026 г."},
+    });
+}
+
+Shape page_shape(const Theme& theme, Shape page) {
+    const Shape crumb = Shape::object("crumb", {
+        {"title", Shape::text(), "Name of the level above.", "Памятки"},
+        {"href", Shape::text(), "Its address.", "../"},
+    });
+    const Shape alternate = Shape::object("alternate", {
+        {"type", Shape::text(), "Media type.", "application/json"},
+        {"title", Shape::text(), "Name of the form.", "JSON"},
+        {"href", Shape::text(), "Address.", "../plan.json"},
+    });
+    return Shape::object("view", {
+        {"t", theme.strings_shape(), "Strings of the interface.", ""},
+        {"assets", theme.assets_shape(), "Paths of hashed assets, behind `root`.", ""},
+        {"site", site_shape(), "What all pages share.", ""},
+        {"root", Shape::text(), "Way from the page to the site's root, with a slash at its end.", "../../"},
+        {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
+        {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
+        {"canonical", Shape::text(), "Absolute address of the page.", "https://ocenka.example.org/memos/x/"},
+        {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
+        {"is_home", Shape::flag(), "Whether this is the home page.", ""},
+        {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
+        {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
+        {"page", std::move(page), "What this kind of page shows.", ""},
+    });
+}
+
+std::string output_path(std::string_view url) {
+    std::string path(url.substr(1));
+    if (path.empty() || path.ends_with('/'))
+        path += "index.html";
+    return path;
+}
+
+PageFrame record_frame(const Site& site, const Theme& theme, RecordId id) {
+    const Record& record = site.at(id);
+    const Entry& entry = site.entry(id);
+    PageFrame frame;
+    frame.url = entry.url;
+    frame.title = entry.title;
+    frame.description = shorten(flatten_markdown(record.common.summary.text.text), 200);
+    frame.section = record.kind->folder;
+    frame.crumbs = {{std::string(theme.text("home")), "/"},
+                    {std::string(theme.text("section_" + std::string(record.kind->folder))),
+                     "/" + std::string(record.kind->folder) + "/"}};
+    frame.in_search_engines = !entry.archived && !entry.expired;
+    if (record.kind->has_json)
+        frame.alternates.push_back({"application/json", "JSON",
+                                    entry.url.substr(0, entry.url.size() - 1) + ".json"});
+    return frame;
+}
+
+}  // namespace vitrina

@@ -1,0 +1,276 @@
+#include "pages/theme.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "base/message_text.h"
+#include "kinds/fields.h"
+
+namespace vitrina {
+
+struct ThemeManifest {
+    std::string name;
+    std::string version;
+    Located<std::string> extends;
+};
+
+template <>
+const FieldTable<ThemeManifest>& field_table<ThemeManifest>() {
+    static const FieldTable<ThemeManifest> table = {
+        {field("name", &ThemeManifest::name, {"название темы", "name"}).required(),
+         field("version", &ThemeManifest::version, {"версия", "version"}).required(),
+         field("extends", &ThemeManifest::extends, {"какую тему дополняет", "parent theme"})},
+        "",
+    };
+    return table;
+}
+
+namespace {
+
+constexpr std::uint64_t text_limit = 2 * 1024 * 1024;
+constexpr std::size_t longest_chain = 8;
+
+struct ThemeFolder {
+    std::string path;
+};
+
+// `site.css` → `site_css`: a name that a template can use.
+std::string field_name(std::string_view file_name) {
+    std::string name;
+    for (const char byte : file_name)
+        name += (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ? byte : '_';
+    return name;
+}
+
+void list_files(const FileSystem& files,
+                const std::string& folder,
+                const std::string& prefix,
+                std::set<std::string>& found) {
+    const auto entries = files.list(folder);
+    if (!entries)
+        return;
+    for (const DirectoryEntry& entry : *entries) {
+        if (entry.name.starts_with('.'))
+            continue;
+        if (entry.type == FileType::Directory)
+            list_files(files, folder + "/" + entry.name, prefix + entry.name + "/", found);
+        else if (entry.type == FileType::Regular)
+            found.insert(prefix + entry.name);
+    }
+}
+
+}  // namespace
+
+class ThemeReader {
+public:
+    ThemeReader(const ThemeOptions& options, const FileSystem& files, Diagnostics& out)
+        : options_(options), files_(files), out_(out), theme_(std::make_unique<Theme>()) {}
+
+    std::unique_ptr<Theme> read(const std::vector<PageTemplate>& templates) {
+        const std::size_t errors = out_.error_count();
+        theme_->language_ = options_.language;
+        if (!find_chain())
+            return nullptr;
+        read_strings();
+        read_assets();
+        read_templates(templates);
+        return out_.error_count() > errors ? nullptr : std::move(theme_);
+    }
+
+private:
+    SourcePtr source_of(const std::string& path) {
+        auto text = files_.read(path, text_limit);
+        if (!text) {
+            out_.error(ids::theme_file, {}, path, text.error().args.back());
+            return nullptr;
+        }
+        return std::make_shared<const Source>(Source{path, std::move(*text)});
+    }
+
+    // The folder of a theme by name; empty when there is none.
+    std::string find_folder(std::string_view name) {
+        for (const std::string& folder : options_.folders) {
+            const std::string path = folder + "/" + std::string(name);
+            const auto manifest = files_.stat(path + "/theme.yaml");
+            if (manifest && *manifest)
+                return path;
+        }
+        return "";
+    }
+
+    bool find_chain() {
+        std::string name = options_.name;
+        Place place = options_.name_place;
+        while (!name.empty()) {
+            const std::string folder = find_folder(name);
+            if (folder.empty() || name.find('/') != std::string::npos || name.starts_with('.')) {
+                out_.error(ids::theme_unknown, place, name);
+                return false;
+            }
+            if (chain_.size() >= longest_chain || std::ranges::find(chain_, folder, &ThemeFolder::path) != chain_.end()) {
+                out_.error(ids::theme_chain, place, name);
+                return false;
+            }
+            chain_.push_back({folder});
+            const SourcePtr source = source_of(folder + "/theme.yaml");
+            if (!source)
+                return false;
+            const auto root =
+                read_yaml(source, {0, static_cast<std::uint32_t>(source->text.size())}, out_);
+            ThemeManifest manifest;
+            DecodeContext context{source, out_};
+            if (!root || !Codec<ThemeManifest>::decode(*root, context, manifest))
+                return false;
+            name = manifest.extends.value;
+            place = {source, manifest.extends.span};
+        }
+        return true;
+    }
+
+    // The first file in the chain with this path, and what it shadows next.
+    std::vector<std::string> candidates(const std::string& path) {
+        std::vector<std::string> found;
+        for (const ThemeFolder& folder : chain_) {
+            const std::string full = folder.path + "/" + path;
+            const auto stat = files_.stat(full);
+            if (stat && *stat && (*stat)->type == FileType::Regular)
+                found.push_back(full);
+        }
+        return found;
+    }
+
+    std::set<std::string> all_files(const std::string& folder) {
+        std::set<std::string> found;
+        for (const ThemeFolder& theme : chain_)
+            list_files(files_, theme.path + "/" + folder, "", found);
+        return found;
+    }
+
+    void read_strings() {
+        const std::string file = std::string("strings/") +
+                                 (options_.language == Language::Russian ? "ru" : "en") + ".yaml";
+        // From the root of the chain upwards: a child's string replaces its parent's.
+        for (auto folder = chain_.rbegin(); folder != chain_.rend(); ++folder) {
+            const std::string path = folder->path + "/" + file;
+            const auto stat = files_.stat(path);
+            if (!stat || !*stat)
+                continue;
+            const SourcePtr source = source_of(path);
+            if (!source)
+                continue;
+            const auto root =
+                read_yaml(source, {0, static_cast<std::uint32_t>(source->text.size())}, out_);
+            if (!root || !root->is_mapping())
+                continue;
+            for (std::size_t i = 0; i < root->keys.size(); ++i)
+                theme_->strings_[std::string(root->keys[i].text())] = root->children[i].text();
+        }
+        stache::Object object;
+        stache::Shape::Fields fields;
+        for (const auto& [key, text] : theme_->strings_) {
+            object.add(key, text);
+            fields.push_back({key, stache::Shape::text(), "A string of the interface.", text});
+        }
+        theme_->strings_value_ =
+            stache::Value::share(std::make_shared<const stache::Value>(std::move(object)));
+        theme_->strings_shape_ = stache::Shape::object("strings", std::move(fields));
+    }
+
+    void read_assets() {
+        stache::Object object;
+        stache::Shape::Fields fields;
+        for (const std::string& name : all_files("assets")) {
+            const std::string path = candidates("assets/" + name).front();
+            auto bytes = files_.read(path, text_limit);
+            if (!bytes) {
+                out_.error(ids::theme_file, {}, path, bytes.error().args.back());
+                continue;
+            }
+            const std::size_t dot = name.rfind('.');
+            const std::string hash = hash_text(content_hash(*bytes)).substr(0, 10);
+            const std::string output = "assets/" + name.substr(0, dot) + "." + hash +
+                                       (dot == std::string::npos ? "" : name.substr(dot));
+            asset_names_.push_back(std::make_unique<std::string>(field_name(name)));
+            object.add(*asset_names_.back(), output);
+            fields.push_back({*asset_names_.back(), stache::Shape::text(),
+                              "Path of the asset `" + name + "` from the site's root.", output});
+            theme_->files_.push_back({output, path, std::move(*bytes), false});
+        }
+        for (const std::string& name : all_files("static"))
+            theme_->files_.push_back({name, candidates("static/" + name).front(), "", true});
+        theme_->keep_names(std::move(asset_names_));
+        theme_->assets_value_ =
+            stache::Value::share(std::make_shared<const stache::Value>(std::move(object)));
+        theme_->assets_shape_ = stache::Shape::object("assets", std::move(fields));
+    }
+
+    void read_templates(const std::vector<PageTemplate>& templates) {
+        stache::TemplateSet set;
+        for (const std::string& file : all_files("templates")) {
+            if (!file.ends_with(".html"))
+                continue;
+            const auto found = candidates("templates/" + file);
+            const std::string name = file.substr(0, file.size() - std::string_view(".html").size());
+            if (const SourcePtr source = source_of(found.front()))
+                set.add(name, source, out_);
+            if (found.size() < 2)
+                continue;
+            if (const SourcePtr shadowed = source_of(found[1]))
+                set.add("parent:" + name, shadowed, out_);
+        }
+        for (const PageTemplate& page : templates) {
+            if (!set.contains(page.name)) {
+                out_.error(ids::theme_template_missing, options_.name_place, page.name, options_.name);
+                continue;
+            }
+            theme_->templates_.emplace(page.name, set.compile(page.name, page.shape(*theme_), out_));
+        }
+        report_unused(set, templates);
+    }
+
+    // A template that no page takes in is a file that shadows nothing: usually a misspelt name.
+    void report_unused(const stache::TemplateSet& set, const std::vector<PageTemplate>& templates) {
+        std::set<std::string_view> used;
+        for (const PageTemplate& page : templates) {
+            if (!set.contains(page.name))
+                continue;
+            used.insert(page.name);
+            for (const std::string_view name : set.included_by(page.name))
+                used.insert(name);
+        }
+        for (const std::string_view name : set.names())
+            if (!used.contains(name) && !name.starts_with("parent:"))
+                out_.warning(ids::theme_template_unused, {}, name, options_.name);
+    }
+
+    const ThemeOptions& options_;
+    const FileSystem& files_;
+    Diagnostics& out_;
+    std::unique_ptr<Theme> theme_;
+    std::vector<ThemeFolder> chain_;  // the site's theme first
+    std::vector<std::unique_ptr<std::string>> asset_names_;
+};
+
+std::string_view Theme::text(std::string_view key) const {
+    const auto found = strings_.find(key);
+    return found == strings_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string Theme::text(std::string_view key, const std::vector<std::string>& args) const {
+    return expand_text(text(key), args, language_);
+}
+
+const stache::Template* Theme::find_template(std::string_view name) const {
+    const auto found = templates_.find(name);
+    return found == templates_.end() ? nullptr : &found->second;
+}
+
+std::unique_ptr<Theme> read_theme(const ThemeOptions& options,
+                                  const std::vector<PageTemplate>& templates,
+                                  const FileSystem& files,
+                                  Diagnostics& out) {
+    return ThemeReader(options, files, out).read(templates);
+}
+
+}  // namespace vitrina
