@@ -1,0 +1,418 @@
+#include "stache/compile.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "stache/html_context.h"
+
+namespace vitrina::stache {
+namespace {
+
+constexpr std::size_t max_depth = 64;
+constexpr std::size_t max_parts = 1'000'000;
+constexpr std::size_t bytes_per_part = 64;
+
+// What fills a block: written in one template, shown in another.
+struct Filling {
+    const BlockNode* block = nullptr;
+    SourcePtr source;
+
+    std::string_view name() const { return block->name.text; }
+    bool operator==(const Filling& other) const { return block == other.block; }
+};
+using Fillings = std::vector<Filling>;
+
+// How the lines of the present text are shifted.
+struct Lines {
+    std::string_view removed;  // of the indentation as written
+    std::string added;
+};
+
+// A template that is being taken in, and what decides whether it is the same again.
+struct Inclusion {
+    const SyntaxTree* tree = nullptr;
+    MaybeShape top;
+    std::size_t scopes = 0;
+    Fillings fillings;
+    HtmlContext html;
+    std::string added;
+    std::uint32_t begin = 0;
+    std::vector<std::size_t> calls;  // of itself, their end not known yet
+};
+
+// How the present place was reached, for the notes of a message.
+struct Stop {
+    MessageId id{};
+    Place place;
+    std::string_view name;
+};
+
+class Compiler {
+public:
+    Compiler(const Trees& trees, MaybeShape view, Mode mode, Diagnostics& out)
+        : trees_(trees), mode_(mode), out_(out), scopes_(std::move(view)) {}
+
+    Program compile(std::string_view name) {
+        const SyntaxTree& tree = *trees_.find(name)->second;
+        source_ = tree.source;
+        const auto size = static_cast<std::uint32_t>(source_->text.size());
+        const HtmlContext start = html_;
+        expand(name, tree);
+        expect_agreement({name, {size, size}}, start);
+        flush();
+        return std::move(program_);
+    }
+
+private:
+    // --- messages ------------------------------------------------------------------------------
+
+    template <class... Args>
+    void report(MessageId id, Span span, const Args&... args) {
+        add_trail(out_.error(id, {source_, span}, args...));
+    }
+
+    void add_trail(Diagnostic& message) const {
+        for (auto stop = trail_.rbegin(); stop != trail_.rend(); ++stop)
+            Diagnostics::note(message, stop->id, stop->place, stop->name);
+    }
+
+    // --- output --------------------------------------------------------------------------------
+
+    void literal(std::string_view text) {
+        if (text.empty())
+            return;
+        stays_in_line_ = false;
+        program_.text += text;
+        count_parts(text.size() / bytes_per_part);
+        if (mode_ == Mode::Lenient)
+            return;
+        html_.feed(text);
+        if (html_.take_torn())
+            report(ids::template_torn_markup, joined_.span, joined_.text, html_.where(),
+                   html_.where());
+    }
+
+    void flush() {
+        const auto end = static_cast<std::uint32_t>(program_.text.size());
+        if (end > flushed_)
+            program_.code.push_back({Op::Text, flushed_, end - flushed_});
+        flushed_ = end;
+    }
+
+    std::size_t emit(Op op, std::uint32_t first) {
+        flush();
+        program_.code.push_back({op, first, 0});
+        return program_.code.size() - 1;
+    }
+
+    std::uint32_t here() {
+        flush();
+        return static_cast<std::uint32_t>(program_.code.size());
+    }
+
+    std::uint32_t add_path(Path path) {
+        program_.paths.push_back(std::move(path));
+        return static_cast<std::uint32_t>(program_.paths.size() - 1);
+    }
+
+    bool count_parts(std::size_t parts) {
+        parts_ += parts;
+        return parts_ <= max_parts;
+    }
+
+    // --- lines ---------------------------------------------------------------------------------
+
+    std::string_view kept(std::string_view indent) const {
+        const auto differ = std::ranges::mismatch(indent, lines_.removed);
+        return indent.substr(static_cast<std::size_t>(differ.in1 - indent.begin()));
+    }
+
+    std::string shifted(std::string_view indent) const {
+        return lines_.added + std::string(kept(indent));
+    }
+
+    void begin_line(std::string_view added) {
+        if (std::exchange(stays_in_line_, false))
+            return;
+        literal(added);
+        if (repeats_ > 0)
+            emit(Op::Indent, 0);
+    }
+
+    // --- nodes ---------------------------------------------------------------------------------
+
+    void compile_nodes(const std::vector<Node>& nodes) {
+        for (const Node& node : nodes)
+            if (count_parts(1))
+                std::visit([this](const auto& part) { compile_node(part); }, node.value);
+    }
+
+    void compile_node(const TextNode& node) { literal(node.text); }
+
+    void compile_node(const LineStart& node) {
+        begin_line(lines_.added);
+        literal(kept(node.indent));
+    }
+
+    void compile_node(const PrintNode& node) {
+        stays_in_line_ = false;
+        if (const auto meaning = resolve(node.name)) {
+            if (mode_ == Mode::Strict && meaning->shape)
+                check_print(node, meaning->shape->kind());
+            emit(node.is_raw ? Op::RawPrint : Op::Print, add_path(meaning->path));
+        }
+        html_.feed_value();
+    }
+
+    void compile_node(const SectionNode& node) {
+        const auto meaning = resolve(node.name);
+        const Meaning inside = meaning ? *meaning : Meaning{{Path::any_frame, {}}, {}, 0};
+        const HtmlContext start = html_;
+        const std::size_t section =
+            emit(node.is_inverted ? Op::Inverted : Op::Section, add_path(inside.path));
+        if (!node.is_inverted)
+            scopes_.enter(inside);
+        compile_nodes(node.body);
+        if (!node.is_inverted)
+            scopes_.leave();
+        program_.code[section].second = here();
+        const HtmlContext end = html_;
+        if (expect_agreement(node.name, start))
+            html_ = start, html_.join(end);
+        joined_ = node.name;
+    }
+
+    void compile_node(const BlockNode& node) {
+        const auto filled = std::ranges::find(fillings_, node.name.text, &Filling::name);
+        const HtmlContext start = html_;
+        if (filled == fillings_.end())
+            compile_block_lines(node, node, [&] { compile_nodes(node.body); });
+        else
+            compile_block_lines(node, *filled->block, [&, filling = *filled] { fill(node, filling); });
+        expect_agreement(node.name, start);
+    }
+
+    // The body of `shown` at the place of `node`, with the lines that the place stands for.
+    template <class Body>
+    void compile_block_lines(const BlockNode& node, const BlockNode& shown, const Body& body) {
+        if (node.takes_lines && shown.body.empty())
+            return;
+        const bool is_at_line = node.takes_lines || node.begins_line;
+        if (is_at_line && !shown.begins_line)
+            begin_line(block_indent(node));
+        stays_in_line_ = !is_at_line && shown.begins_line;
+        body();
+        stays_in_line_ = false;
+        if (node.takes_lines && !shown.ends_line)
+            literal(node.line_end);
+    }
+
+    // What stands before each line of a block: as its own lines have it, else as its tag has it.
+    std::string block_indent(const BlockNode& node) const {
+        if (node.inner_indent)
+            return shifted(*node.inner_indent);
+        return node.takes_lines ? shifted(node.indent) : lines_.added;
+    }
+
+    void fill(const BlockNode& place, const Filling& filling) {
+        trail_.push_back({ids::template_block_here, {source_, place.name.span}, place.name.text});
+        Lines lines{filling.block->inner_indent.value_or(std::string_view()), block_indent(place)};
+        std::swap(lines_, lines);
+        SourcePtr source = std::exchange(source_, filling.source);
+        Fillings around = fillings_;
+        std::erase(fillings_, filling);  // a block of the same name inside it is its own
+        compile_nodes(filling.block->body);
+        fillings_ = std::move(around);
+        source_ = std::move(source);
+        lines_ = std::move(lines);
+        trail_.pop_back();
+    }
+
+    // --- templates in templates ----------------------------------------------------------------
+
+    void compile_node(const IncludeNode& node) {
+        if (mode_ == Mode::Strict)
+            check_include(node);
+        const auto tree = trees_.find(node.name.text);
+        if (tree == trees_.end() || !has_room(node.name))
+            return;
+        const HtmlContext start = html_;
+        trail_.push_back({ids::template_included_here, {source_, node.name.span}, node.name.text});
+        Lines lines{{}, node.takes_lines ? shifted(node.indent) : std::string()};
+        std::swap(lines_, lines);
+        Fillings around = fillings_;
+        for (const BlockNode& block : node.blocks)
+            if (std::ranges::find(around, block.name.text, &Filling::name) == around.end())
+                fillings_.push_back({&block, source_});
+        stays_in_line_ = !node.takes_lines;
+        SourcePtr source = std::exchange(source_, tree->second->source);
+        if (!repeat(node.name, *tree->second))
+            expand(tree->first, *tree->second);
+        source_ = std::move(source);
+        stays_in_line_ = false;
+        fillings_ = std::move(around);
+        lines_ = std::move(lines);
+        trail_.pop_back();
+        expect_agreement(node.name, start);
+    }
+
+    bool has_room(const Name& name) {
+        if (inclusions_.size() >= max_depth) {
+            report(ids::template_too_deep, name.span, max_depth);
+            return false;
+        }
+        if (parts_ <= max_parts)
+            return true;
+        if (!std::exchange(is_full_, true))
+            report(ids::template_too_large, name.span, max_parts);
+        return false;
+    }
+
+    void expand(std::string_view name, const SyntaxTree& tree) {
+        const bool repeats = reachable_from(trees_, name).contains(name);
+        repeats_ += repeats ? 1 : 0;
+        inclusions_.push_back({&tree, scopes_.top(), scopes_.size(), fillings_, html_, lines_.added,
+                               repeats ? here() : 0, {}});
+        compile_nodes(tree.nodes);
+        const Inclusion done = std::move(inclusions_.back());
+        inclusions_.pop_back();
+        repeats_ -= repeats ? 1 : 0;
+        for (const std::size_t call : done.calls)
+            program_.calls[call].end = here();
+    }
+
+    // If the template is just being taken in for the same shape, runs it again. False: it is not.
+    bool repeat(const Name& name, const SyntaxTree& tree) {
+        const auto same = std::find_if(
+            inclusions_.rbegin(), inclusions_.rend(), [&](const Inclusion& inclusion) {
+                return inclusion.tree == &tree && inclusion.top == scopes_.top() &&
+                       inclusion.fillings == fillings_ && inclusion.html == html_;
+            });
+        if (same == inclusions_.rend())
+            return false;
+        if (mode_ == Mode::Strict && scopes_.top() && !scopes_.is_below(same->scopes)) {
+            const Stop stop = trail_.back();
+            trail_.pop_back();
+            add_trail(out_.error(ids::template_endless, stop.place, name.text));
+            trail_.push_back(stop);
+            return true;
+        }
+        std::string_view indent = lines_.added;
+        if (indent.starts_with(same->added))
+            indent.remove_prefix(same->added.size());
+        const auto scopes = mode_ == Mode::Strict ? same->scopes : 0;
+        same->calls.push_back(program_.calls.size());
+        emit(Op::Call, static_cast<std::uint32_t>(program_.calls.size()));
+        program_.calls.push_back(
+            {same->begin, 0, static_cast<std::uint32_t>(scopes), std::string(indent)});
+        return true;
+    }
+
+    // --- judgements ----------------------------------------------------------------------------
+
+    std::optional<Meaning> resolve(const Name& name) {
+        auto result = scopes_.resolve(name);
+        if (auto* meaning = std::get_if<Meaning>(&result))
+            return std::move(*meaning);
+        const NameMistake& mistake = std::get<NameMistake>(result);
+        report(mistake.id, mistake.span, mistake.args[0], mistake.args[1]);
+        return std::nullopt;
+    }
+
+    void check_print(const PrintNode& node, ShapeKind kind) {
+        const std::string_view name = node.name.text;
+        if (kind != ShapeKind::Text && kind != ShapeKind::Html)
+            return report(ids::template_not_printable, node.name.span, name, shape_kind_name(kind));
+        const bool is_html = kind == ShapeKind::Html;
+        switch (html_.placement()) {
+            case Placement::Unsafe:
+                return report(ids::template_unsafe_context, node.name.span, html_.where());
+            case Placement::Unquoted:
+                return report(ids::template_unquoted_attribute, node.name.span, html_.where());
+            case Placement::Attribute:
+                if (is_html)
+                    return report(ids::template_markup_in_attribute, node.name.span, name,
+                                  html_.where());
+                break;
+            case Placement::DataBlock:
+                if (!is_html)
+                    return report(ids::template_unsafe_context, node.name.span, html_.where());
+                break;
+            case Placement::Content:
+                break;
+        }
+        if (is_html && !node.is_raw)
+            report(ids::template_html_escaped, node.name.span, name);
+        if (!is_html && node.is_raw)
+            report(ids::template_text_unescaped, node.name.span, name);
+    }
+
+    void check_include(const IncludeNode& node) {
+        const std::string_view name = node.name.text;
+        if (node.stray)
+            report(ids::template_stray_in_parent, *node.stray, name);
+        if (trees_.find(name) == trees_.end()) {
+            std::vector<std::string_view> known;
+            for (const auto& [tree_name, tree] : trees_)
+                known.push_back(tree_name);
+            return report(ids::template_unknown_partial, node.name.span, name,
+                          nearest_name(name, known));
+        }
+        if (node.blocks.empty())
+            return;
+        const auto offered = blocks_offered_by(trees_, name);
+        const std::vector<std::string_view> candidates(offered.begin(), offered.end());
+        for (auto block = node.blocks.begin(); block != node.blocks.end(); ++block) {
+            const Name& filled = block->name;
+            const auto same_name = [&](const BlockNode& one) { return one.name.text == filled.text; };
+            if (!offered.contains(filled.text))
+                report(ids::template_unknown_block, filled.span, filled.text, name,
+                       nearest_name(filled.text, candidates));
+            else if (std::any_of(node.blocks.begin(), block, same_name))
+                report(ids::template_duplicate_block, filled.span, filled.text);
+        }
+    }
+
+    // Whatever is shown or left out, the markup goes on as it stood at `start`.
+    bool expect_agreement(const Name& part, const HtmlContext& start) {
+        if (mode_ == Mode::Lenient || start.agrees_with(html_))
+            return true;
+        report(ids::template_torn_markup, part.span, part.text, start.where(), html_.where());
+        html_ = start;
+        return false;
+    }
+
+    const Trees& trees_;
+    Mode mode_;
+    Diagnostics& out_;
+    Program program_;
+    std::uint32_t flushed_ = 0;  // of `program_.text`, how much stands in instructions
+    std::size_t parts_ = 0;
+    bool is_full_ = false;
+
+    SourcePtr source_;
+    Scopes scopes_;
+    Lines lines_;
+    bool stays_in_line_ = false;  // what comes is set into a begun line: its first line adds nothing
+    HtmlContext html_;
+    Name joined_;  // the section that was left last
+    Fillings fillings_;
+    std::vector<Inclusion> inclusions_;
+    std::size_t repeats_ = 0;  // templates around that take themselves in
+    std::vector<Stop> trail_;
+};
+
+}  // namespace
+
+Program compile_program(const Trees& trees,
+                        std::string_view name,
+                        MaybeShape view,
+                        Mode mode,
+                        Diagnostics& out) {
+    return Compiler(trees, std::move(view), mode, out).compile(name);
+}
+
+}  // namespace vitrina::stache
