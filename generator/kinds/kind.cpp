@@ -32,10 +32,10 @@ const Kind* find_kind_of_folder(std::string_view folder) {
     return found == all_kinds().end() ? nullptr : &*found;
 }
 
-bool is_future_folder(std::string_view folder) {
-    static constexpr std::string_view folders[] = {"procedures", "schedule", "checklists",
-                                                   "results"};
-    return std::ranges::find(folders, folder) != std::end(folders);
+const std::vector<std::string_view>& future_folders() {
+    static const std::vector<std::string_view> folders = {"procedures", "schedule", "checklists",
+                                                          "results"};
+    return folders;
 }
 
 void check_part_id(const Record& record, const Located<std::string>& id, Diagnostics& out) {

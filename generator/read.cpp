@@ -1,0 +1,112 @@
+#include "read.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/parallel.h"
+#include "content/front_matter.h"
+#include "content/walk.h"
+
+namespace vitrina {
+namespace {
+
+// What one file gave: read by one thread, joined in order.
+struct Slot {
+    std::optional<Record> record;
+    Diagnostics messages;
+};
+
+SourcePtr read_source(const FileSystem& files, const std::string& path, Diagnostics& out) {
+    auto text = files.read(path, text_file_limit);
+    if (!text) {
+        const Place place{std::make_shared<const Source>(Source{path, ""}), {}};
+        out.error(ids::file_read, place, path, text.error().args.back());
+        return nullptr;
+    }
+    auto source = std::make_shared<const Source>(Source{path, std::move(*text)});
+    return check_encoding(source, out) ? source : nullptr;
+}
+
+std::vector<SiteFolder> folder_table() {
+    std::vector<SiteFolder> folders;
+    for (const Kind& kind : all_kinds())
+        folders.push_back({kind.folder, kind.form == FileForm::Markdown ? FolderUse::Markdown
+                                                                        : FolderUse::Yaml});
+    folders.push_back({"files", FolderUse::Attachments});
+    for (const std::string_view future : future_folders())
+        folders.push_back({future, FolderUse::Future});
+    return folders;
+}
+
+std::optional<YamlNode> read_fields(const Kind& kind, const SourcePtr& source, Record& record,
+                                    Diagnostics& out) {
+    if (kind.form == FileForm::Yaml)
+        return read_yaml(source, {0, static_cast<std::uint32_t>(source->text.size())}, out);
+    auto front = read_front_matter(source, out);
+    if (!front)
+        return std::nullopt;
+    record.body = front->body;
+    return std::move(front->fields);
+}
+
+void read_record(const FileSystem& files,
+                 const std::string& root,
+                 const std::string& path,
+                 const SiteConfig& config,
+                 Slot& slot) {
+    const SourcePtr source = read_source(files, join_path(root, path), slot.messages);
+    if (!source)
+        return;
+    Record record;
+    record.kind = find_kind_of_folder(path.substr(0, path.find('/')));
+    record.id = path.substr(0, path.rfind('.'));
+    record.source = source;
+    const auto fields = read_fields(*record.kind, source, record, slot.messages);
+    if (!fields)
+        return;
+    const std::size_t errors = slot.messages.error_count();
+    DecodeContext decoding{source, slot.messages};
+    record.kind->decode(*fields, decoding, record);
+    CheckContext checking{config.school_year, config.marks, slot.messages};
+    if (record.kind->check && slot.messages.error_count() == errors)
+        record.kind->check(record, checking);
+    // The text goes; the path stays for messages, which read the file again.
+    record.source = std::make_shared<const Source>(Source{source->path, ""});
+    slot.record = std::move(record);
+}
+
+}  // namespace
+
+std::optional<SiteSources> read_site(const FileSystem& files,
+                                     const ReadOptions& options,
+                                     Diagnostics& out) {
+    const std::string config_path = join_path(options.folder, "site.yaml");
+    const auto stat = files.stat(config_path);
+    if (stat && !*stat) {
+        out.error(ids::site_missing, {}, options.folder);
+        return std::nullopt;
+    }
+    const SourcePtr source = read_source(files, config_path, out);
+    auto config = source ? read_site_config(source, out) : std::nullopt;
+    if (!config)
+        return std::nullopt;
+
+    SiteSources sources;
+    sources.folder = options.folder == "." ? "" : options.folder;
+    sources.config = std::move(*config);
+    SiteFiles found = walk_site(files, options.folder, folder_table(), options.output, out);
+    std::vector<Slot> slots(found.texts.size());
+    parallel_for(slots.size(), options.threads, [&](std::size_t i) {
+        read_record(files, options.folder, found.texts[i], sources.config, slots[i]);
+    });
+    sources.records.reserve(slots.size());
+    for (Slot& slot : slots) {
+        out.append(std::move(slot.messages));
+        if (slot.record)
+            sources.records.push_back(std::move(*slot.record));
+    }
+    sources.files = std::move(found.attachments);
+    return sources;
+}
+
+}  // namespace vitrina
