@@ -1,10 +1,14 @@
 // The only door to the disk: everything the generator reads or writes goes through a FileSystem, so
 // that a whole build also runs in memory.
 //
-// Paths    `/`-separated, relative to the working folder or absolute.
-// Links    never followed at the last component: a link is reported as a link.
-// Errors   the system's reason with the path (`file-read`, `file-write`), exit 3. EINTR is retried,
-//          short writes are continued, every return value counts.
+// Paths    `/`-separated, relative to the working folder or absolute. `/./` divides a path: links
+//          are followed before it and refused after it (`content/./memos/a.md`), whoever plants them
+//          and whenever. A path may end in `/.`: the folder itself, even if it is reached by a link.
+// Links    without `/./`: reading does not follow the last component; writing follows none at all,
+//          resolve the folder once with `real_path`. A refused link is `path-link`, exit 4.
+// Errors   the system's reason with the path (`file-read`, `file-write`, or a more telling one:
+//          `file-missing`, `file-forbidden`, `disk-full` …), exit 3. EINTR is retried, short writes
+//          are continued, every return value counts.
 // Threads  calls for different paths may run at the same time.
 #pragma once
 
@@ -15,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/result.h"
 
 namespace vitrina {
@@ -30,6 +35,12 @@ struct FileStat {
     std::uint64_t device = 0;
 
     bool operator==(const FileStat&) const = default;
+};
+
+struct FileDigest {
+    ContentHash hash;
+    std::uint64_t size = 0;
+    bool operator==(const FileDigest&) const = default;
 };
 
 struct DirectoryEntry {
@@ -59,21 +70,34 @@ public:
     virtual Result<std::optional<FileStat>> stat(const std::string& path) const = 0;
     // A regular file of at most `limit` bytes; `file-too-large` beyond. Does not block on a FIFO.
     virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+    // Of a regular file of any size, streamed.
+    virtual Result<FileDigest> digest(const std::string& path) const = 0;
+    // Absolute and without links, as the system sees it now; nothing if there is no such file.
+    virtual Result<std::optional<std::string>> real_path(const std::string& path) const = 0;
+    // Files may be made and removed in the folder, as far as the system tells beforehand.
+    virtual bool is_writable(const std::string& folder) const = 0;
+    // A file can be renamed from one folder to the other: both are on one mount.
+    virtual Result<bool> same_mount(const std::string& a, const std::string& b) const = 0;
 
     // A new file of mode 0644 whatever the umask; its folder exists. An existing file is an error.
     virtual Result<void> create(const std::string& path, std::string_view bytes) = 0;
-    // A new file with the bytes of another, streamed.
-    virtual Result<void> copy(const std::string& from, const std::string& to) = 0;
+    // A new file with the bytes of another, streamed; tells what was copied.
+    virtual Result<FileDigest> copy(const std::string& from, const std::string& to) = 0;
     // All missing folders of the path, mode 0755 whatever the umask.
     virtual Result<void> make_folders(const std::string& folder) = 0;
     // Replaces what stands at `to`.
     virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+    // False: something stands at `to`, and nothing was moved.
+    virtual Result<bool> rename_new(const std::string& from, const std::string& to) = 0;
     virtual Result<void> remove_file(const std::string& path) = 0;
     // False: the folder is not empty, and stays.
     virtual Result<bool> remove_empty_folder(const std::string& folder) = 0;
     // Everything written below the folder has reached the disk.
     virtual Result<void> sync(const std::string& folder) = 0;
-    // Nothing if somebody else holds it. The lock's file is made if missing.
+    // One file and its name have reached the disk.
+    virtual Result<void> sync_file(const std::string& path) = 0;
+    // Nothing if somebody else holds it. The lock's file is made if missing; it holds the number of
+    // the process that has the lock. `lock-unsupported`: the disk knows no locks.
     virtual Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,24 @@ struct ContentHash {
 
 ContentHash content_hash(std::string_view bytes);
 std::string hash_text(const ContentHash& hash);  // 32 lower-case hex digits
+std::optional<ContentHash> parse_hash(std::string_view text);
+
+// The content hash of bytes that come in pieces.
+class ContentHasher {
+public:
+    ContentHasher();
+    ~ContentHasher();
+    ContentHasher(const ContentHasher&) = delete;
+    ContentHasher& operator=(const ContentHasher&) = delete;
+
+    void add(std::string_view bytes);
+    ContentHash hash() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace vitrina

@@ -1,0 +1,203 @@
+#include "base/disk_file_system.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace vitrina {
+namespace {
+
+constexpr std::size_t piece_size = std::size_t{128} << 10;
+
+FileType type_of(mode_t mode) {
+    if (S_ISREG(mode))
+        return FileType::Regular;
+    if (S_ISDIR(mode))
+        return FileType::Directory;
+    return S_ISLNK(mode) ? FileType::Link : FileType::Other;
+}
+
+std::int64_t nanoseconds(const ::timespec& time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileStat stat_of(const struct ::stat& status) {
+    return {.type = type_of(status.st_mode),
+            .size = static_cast<std::uint64_t>(status.st_size),
+            .mtime_ns = nanoseconds(status.st_mtim),
+            .ctime_ns = nanoseconds(status.st_ctim),
+            .inode = status.st_ino,
+            .device = status.st_dev};
+}
+
+bool is_missing(int reason) {
+    return reason == ENOENT || reason == ENOTDIR;
+}
+
+}  // namespace
+
+Result<void> DiskFileSystem::read_pieces(int file, const std::string& path, const TakePiece& take) {
+    std::string piece(piece_size, '\0');
+    while (true) {
+        const ::ssize_t count = retry([&] { return ::read(file, piece.data(), piece.size()); });
+        if (count == -1)
+            return error_of(errno, path, Access::Read);
+        if (count == 0)
+            return {};
+        if (auto taken = take(std::string_view(piece).substr(0, static_cast<std::size_t>(count)));
+            !taken)
+            return taken;
+    }
+}
+
+Result<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& folder) const {
+    Descriptor opened = opener_.open(folder, O_RDONLY | O_DIRECTORY, Links::NotLast);
+    if (opened.number() == -1)
+        return error_of(errno, folder, Access::Read);
+    const int at = opened.number();
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(opened.release()), ::closedir);
+    if (!stream)
+        return error_of(errno, folder, Access::Read);
+    std::vector<DirectoryEntry> entries;
+    while (true) {
+        errno = 0;
+        const ::dirent* entry = ::readdir(stream.get());
+        if (entry == nullptr)
+            break;
+        std::string name = entry->d_name;
+        if (name == "." || name == "..")
+            continue;
+        mode_t mode = DTTOIF(entry->d_type);
+        if (entry->d_type == DT_UNKNOWN) {
+            struct ::stat status {};
+            // A file that vanished meanwhile is no longer part of the folder.
+            if (::fstatat(at, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == -1)
+                continue;
+            mode = status.st_mode;
+        }
+        entries.push_back({std::move(name), type_of(mode)});
+    }
+    if (errno != 0)
+        return error_of(errno, folder, Access::Read);
+    std::ranges::sort(entries, {}, &DirectoryEntry::name);
+    return entries;
+}
+
+Result<std::optional<FileStat>> DiskFileSystem::stat(const std::string& path) const {
+    struct ::stat status {};
+    int result = 0;
+    if (path.find("/./") == std::string::npos) {
+        result =
+            retry([&] { return ::fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW); });
+    } else {
+        const auto parent = opener_.open_parent(path, Links::NotLast);
+        result = parent.folder.number();
+        if (result != -1)
+            result = retry([&] {
+                return ::fstatat(result, parent.name.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+            });
+    }
+    if (result != -1)
+        return stat_of(status);
+    if (is_missing(errno))
+        return std::nullopt;
+    return error_of(errno, path, Access::Read);
+}
+
+// Without O_NONBLOCK, opening a pipe would wait for its writer.
+Result<DiskFileSystem::OpenFile> DiskFileSystem::open_regular(const std::string& path) const {
+    Descriptor file = opener_.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::NotLast);
+    struct ::stat status {};
+    if (file.number() == -1 || ::fstat(file.number(), &status) == -1)
+        return error_of(errno, path, Access::Read);
+    if (S_ISDIR(status.st_mode))
+        return failure(ids::path_folder, {path});
+    if (!S_ISREG(status.st_mode))
+        return failure(ids::path_special, {path});
+    return OpenFile{std::move(file), static_cast<std::uint64_t>(status.st_size)};
+}
+
+Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t limit) const {
+    auto opened = open_regular(path);
+    if (!opened)
+        return tl::unexpected(std::move(opened.error()));
+    const auto too_large = [&](std::uint64_t size) {
+        return failure(ids::file_too_large, {path, std::to_string(size), std::to_string(limit)});
+    };
+    if (opened->size > limit)
+        return too_large(opened->size);
+    // One byte more than the file had: the end is seen without growing the text.
+    std::string bytes(opened->size + 1, '\0');
+    std::size_t used = 0;
+    while (true) {
+        const ::ssize_t count = retry([&] {
+            return ::read(opened->file.number(), bytes.data() + used, bytes.size() - used);
+        });
+        if (count == -1)
+            return error_of(errno, path, Access::Read);
+        used += static_cast<std::size_t>(count);
+        if (used > limit)
+            return too_large(used);
+        if (count == 0)
+            break;
+        if (used == bytes.size())
+            bytes.resize(bytes.size() + piece_size);
+    }
+    bytes.resize(used);
+    return bytes;
+}
+
+Result<FileDigest> DiskFileSystem::digest(const std::string& path) const {
+    auto opened = open_regular(path);
+    if (!opened)
+        return tl::unexpected(std::move(opened.error()));
+    ContentHasher hasher;
+    std::uint64_t size = 0;
+    auto done = read_pieces(opened->file.number(), path, [&](std::string_view piece) {
+        hasher.add(piece);
+        size += piece.size();
+        return Result<void>();
+    });
+    if (!done)
+        return tl::unexpected(std::move(done.error()));
+    return FileDigest{hasher.hash(), size};
+}
+
+Result<std::optional<std::string>> DiskFileSystem::real_path(const std::string& path) const {
+    const std::unique_ptr<char, decltype(&::free)> resolved(::realpath(path.c_str(), nullptr),
+                                                            ::free);
+    if (resolved)
+        return std::string(resolved.get());
+    // A link that leads nowhere is not a missing file: whoever makes one there must know.
+    struct ::stat status {};
+    if (is_missing(errno) && ::lstat(path.c_str(), &status) == -1 && is_missing(errno))
+        return std::nullopt;
+    return error_of(errno, path, Access::Read);
+}
+
+bool DiskFileSystem::is_writable(const std::string& folder) const {
+    return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+Result<bool> DiskFileSystem::same_mount(const std::string& a, const std::string& b) const {
+    std::array<struct ::statx, 2> status{};
+    const std::array paths{&a, &b};
+    for (std::size_t i = 0; i < paths.size(); ++i)
+        if (::statx(AT_FDCWD, paths[i]->c_str(), 0, STATX_BASIC_STATS | STATX_MNT_ID, &status[i]) ==
+            -1)
+            return error_of(errno, *paths[i], Access::Read);
+    const auto& [left, right] = status;
+    const bool same_disk =
+        left.stx_dev_major == right.stx_dev_major && left.stx_dev_minor == right.stx_dev_minor;
+    const bool known = (left.stx_mask & right.stx_mask & STATX_MNT_ID) != 0;
+    return same_disk && (!known || left.stx_mnt_id == right.stx_mnt_id);
+}
+
+}  // namespace vitrina
