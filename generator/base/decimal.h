@@ -1,7 +1,8 @@
 // Exact decimal and rational arithmetic for marks, weights and points: never binary floats.
 //
 // Units    a Decimal is units / 10^scale; both stay within 64 bits by the limits of parsing
-//          (at most 12 digits before the point, 6 behind).
+//          (at most 12 digits before the point, 6 behind). A sum, product or ratio that would
+//          leave 64 bits stops at their end: whoever multiplies bounds his fields first.
 // Source   domain §2.3: 4,645 must not become 4,64 or 4,65 by chance.
 #pragma once
 
@@ -38,7 +39,9 @@ struct Rational {
 Rational ratio(const Decimal& numerator, const Decimal& denominator);  // denominator is not zero
 std::strong_ordering compare(const Rational& a, const Decimal& b);     // exact
 
+// Away from zero or towards it, for both signs.
 enum class Rounding : std::uint8_t { HalfUp, HalfEven, Down, Up };
+// `digits` of 0 to 6 behind the point.
 Decimal round(const Rational& value, int digits, Rounding mode);
 
 }  // namespace vitrina

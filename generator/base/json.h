@@ -4,6 +4,7 @@
 // are escaped in `Embedded` form, so that the text may stand inside <script type="application/ld+json">.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,7 +35,9 @@ struct JsonObject {
 class JsonValue {
 public:
     JsonValue() = default;  // null
-    JsonValue(bool value) : value_(value) {}                          // NOLINT(google-explicit-constructor): literals read as JSON
+    // Only a bool: a pointer or a number must not become `true` unnoticed.
+    template <std::same_as<bool> Bool>
+    JsonValue(Bool value) : value_(value) {}                          // NOLINT(google-explicit-constructor): literals read as JSON
     JsonValue(std::string value) : value_(std::move(value)) {}        // NOLINT(google-explicit-constructor): same
     JsonValue(std::string_view value) : value_(std::string(value)) {} // NOLINT(google-explicit-constructor): same
     JsonValue(const char* value) : value_(std::string(value)) {}      // NOLINT(google-explicit-constructor): same
@@ -55,6 +58,8 @@ private:
 };
 
 enum class JsonForm : std::uint8_t { Compact, Indented, Embedded };
+// Compact and Embedded are one line without an end; Indented has two spaces a level and ends its last
+// line. Bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const JsonValue& value, JsonForm form);
 
 }  // namespace vitrina

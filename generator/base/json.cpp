@@ -1,0 +1,157 @@
+#include "base/json.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace vitrina {
+namespace {
+
+class JsonWriter {
+public:
+    explicit JsonWriter(JsonForm form) : form_(form) {}
+
+    void write(const JsonValue& value) {
+        std::visit([this](const auto& held) { put(held); }, value.variant());
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    void put(std::monostate) { text_ += "null"; }
+    void put(bool value) { text_ += value ? "true" : "false"; }
+    void put(const JsonNumber& number) { text_ += number.text; }
+    void put(const std::string& string);
+    void put(const JsonArray& array);
+    void put(const JsonObject& object);
+
+    void put_code_point(const CodePoint& point);
+    bool must_escape(char32_t value) const;
+    void begin_line();
+
+    JsonForm form_;
+    int depth_ = 0;
+    std::string text_;
+};
+
+// U+2028 and U+2029 end a line in older readers of scripts.
+bool JsonWriter::must_escape(char32_t value) const {
+    if (value < 0x20 || value == 0x7F)
+        return true;
+    if (form_ != JsonForm::Embedded)
+        return false;
+    return value == '<' || value == '>' || value == '&' || value == 0x2028 || value == 0x2029;
+}
+
+void JsonWriter::put_code_point(const CodePoint& point) {
+    switch (point.value) {
+        case '"':
+            text_ += "\\\"";
+            return;
+        case '\\':
+            text_ += "\\\\";
+            return;
+        case '\n':
+            text_ += "\\n";
+            return;
+        case '\r':
+            text_ += "\\r";
+            return;
+        case '\t':
+            text_ += "\\t";
+            return;
+        default:
+            break;
+    }
+    if (must_escape(point.value))
+        fmt::format_to(std::back_inserter(text_), "\\u{:04x}",
+                       static_cast<std::uint32_t>(point.value));
+    else
+        append_code_point(text_, point.value);
+}
+
+void JsonWriter::put(const std::string& string) {
+    text_ += '"';
+    for (std::size_t at = 0; at < string.size();) {
+        const CodePoint next = code_point_at(string, at);
+        put_code_point(next);
+        at += next.length;
+    }
+    text_ += '"';
+}
+
+void JsonWriter::begin_line() {
+    if (form_ == JsonForm::Indented)
+        text_.append("\n").append(static_cast<std::size_t>(depth_) * 2, ' ');
+}
+
+void JsonWriter::put(const JsonArray& array) {
+    text_ += '[';
+    ++depth_;
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        text_ += i > 0 ? "," : "";
+        begin_line();
+        write(array[i]);
+    }
+    --depth_;
+    if (!array.empty())
+        begin_line();
+    text_ += ']';
+}
+
+void JsonWriter::put(const JsonObject& object) {
+    text_ += '{';
+    ++depth_;
+    for (std::size_t i = 0; i < object.members.size(); ++i) {
+        const auto& [key, value] = object.members[i];
+        text_ += i > 0 ? "," : "";
+        begin_line();
+        put(key);
+        text_ += form_ == JsonForm::Indented ? ": " : ":";
+        write(value);
+    }
+    --depth_;
+    if (!object.members.empty())
+        begin_line();
+    text_ += '}';
+}
+
+}  // namespace
+
+void JsonObject::add(std::string key, JsonValue value) {
+    assert(find(key) == nullptr);
+    members.emplace_back(std::move(key), std::move(value));
+}
+
+void JsonObject::add_unless_empty(std::string key, JsonValue value) {
+    if (!value.is_empty())
+        add(std::move(key), std::move(value));
+}
+
+const JsonValue* JsonObject::find(std::string_view key) const {
+    const auto found = std::ranges::find(members, key, &JsonMember::first);
+    return found != members.end() ? &found->second : nullptr;
+}
+
+bool JsonValue::is_empty() const {
+    if (const auto* string = std::get_if<std::string>(&value_))
+        return string->empty();
+    if (const auto* array = std::get_if<JsonArray>(&value_))
+        return array->empty();
+    if (const auto* object = std::get_if<JsonObject>(&value_))
+        return object->members.empty();
+    return std::holds_alternative<std::monostate>(value_);
+}
+
+std::string json_text(const JsonValue& value, JsonForm form) {
+    JsonWriter writer(form);
+    writer.write(value);
+    std::string text = writer.take();
+    if (form == JsonForm::Indented)
+        text += '\n';
+    return text;
+}
+
+}  // namespace vitrina
