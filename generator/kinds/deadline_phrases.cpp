@@ -25,7 +25,6 @@ constexpr auto phrases = std::to_array<DeadlinePhrase>({
     {"весь уч г*", WholeYear, ""},
     {"круглый год", WholeYear, ""},
     {"круглогодично", WholeYear, ""},
-    {"учебн* год*", WholeYear, ""},
 
     {"постоянно", Continuous, ""},
     {"на постоянной основе", Continuous, ""},

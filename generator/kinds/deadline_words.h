@@ -1,7 +1,8 @@
 // The words of a deadline: tokens, and the lexicon of months, ordinals and set phrases.
 // Internal to the reading of deadlines (deadline.h).
 //
-// Lifetime tokens own their words; spans are bytes in the text that was split.
+// Lifetime tokens own their words; spans are bytes in the text that was split. A cursor looks at
+//          tokens that outlive it.
 #pragma once
 
 #include <cstdint>
@@ -63,5 +64,34 @@ std::span<const DeadlinePhrase> deadline_phrases();
 
 // Words worth suggesting for a misspelt one.
 std::span<const std::string_view> deadline_vocabulary();
+
+class TokenCursor {
+public:
+    explicit TokenCursor(std::span<const DeadlineToken> tokens)
+        : tokens_(tokens), limit_(tokens.size()) {}
+
+    const DeadlineToken& at(std::size_t ahead = 0) const;
+    bool at_end() const { return position_ >= limit_; }
+    std::size_t position() const { return position_; }
+    std::size_t limit() const { return limit_; }
+    // The furthest token any reader has come to: where understanding stopped.
+    std::size_t furthest() const { return furthest_; }
+
+    void move_to(std::size_t position);
+    void set_limit(std::size_t limit) { limit_ = limit; }
+
+    bool accept(TokenKind kind);
+    bool accept_word(std::string_view word);
+    bool accept_stem(std::string_view stem);
+    bool accept_phrase(std::string_view pattern);
+    // How many tokens from `ahead` on the pattern covers; 0: it does not match.
+    std::size_t match_phrase(std::string_view pattern, std::size_t ahead = 0) const;
+
+private:
+    std::span<const DeadlineToken> tokens_;
+    std::size_t limit_;
+    std::size_t position_ = 0;
+    std::size_t furthest_ = 0;
+};
 
 }  // namespace vitrina
