@@ -105,7 +105,8 @@ stache::Shape date_shape();        // {iso, text}
 stache::Shape range_shape();       // {from, to, text}
 stache::Shape site_shape();        // what `site` holds
 // What all pages share: made once per site.
-stache::Value make_site_view(const Site& site, const Theme& theme);
+// Menu entries that name nothing are reported.
+stache::Value make_site_view(const Site& site, const Theme& theme, Diagnostics& out);
 
 // The fields that every record's page shows around its own: summary, dates, documents, revisions,
 // back references, feedback, archive and expiry marks.

@@ -1,0 +1,197 @@
+#include "build.h"
+
+#include <memory>
+#include <utility>
+
+#include "content/walk.h"
+#include "pages/plan_outputs.h"
+#include "publish/publication.h"
+#include "read.h"
+#include "render.h"
+
+namespace vitrina {
+namespace {
+
+// One site on its way through the passes. What a later pass reads stays at its place.
+struct SiteJob {
+    std::string folder;  // of the site
+    std::string out;
+    std::string state;
+    Diagnostics messages;
+    std::optional<SiteSources> sources;
+    std::optional<Neighbour> description;  // what other sites of the workspace see of it
+    Site site;
+    std::unique_ptr<Theme> theme;
+    std::vector<Abbreviation> abbreviations;
+    stache::Value site_view;
+    std::unique_ptr<PageWorld> world;
+    Outputs outputs;
+    std::unique_ptr<Publication> publication;
+    std::vector<StagedFile> staged;
+    std::optional<Error> error;
+    SiteReport report;
+};
+
+void tell(const BuildOptions& options, std::string_view pass, std::size_t done, std::size_t total) {
+    if (options.progress)
+        options.progress({pass, done, total});
+}
+
+bool is_broken(const SiteJob& job, const BuildOptions& options) {
+    return job.error || !job.sources || !job.theme || job.messages.has_errors() ||
+           (options.strict && job.messages.warning_count() > 0);
+}
+
+std::string last_part(const std::string& path) {
+    return path.substr(path.find_last_of('/') + 1);
+}
+
+std::string parent_of(const std::string& path) {
+    const std::size_t slash = path.find_last_of('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// site.yaml directly in DIR → OUT; site folders, even one → OUT/<site>/ each.
+std::vector<SiteJob> plan_jobs(const BuildOptions& options, const std::vector<std::string>& sites) {
+    std::vector<SiteJob> jobs(sites.size());
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const bool whole = sites[i] == ".";
+        jobs[i].folder = whole ? options.folder : join_path(options.folder, sites[i]);
+        jobs[i].out = whole ? options.out : join_path(options.out, sites[i]);
+        const std::string state = options.state.empty()
+            ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
+            : options.state;
+        jobs[i].state = whole ? state : join_path(state, sites[i]);
+        jobs[i].report.folder = jobs[i].folder;
+        jobs[i].report.out = jobs[i].out;
+    }
+    return jobs;
+}
+
+void read_job(SiteJob& job, const BuildOptions& options, const FileSystem& files) {
+    job.sources = read_site(files, {job.folder, job.out, options.threads}, job.messages);
+    if (job.sources)
+        job.description = describe_neighbour(*job.sources);
+}
+
+void assemble_job(SiteJob& job,
+                  const std::vector<Neighbour>& neighbours,
+                  const BuildOptions& options,
+                  const FileSystem& files) {
+    const Date today = options.today.value_or(
+        date_in_zone(options.now, job.sources->config.timezone.value));
+    job.site = assemble_site(std::move(*job.sources), neighbours, {today, options.drafts},
+                             job.messages);
+    // From here on the site does not change; any thread may read it.
+    const SiteConfig& config = job.site.config;
+    job.theme = read_theme({config.theme.value, options.theme_folders, config.interface_language(),
+                            config.place(config.theme.span)},
+                           page_templates(), files, job.messages);
+    if (!job.theme)
+        return;
+    for (const auto& [word, meaning] : job.site.glossary)
+        job.abbreviations.push_back({word, meaning});
+    job.site_view = make_site_view(job.site, *job.theme, job.messages);
+    job.world = std::make_unique<PageWorld>(
+        PageWorld{job.site, *job.theme, files, job.abbreviations, job.site_view});
+    job.outputs = plan_outputs(*job.world, job.messages);
+    // From here on every output path is known, once.
+    job.report.next_change = job.site.next_change;
+    job.report.outputs = job.outputs.size();
+    for (const Output& output : job.outputs)
+        job.report.pages += output.path.ends_with(".html") ? 1 : 0;
+}
+
+void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
+    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = {job.folder},
+                              .adopt = options.adopt, .allow_shrink = options.allow_shrink,
+                              .dry_run = options.mode == BuildMode::Check};
+    auto publication = open_publication(files, publishing, job.messages);
+    if (!publication) {
+        job.error = std::move(publication.error());
+        return;
+    }
+    job.publication = std::move(*publication);
+    RenderOptions rendering{options.threads, {}};
+    if (options.progress)
+        rendering.progress = [&](std::size_t done, std::size_t total) {
+            tell(options, "render", done, total);
+        };
+    auto staged = render_outputs(job.outputs, *job.publication, rendering, job.messages);
+    if (staged)
+        job.staged = std::move(*staged);
+    else
+        job.error = std::move(staged.error());
+}
+
+void commit_job(SiteJob& job, const BuildOptions& options) {
+    tell(options, "publish", 0, 0);
+    auto report = job.publication->commit(std::move(job.staged), {}, job.messages);
+    if (!report) {
+        job.error = std::move(report.error());
+        return;
+    }
+    job.report.published = options.mode == BuildMode::Publish;
+    job.report.unchanged = report->unchanged;
+    job.report.written = report->written;
+    job.report.removed = report->removed;
+}
+
+ExitCode exit_code(const std::vector<SiteJob>& jobs, const BuildOptions& options) {
+    ExitCode exit = ExitCode::Done;
+    for (const SiteJob& job : jobs) {
+        if (job.error)
+            return job.error->exit;
+        if (is_broken(job, options))
+            exit = ExitCode::ContentErrors;
+    }
+    return exit;
+}
+
+}  // namespace
+
+BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
+    BuildReport report;
+    tell(options, "read", 0, 0);
+    const auto sites = find_sites(files, options.folder);
+    if (!sites || sites->empty()) {
+        report.errors.push_back({ids::workspace_empty, {options.folder}, ExitCode::Usage});
+        report.exit = ExitCode::Usage;
+        return report;
+    }
+    std::vector<SiteJob> jobs = plan_jobs(options, *sites);
+    for (SiteJob& job : jobs)
+        read_job(job, options, files);
+    std::vector<Neighbour> neighbours;
+    for (const SiteJob& job : jobs)
+        if (job.description)
+            neighbours.push_back(*job.description);
+    // From here on the records of all sites are known to each other.
+
+    for (SiteJob& job : jobs)
+        if (job.sources)
+            assemble_job(job, neighbours, options, files);
+    bool broken = false;
+    for (SiteJob& job : jobs) {
+        // Mistakes that only rendering finds are told in the same run, so a site whose pages could
+        // be planned is rendered even if it will not be published.
+        if (job.world)
+            render_job(job, options, files);
+        broken = broken || is_broken(job, options);
+    }
+    for (SiteJob& job : jobs)
+        if (!is_broken(job, options) && (!broken || options.keep_going))
+            commit_job(job, options);
+    // From here on everything that could be published is.
+
+    report.exit = exit_code(jobs, options);
+    for (SiteJob& job : jobs) {
+        out.append(std::move(job.messages));
+        if (job.error)
+            report.errors.push_back(*job.error);
+        report.sites.push_back(std::move(job.report));
+    }
+    return report;
+}
+
+}  // namespace vitrina

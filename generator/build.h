@@ -1,0 +1,66 @@
+// The main path: a workspace of sites → what is published. See design §2.
+//
+// Errors   an author's mistake leaves the output as it was (exit 1); without `keep_going` a mistake
+//          in one site of a workspace holds all of them back. The machine's refusals are Errors.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/dates.h"
+#include "base/diagnostics.h"
+#include "base/file_system.h"
+
+namespace vitrina {
+
+enum class BuildMode : std::uint8_t { Publish, Check };
+
+struct BuildProgress {
+    std::string_view pass;  // read, assemble, render, publish
+    std::size_t done = 0;
+    std::size_t total = 0;  // 0: not counted
+};
+
+struct BuildOptions {
+    std::string folder;             // DIR: a site, or a workspace of sites
+    std::string out = "public";
+    std::string state;              // empty: .vitrina/<name of OUT>/ beside OUT
+    std::vector<std::string> theme_folders;  // where themes are looked for, in order
+    std::optional<Date> today;      // nothing: the day of `now` in the site's time zone
+    std::int64_t now = 0;           // Unix time
+    std::size_t threads = 0;        // 0: one per core
+    BuildMode mode = BuildMode::Publish;
+    bool strict = false;            // warnings hold publishing back as errors do
+    bool drafts = false;
+    bool keep_going = false;
+    bool adopt = false;
+    bool allow_shrink = false;
+    std::function<void(const BuildProgress&)> progress;  // may be empty; called from any thread
+};
+
+// What became of one site.
+struct SiteReport {
+    std::string folder;
+    std::string out;
+    bool published = false;
+    std::size_t pages = 0;      // HTML pages of the site
+    std::size_t outputs = 0;    // all files
+    std::size_t unchanged = 0;
+    std::size_t written = 0;
+    std::size_t removed = 0;
+    std::vector<std::string> stale_dates;  // records that changed and kept an old `updated`
+    std::optional<Date> next_change;  // when a publication window opens or closes next
+};
+
+struct BuildReport {
+    ExitCode exit = ExitCode::Done;
+    std::vector<SiteReport> sites;
+    std::vector<Error> errors;  // of the machine, or refused for safety
+};
+
+BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out);
+
+}  // namespace vitrina
