@@ -22,13 +22,12 @@ SchoolYear school_year_of(const DeadlineContext& context) {
 }
 
 bool names_year(const DeadlineSyntax& syntax) {
-    return std::ranges::any_of(
-        syntax.terms, [](const Term& term) { return term.from.year || term.to.year; });
+    return std::ranges::any_of(syntax.terms,
+                               [](const Term& term) { return term.from.year || term.to.year; });
 }
 
 bool is_open(const DeadlineSyntax& syntax) {
-    return syntax.later || syntax.continuous ||
-           std::ranges::any_of(syntax.terms, &Term::open);
+    return syntax.later || syntax.continuous || std::ranges::any_of(syntax.terms, &Term::open);
 }
 
 Date add_months(Date date, int months) {
@@ -36,8 +35,7 @@ Date add_months(Date date, int months) {
     const int year = count / 12;
     const int month = count % 12 + 1;
     const int day = std::min<int>(date.day, days_in_month(year, month));
-    return {static_cast<std::int16_t>(year),
-            static_cast<std::uint8_t>(month),
+    return {static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month),
             static_cast<std::uint8_t>(day)};
 }
 
@@ -58,7 +56,8 @@ DeadlineKind kind_of(const DeadlineSyntax& syntax, bool counted) {
 }
 
 void put_in_order(std::vector<DateRange>& intervals) {
-    std::ranges::sort(intervals, {}, [](const DateRange& one) { return std::pair(one.from, one.to); });
+    std::ranges::sort(intervals, {},
+                      [](const DateRange& one) { return std::pair(one.from, one.to); });
     const auto repeated = std::ranges::unique(intervals);
     intervals.erase(repeated.begin(), repeated.end());
 }
@@ -70,8 +69,7 @@ std::optional<Deadline> resolve(DeadlineSyntax syntax, const DeadlineContext& co
     if (!intervals)
         return std::nullopt;
     // «в течение 10 дней со дня получения» is counted from what nobody knows beforehand.
-    const bool counted =
-        syntax.within && context.document_date.is_set() && syntax.trigger.empty();
+    const bool counted = syntax.within && context.document_date.is_set() && syntax.trigger.empty();
     Deadline deadline;
     deadline.kind = kind_of(syntax, counted);
     deadline.intervals = std::move(*intervals);
@@ -99,7 +97,8 @@ DeadlineReading not_understood(std::string_view text, const DeadlineToken* stuck
     const std::string quoted = shorten(collapse_spaces(trim(text)), quoted_characters);
     reading.remarks.push_back({ids::deadline_unknown, whole(text), {quoted, {}}});
     if (stuck && stuck->kind == TokenKind::Word)
-        if (std::string nearest = nearest_name(stuck->word, deadline_vocabulary()); !nearest.empty())
+        if (std::string nearest = nearest_name(stuck->word, deadline_vocabulary());
+            !nearest.empty())
             reading.slip = DeadlineSlip{stuck->span, std::move(nearest)};
     return reading;
 }
@@ -110,19 +109,24 @@ bool is_lone_august(const DeadlineSyntax& syntax) {
            syntax.terms[0].to.month == 8 && !syntax.terms[0].from.year;
 }
 
-void add_remarks(DeadlineReading& reading, const DeadlineSyntax& syntax, const DeadlineContext& context) {
+void add_remarks(DeadlineReading& reading,
+                 const DeadlineSyntax& syntax,
+                 const DeadlineContext& context) {
     const Deadline& deadline = reading.deadline;
     if (deadline.intervals.empty() || syntax.terms.empty() || names_year(syntax))
         return;
     const DateRange last = deadline.intervals.back();
     if (is_lone_august(syntax)) {
-        reading.remarks.push_back({ids::deadline_august, whole(deadline.text),
-                                   {std::to_string(last.from.year), std::to_string(last.from.year + 1)}});
+        reading.remarks.push_back(
+            {ids::deadline_august,
+             whole(deadline.text),
+             {std::to_string(last.from.year), std::to_string(last.from.year + 1)}});
         return;
     }
     // Rule 2: kept, but said; while it runs on, nothing is amiss.
     if (context.document_date.is_set() && last.to < context.document_date && !deadline.open_end)
-        reading.remarks.push_back({ids::deadline_before_document, whole(deadline.text),
+        reading.remarks.push_back({ids::deadline_before_document,
+                                   whole(deadline.text),
                                    {iso_date(last.to), iso_date(context.document_date)}});
 }
 
@@ -150,20 +154,24 @@ DeadlineReading read_deadline(std::string_view text, const DeadlineContext& cont
 Deadline fixed_deadline(std::string_view text, Date from, Date to, const DeadlineContext& context) {
     Deadline deadline = read_deadline(text, context).deadline;
     deadline.kind = DeadlineKind::Dates;
-    const Date last = from.is_set() && !to.is_set() ? std::max(from, school_year_of(context).end()) : to;
+    const Date last =
+        from.is_set() && !to.is_set() ? std::max(from, school_year_of(context).end()) : to;
     deadline.intervals = {{from.is_set() ? from : to, last}};
     deadline.open_end = !to.is_set();
     return deadline;
 }
 
-void report_remarks(const DeadlineReading& reading, const Place& file, const MappedText& at,
+void report_remarks(const DeadlineReading& reading,
+                    const Place& file,
+                    const MappedText& at,
                     Diagnostics& out) {
     for (const DeadlineRemark& remark : reading.remarks) {
-        Diagnostic& message = out.warning(
-            remark.id, {file.source, file_span(at, remark.part)}, remark.args[0], remark.args[1]);
+        Diagnostic& message = out.warning(remark.id, {file.source, file_span(at, remark.part)},
+                                          remark.args[0], remark.args[1]);
         if (reading.slip)
             Diagnostics::note(message, ids::note_deadline_nearest,
-                              {file.source, file_span(at, reading.slip->word)}, reading.slip->nearest);
+                              {file.source, file_span(at, reading.slip->word)},
+                              reading.slip->nearest);
     }
 }
 

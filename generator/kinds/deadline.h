@@ -1,6 +1,7 @@
 // Deadlines of plans: «Сентябрь 2020 г.- апрель 2021 г. /по плану …/» understood as intervals.
 //
-// Shapes   free Russian text in; intervals of days, or «постоянно», «по запросу», «по плану» out. The
+// Shapes   free Russian text in; intervals of days, or «постоянно», «по запросу», «по плану» out.
+// The
 //          text itself is kept byte for byte: what is printed is always what was issued.
 // Years    a missing year is resolved within the school year of the plan, never from today.
 //          Without a school year that of the document's date serves; without both a deadline that
@@ -74,10 +75,13 @@ DeadlineReading read_deadline(std::string_view text, const DeadlineContext& cont
 Deadline fixed_deadline(std::string_view text, Date from, Date to, const DeadlineContext& context);
 
 // Gives the remarks as messages at their places; `at` is the scalar the text came from.
-void report_remarks(const DeadlineReading& reading, const Place& file, const MappedText& at,
+void report_remarks(const DeadlineReading& reading,
+                    const Place& file,
+                    const MappedText& at,
                     Diagnostics& out);
 
-// Orders a column of deadlines when compared as bytes: first day, last day, text; without dates last.
+// Orders a column of deadlines when compared as bytes: first day, last day, text; without dates
+// last.
 std::string deadline_sort_key(const Deadline& deadline);
 
 }  // namespace vitrina

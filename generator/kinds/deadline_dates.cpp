@@ -57,8 +57,7 @@ std::optional<Date> day_of(int year, int month, int day) {
     const int number = day > 0 ? day : days_in_month(year, month) + day;
     if (!is_valid_date(year, month, number))
         return std::nullopt;
-    return Date{static_cast<std::int16_t>(year),
-                static_cast<std::uint8_t>(month),
+    return Date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month),
                 static_cast<std::uint8_t>(number)};
 }
 

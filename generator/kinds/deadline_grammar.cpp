@@ -23,8 +23,13 @@ std::optional<std::string> in_nominative(std::string_view noun) {
         std::string_view nominative;
     };
     constexpr auto endings = std::to_array<Ending>({
-        {"нием", "ние"}, {"ния", "ние"}, {"нии", "ние"}, {"тием", "тие"}, {"тия", "тие"},
-        {"тии", "тие"}, {"ости", "ость"},
+        {"нием", "ние"},
+        {"ния", "ние"},
+        {"нии", "ние"},
+        {"тием", "тие"},
+        {"тия", "тие"},
+        {"тии", "тие"},
+        {"ости", "ость"},
     });
     for (const Ending& ending : endings)
         if (noun.ends_with(ending.oblique))
@@ -122,7 +127,8 @@ bool DeadlineParser::skip_separator() {
         case TokenKind::Word:
             return cursor_.accept_word("и") || cursor_.accept_word("а") ||
                    cursor_.accept_word("также") || cursor_.accept_word("включительно");
-        default: return false;
+        default:
+            return false;
     }
 }
 
@@ -154,17 +160,30 @@ bool DeadlineParser::read_phrase() {
     if (phrase == phrases.end())
         return false;
     switch (phrase->meaning) {
-        case Meaning::Continuous: syntax_.continuous = true; break;
-        case Meaning::Recurring: syntax_.recurring = true; break;
-        case Meaning::AsNeeded: syntax_.as_needed = true; break;
-        case Meaning::PlanOf: read_plan_of(); break;
-        case Meaning::Plan: read_plan(phrase->head); break;
-        case Meaning::Event: return read_event(begin, phrase->head);
+        case Meaning::Continuous:
+            syntax_.continuous = true;
+            break;
+        case Meaning::Recurring:
+            syntax_.recurring = true;
+            break;
+        case Meaning::AsNeeded:
+            syntax_.as_needed = true;
+            break;
+        case Meaning::PlanOf:
+            read_plan_of();
+            break;
+        case Meaning::Plan:
+            read_plan(phrase->head);
+            break;
+        case Meaning::Event:
+            return read_event(begin, phrase->head);
         case Meaning::Later:
             syntax_.later = true;
             cursor_.accept(TokenKind::Dash) || cursor_.accept(TokenKind::Colon);
             break;
-        case Meaning::WholeYear: syntax_.whole_year = true; break;
+        case Meaning::WholeYear:
+            syntax_.whole_year = true;
+            break;
     }
     return true;
 }
@@ -180,7 +199,8 @@ void DeadlineParser::read_plan_of() {
     }
     std::size_t name = begin;
     for (std::size_t i = begin; i <= end; ++i) {
-        const bool apart = i == end || tokens_[i].kind == TokenKind::Comma || tokens_[i].word == "и";
+        const bool apart =
+            i == end || tokens_[i].kind == TokenKind::Comma || tokens_[i].word == "и";
         if (!apart)
             continue;
         if (i > name)
@@ -192,7 +212,8 @@ void DeadlineParser::read_plan_of() {
 void DeadlineParser::read_plan(std::string_view head) {
     const std::size_t begin = cursor_.position();
     const std::string_view object = slice(begin, skip_object());
-    syntax_.by_plan.push_back(std::string(head) + (object.empty() ? "" : " ") + std::string(object));
+    syntax_.by_plan.push_back(std::string(head) + (object.empty() ? "" : " ") +
+                              std::string(object));
 }
 
 bool DeadlineParser::read_event(std::size_t begin, std::string_view head) {
@@ -223,8 +244,8 @@ bool DeadlineParser::phrase_begins() const {
 
 // Whether behind a comma something new is said, rather than one more name.
 bool DeadlineParser::part_begins(std::size_t ahead) const {
-    constexpr std::array<std::string_view, 8> prepositions = {
-        "с", "со", "до", "к", "в", "во", "по", "и"};
+    constexpr std::array<std::string_view, 8> prepositions = {"с", "со", "до", "к",
+                                                              "в", "во", "по", "и"};
     if (std::ranges::find(prepositions, cursor_.at(ahead).word) != prepositions.end())
         ++ahead;
     const DeadlineToken& token = cursor_.at(ahead);
@@ -240,7 +261,8 @@ bool DeadlineParser::part_begins(std::size_t ahead) const {
     });
 }
 
-// The words a phrase governs; returns the token after them, the cursor may stand behind a final dot.
+// The words a phrase governs; returns the token after them, the cursor may stand behind a final
+// dot.
 std::size_t DeadlineParser::skip_object() {
     std::size_t end = cursor_.position();
     while (!cursor_.at_end() && !phrase_begins()) {
@@ -258,7 +280,8 @@ std::size_t DeadlineParser::skip_object() {
 std::string_view DeadlineParser::slice(std::size_t begin, std::size_t end) const {
     if (begin >= end)
         return {};
-    return text_.substr(tokens_[begin].span.begin, tokens_[end - 1].span.end - tokens_[begin].span.begin);
+    return text_.substr(tokens_[begin].span.begin,
+                        tokens_[end - 1].span.end - tokens_[begin].span.begin);
 }
 
 }  // namespace

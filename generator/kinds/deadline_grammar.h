@@ -2,9 +2,9 @@
 //
 //   deadline  := part {[separator] part}
 //   part      := moments | phrase | recurring | duration | "(" part … ")" | "/" part … "/"
-//   moments   := ["в" | "в течение" | …] term [dash term] | "с" term ["по" term] | "до" term | "не позднее" term
-//   term      := date | [days] month [year] | ordinals unit [year] | season [year] | years
-//   phrase    := one of the table in deadline_phrases.cpp, with what it governs
+//   moments   := ["в" | "в течение" | …] term [dash term] | "с" term ["по" term] | "до" term | "не
+//   позднее" term term      := date | [days] month [year] | ordinals unit [year] | season [year] |
+//   years phrase    := one of the table in deadline_phrases.cpp, with what it governs
 //
 // Internal to the reading of deadlines (deadline.h); `resolve_terms` gives the years.
 // Lifetime nothing points into the text.
@@ -20,7 +20,8 @@
 
 namespace vitrina {
 
-// Days of one month. A day ≤ 0 is counted from the month's end: 0 the last day, -6 the seventh from it.
+// Days of one month. A day ≤ 0 is counted from the month's end: 0 the last day, -6 the seventh from
+// it.
 struct Moment {
     int month = 0;
     int first_day = 1;

@@ -18,7 +18,8 @@ Term due(Moment moment) {
     return {moment, moment, false, false};
 }
 
-// «до 15 марта», «не позднее октября», «до конца года». Without a day «до октября» ends with September.
+// «до 15 марта», «не позднее октября», «до конца года». Without a day «до октября» ends with
+// September.
 std::optional<Term> read_until(TokenCursor& cursor) {
     bool exclusive = false;
     cursor.accept_phrase("в срок") || cursor.accept_word("срок");

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 14> ordinal_suffixes = {
     "я", "й", "е", "м", "х", "ая", "ый", "ий", "ой", "ое", "ую", "го", "ом", "му"};
-constexpr std::array<std::string_view, 7> year_words = {
-    "г", "гг", "год", "года", "году", "годом", "годы"};
+constexpr std::array<std::string_view, 7> year_words = {"г",    "гг",    "год", "года",
+                                                        "году", "годом", "годы"};
 
 bool skip_year_word(TokenCursor& cursor) {
     if (cursor.at().kind != TokenKind::Word ||
@@ -127,9 +127,8 @@ std::optional<Term> read_part(TokenCursor& cursor) {
 }
 
 std::optional<Term> read_season(TokenCursor& cursor) {
-    const int from = cursor.at().kind == TokenKind::Word
-                         ? first_month_of_season(cursor.at().word)
-                         : 0;
+    const int from =
+        cursor.at().kind == TokenKind::Word ? first_month_of_season(cursor.at().word) : 0;
     if (from == 0)
         return std::nullopt;
     cursor.move_to(cursor.position() + 1);
@@ -222,10 +221,11 @@ std::optional<Moment> read_days(TokenCursor& cursor) {
 std::optional<SchoolYear> read_school_year(TokenCursor& cursor) {
     const DeadlineToken& first = cursor.at();
     const DeadlineToken& second = cursor.at(2);
-    const bool joined = cursor.at(1).kind == TokenKind::Dash || cursor.at(1).kind == TokenKind::Slash;
-    const bool follows = second.digits == 4 ? second.value == first.value + 1
-                                            : second.digits == 2 &&
-                                                  second.value == (first.value + 1) % 100;
+    const bool joined =
+        cursor.at(1).kind == TokenKind::Dash || cursor.at(1).kind == TokenKind::Slash;
+    const bool follows = second.digits == 4
+                             ? second.value == first.value + 1
+                             : second.digits == 2 && second.value == (first.value + 1) % 100;
     if (first.digits != 4 || !joined || !follows)
         return std::nullopt;
     // «2020 - 21 мая», «2020-21.05.2021», «2020–2021 гг.» are no school years.

@@ -51,7 +51,7 @@ std::vector<Term> read_listed_days(TokenCursor& cursor);  // «15, 20 и 25 ма
 // deadline_units.cpp
 std::optional<int> read_ordinal(TokenCursor& cursor);  // «1-я», «II», «первая»; «последняя» is -1
 std::optional<Term> read_ordinal_unit(TokenCursor& cursor);  // «I четверть», «1-я декада мая»
-std::vector<Term> read_listed_units(TokenCursor& cursor);    // «I и III четверти»
+std::vector<Term> read_listed_units(TokenCursor& cursor);  // «I и III четверти»
 
 // deadline_moments.cpp
 // Everything that fixes days: terms with «с», «по», «до», ranges, lists with one noun.

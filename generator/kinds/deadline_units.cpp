@@ -16,8 +16,12 @@ Unit unit_of(std::string_view word) {
         Unit unit;
     };
     constexpr auto names = std::to_array<Name>({
-        {"четверт", Unit::Term}, {"полугоди", Unit::Half}, {"триместр", Unit::Trimester},
-        {"квартал", Unit::Quarter}, {"недел", Unit::Week}, {"декад", Unit::Decade},
+        {"четверт", Unit::Term},
+        {"полугоди", Unit::Half},
+        {"триместр", Unit::Trimester},
+        {"квартал", Unit::Quarter},
+        {"недел", Unit::Week},
+        {"декад", Unit::Decade},
         {"половин", Unit::MonthHalf},
     });
     for (const Name& name : names)
@@ -39,11 +43,16 @@ std::span<const YearPart> year_parts(Unit unit, bool of_calendar_year) {
     static constexpr YearPart trimesters[] = {{9, 11}, {12, 2}, {3, 5}};
     static constexpr YearPart quarters[] = {{1, 3}, {4, 6}, {7, 9}, {10, 12}};
     switch (unit) {
-        case Unit::Term: return terms;
-        case Unit::Half: return of_calendar_year ? calendar_halves : halves;
-        case Unit::Trimester: return trimesters;
-        case Unit::Quarter: return quarters;
-        default: return {};
+        case Unit::Term:
+            return terms;
+        case Unit::Half:
+            return of_calendar_year ? calendar_halves : halves;
+        case Unit::Trimester:
+            return trimesters;
+        case Unit::Quarter:
+            return quarters;
+        default:
+            return {};
     }
 }
 

@@ -20,24 +20,34 @@ constexpr bool among(std::string_view one, std::span<const std::string_view> all
     return std::ranges::find(all, one) != all.end();
 }
 
-constexpr std::array<std::string_view, 8> spaces = {
-    "\u00A0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200A", "\u202F", "\uFEFF"};
+constexpr std::array<std::string_view, 8> spaces = {"\u00A0", "\u2002", "\u2003", "\u2007",
+                                                    "\u2009", "\u200A", "\u202F", "\uFEFF"};
 constexpr std::array<std::string_view, 3> invisible = {"\u00AD", "\u200B", "\u2060"};
-constexpr std::array<std::string_view, 7> dashes = {
-    "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"};
-constexpr std::array<std::string_view, 9> quotes = {
-    "«", "»", "„", "“", "”", "‘", "’", "№", "•"};
+constexpr std::array<std::string_view, 7> dashes = {"\u2010", "\u2011", "\u2012", "\u2013",
+                                                    "\u2014", "\u2015", "\u2212"};
+constexpr std::array<std::string_view, 9> quotes = {"«", "»", "„", "“", "”", "‘", "’", "№", "•"};
 
 TokenKind ascii_mark(char c) {
     switch (c) {
-        case '-': return TokenKind::Dash;
-        case ',': case ';': return TokenKind::Comma;
-        case '.': return TokenKind::Dot;
-        case ':': return TokenKind::Colon;
-        case '/': return TokenKind::Slash;
-        case '(': case '[': return TokenKind::Open;
-        case ')': case ']': return TokenKind::Close;
-        default: return TokenKind::Other;
+        case '-':
+            return TokenKind::Dash;
+        case ',':
+        case ';':
+            return TokenKind::Comma;
+        case '.':
+            return TokenKind::Dot;
+        case ':':
+            return TokenKind::Colon;
+        case '/':
+            return TokenKind::Slash;
+        case '(':
+        case '[':
+            return TokenKind::Open;
+        case ')':
+        case ']':
+            return TokenKind::Close;
+        default:
+            return TokenKind::Other;
     }
 }
 
@@ -102,9 +112,18 @@ struct MonthStem {
 };
 
 constexpr auto month_stems = std::to_array<MonthStem>({
-    {"январ", 1, false}, {"феврал", 2, false}, {"март", 3, true},     {"апрел", 4, false},
-    {"ма", 5, false},    {"июн", 6, false},    {"июл", 7, false},     {"август", 8, true},
-    {"сентябр", 9, false}, {"октябр", 10, false}, {"ноябр", 11, false}, {"декабр", 12, false},
+    {"январ", 1, false},
+    {"феврал", 2, false},
+    {"март", 3, true},
+    {"апрел", 4, false},
+    {"ма", 5, false},
+    {"июн", 6, false},
+    {"июл", 7, false},
+    {"август", 8, true},
+    {"сентябр", 9, false},
+    {"октябр", 10, false},
+    {"ноябр", 11, false},
+    {"декабр", 12, false},
 });
 
 struct Numbered {
@@ -113,8 +132,20 @@ struct Numbered {
 };
 
 constexpr auto short_months = std::to_array<Numbered>({
-    {"янв", 1}, {"фев", 2}, {"февр", 2}, {"мар", 3}, {"апр", 4}, {"июн", 6}, {"июл", 7}, {"авг", 8},
-    {"сен", 9}, {"сент", 9}, {"окт", 10}, {"ноя", 11}, {"нояб", 11}, {"дек", 12},
+    {"янв", 1},
+    {"фев", 2},
+    {"февр", 2},
+    {"мар", 3},
+    {"апр", 4},
+    {"июн", 6},
+    {"июл", 7},
+    {"авг", 8},
+    {"сен", 9},
+    {"сент", 9},
+    {"окт", 10},
+    {"ноя", 11},
+    {"нояб", 11},
+    {"дек", 12},
 });
 
 constexpr std::array<std::string_view, 6> soft_endings = {"ь", "я", "е", "ю", "ем", "й"};
@@ -122,23 +153,62 @@ constexpr std::array<std::string_view, 5> hard_endings = {"", "а", "е", "у", 
 
 // The Cyrillic «і» is what some keyboards give for the Roman one.
 constexpr auto roman_numbers = std::to_array<Numbered>({
-    {"i", 1}, {"ii", 2}, {"iii", 3}, {"iv", 4}, {"і", 1}, {"іі", 2}, {"ііі", 3}, {"іv", 4},
+    {"i", 1},
+    {"ii", 2},
+    {"iii", 3},
+    {"iv", 4},
+    {"і", 1},
+    {"іі", 2},
+    {"ііі", 3},
+    {"іv", 4},
 });
 
 constexpr auto ordinal_stems = std::to_array<Numbered>({
-    {"перв", 1}, {"втора", 2}, {"второ", 2}, {"вторы", 2}, {"втору", 2}, {"треть", 3},
-    {"трети", 3}, {"четверты", 4}, {"четверто", 4}, {"четверта", 4}, {"четверту", 4},
+    {"перв", 1},
+    {"втора", 2},
+    {"второ", 2},
+    {"вторы", 2},
+    {"втору", 2},
+    {"треть", 3},
+    {"трети", 3},
+    {"четверты", 4},
+    {"четверто", 4},
+    {"четверта", 4},
+    {"четверту", 4},
 });
 
 constexpr auto seasons = std::to_array<Numbered>({
-    {"зима", 12}, {"зимой", 12}, {"зиму", 12}, {"весна", 3}, {"весной", 3}, {"весну", 3},
-    {"лето", 6}, {"летом", 6}, {"осень", 9}, {"осенью", 9},
+    {"зима", 12},
+    {"зимой", 12},
+    {"зиму", 12},
+    {"весна", 3},
+    {"весной", 3},
+    {"весну", 3},
+    {"лето", 6},
+    {"летом", 6},
+    {"осень", 9},
+    {"осенью", 9},
 });
 
 constexpr auto small_numbers = std::to_array<Numbered>({
-    {"один", 1}, {"одного", 1}, {"одной", 1}, {"два", 2}, {"две", 2}, {"двух", 2}, {"три", 3},
-    {"трех", 3}, {"четыре", 4}, {"четырех", 4}, {"пять", 5}, {"пяти", 5}, {"семь", 7}, {"семи", 7},
-    {"десять", 10}, {"десяти", 10}, {"четырнадцати", 14}, {"тридцати", 30},
+    {"один", 1},
+    {"одного", 1},
+    {"одной", 1},
+    {"два", 2},
+    {"две", 2},
+    {"двух", 2},
+    {"три", 3},
+    {"трех", 3},
+    {"четыре", 4},
+    {"четырех", 4},
+    {"пять", 5},
+    {"пяти", 5},
+    {"семь", 7},
+    {"семи", 7},
+    {"десять", 10},
+    {"десяти", 10},
+    {"четырнадцати", 14},
+    {"тридцати", 30},
 });
 
 constexpr std::array<std::string_view, 7> weekday_stems = {
@@ -148,10 +218,11 @@ constexpr std::array<std::string_view, 9> unit_stems = {
     "день", "дня", "недел", "месяц", "квартал", "четверт", "триместр", "полугоди", "год"};
 
 constexpr std::array<std::string_view, 28> vocabulary = {
-    "январь", "февраль", "март", "апрель", "июнь", "июль", "август", "сентябрь", "октябрь",
-    "ноябрь", "декабрь", "января", "февраля", "апреля", "августа", "сентября", "октября", "ноября",
-    "декабря", "четверть", "полугодие", "квартал", "течение", "постоянно", "ежемесячно",
-    "ежеквартально", "необходимости", "графику"};
+    "январь",     "февраль",       "март",          "апрель",   "июнь",    "июль",
+    "август",     "сентябрь",      "октябрь",       "ноябрь",   "декабрь", "января",
+    "февраля",    "апреля",        "августа",       "сентября", "октября", "ноября",
+    "декабря",    "четверть",      "полугодие",     "квартал",  "течение", "постоянно",
+    "ежемесячно", "ежеквартально", "необходимости", "графику"};
 
 int exact_number(std::string_view word, std::span<const Numbered> table) {
     const auto found = std::ranges::find(table, word, &Numbered::word);

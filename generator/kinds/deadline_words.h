@@ -16,40 +16,50 @@
 namespace vitrina {
 
 enum class TokenKind : std::uint8_t {
-    Word, Number, Dash, Comma, Dot, Colon, Slash, Open, Close, Other, End
+    Word,
+    Number,
+    Dash,
+    Comma,
+    Dot,
+    Colon,
+    Slash,
+    Open,
+    Close,
+    Other,
+    End
 };
 
 struct DeadlineToken {
     TokenKind kind = TokenKind::End;
     Span span;
-    std::string word;   // of a Word: lower case, ё as е
-    int value = 0;      // of a Number of up to four digits; a longer one is Other
+    std::string word;  // of a Word: lower case, ё as е
+    int value = 0;     // of a Number of up to four digits; a longer one is Other
     int digits = 0;
 };
 
 // All dashes are Dash, a semicolon is a Comma, white space and no-break space only separate.
 std::vector<DeadlineToken> split_deadline(std::string_view text);
 
-int month_of(std::string_view word);      // any case or abbreviation; 0: no month
-int ordinal_of(std::string_view word);    // i–iv, «первая» … «четвертая» in any case; 0: none
+int month_of(std::string_view word);  // any case or abbreviation; 0: no month
+int ordinal_of(std::string_view word);  // i–iv, «первая» … «четвертая» in any case; 0: none
 int first_month_of_season(std::string_view word);  // «весна», «летом»; 0: no season
 bool is_weekday(std::string_view word);
-bool is_time_unit(std::string_view word);          // «неделю», «месяц», «четверть» …
-int small_number_of(std::string_view word);        // «двух», «три», «десяти»; 0: none
+bool is_time_unit(std::string_view word);  // «неделю», «месяц», «четверть» …
+int small_number_of(std::string_view word);  // «двух», «три», «десяти»; 0: none
 
 // `word` is `stem` and an ending of at most three letters.
 bool has_stem(std::string_view word, std::string_view stem);
 
 // What a set phrase says about a deadline.
 enum class Meaning : std::uint8_t {
-    WholeYear,    // «в течение учебного года»
-    Continuous,   // «постоянно»
-    Recurring,    // «ежемесячно»
-    AsNeeded,     // «по необходимости»
-    Later,        // «далее»
-    PlanOf,       // «по плану» + whose
-    Plan,         // «в соответствии с планом» + which
-    Event,        // «по запросу» + whose, «после» + what
+    WholeYear,   // «в течение учебного года»
+    Continuous,  // «постоянно»
+    Recurring,   // «ежемесячно»
+    AsNeeded,    // «по необходимости»
+    Later,       // «далее»
+    PlanOf,      // «по плану» + whose
+    Plan,        // «в соответствии с планом» + which
+    Event,       // «по запросу» + whose, «после» + what
 };
 
 // In a pattern a word that ends in `*` is a stem, `-` a dash; a dot may follow any word.
