@@ -1,18 +1,19 @@
 #include "stache/compile.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "base/text.h"
 #include "stache/html_context.h"
+#include "stache/judge.h"
 
 namespace vitrina::stache {
 namespace {
 
 constexpr std::size_t max_depth = 64;
-constexpr std::size_t max_parts = 1'000'000;
+constexpr std::size_t max_parts = 100'000;
 constexpr std::size_t bytes_per_part = 64;
 
 // What fills a block: written in one template, shown in another.
@@ -74,6 +75,12 @@ private:
         add_trail(out_.error(id, {source_, span}, args...));
     }
 
+    void report(const Mistake& mistake) {
+        Diagnostic& message = out_.error(mistake.id, {source_, mistake.span});
+        message.args = mistake.args;
+        add_trail(message);
+    }
+
     void add_trail(Diagnostic& message) const {
         for (auto stop = trail_.rbegin(); stop != trail_.rend(); ++stop)
             Diagnostics::note(message, stop->id, stop->place, stop->name);
@@ -86,13 +93,12 @@ private:
             return;
         stays_in_line_ = false;
         program_.text += text;
-        count_parts(text.size() / bytes_per_part);
+        parts_ += text.size() / bytes_per_part;
         if (mode_ == Mode::Lenient)
             return;
         html_.feed(text);
         if (html_.take_torn())
-            report(ids::template_torn_markup, joined_.span, joined_.text, html_.where(),
-                   html_.where());
+            report(ids::template_torn_name, joined_.span, joined_.text);
     }
 
     void flush() {
@@ -118,11 +124,6 @@ private:
         return static_cast<std::uint32_t>(program_.paths.size() - 1);
     }
 
-    bool count_parts(std::size_t parts) {
-        parts_ += parts;
-        return parts_ <= max_parts;
-    }
-
     // --- lines ---------------------------------------------------------------------------------
 
     std::string_view kept(std::string_view indent) const {
@@ -145,9 +146,21 @@ private:
     // --- nodes ---------------------------------------------------------------------------------
 
     void compile_nodes(const std::vector<Node>& nodes) {
-        for (const Node& node : nodes)
-            if (count_parts(1))
-                std::visit([this](const auto& part) { compile_node(part); }, node.value);
+        for (const Node& node : nodes) {
+            ++parts_;
+            if (!has_room())
+                return;
+            std::visit([this](const auto& part) { compile_node(part); }, node.value);
+        }
+    }
+
+    bool has_room() {
+        if (parts_ <= max_parts)
+            return true;
+        const Place place = trail_.empty() ? Place{source_, {}} : trail_.front().place;
+        if (!std::exchange(is_full_, true))
+            out_.error(ids::template_too_large, place, max_parts);
+        return false;
     }
 
     void compile_node(const TextNode& node) { literal(node.text); }
@@ -161,7 +174,8 @@ private:
         stays_in_line_ = false;
         if (const auto meaning = resolve(node.name)) {
             if (mode_ == Mode::Strict && meaning->shape)
-                check_print(node, meaning->shape->kind());
+                if (const auto mistake = judge_print(node, meaning->shape->kind(), html_))
+                    report(*mistake);
             emit(node.is_raw ? Op::RawPrint : Op::Print, add_path(meaning->path));
         }
         html_.feed_value();
@@ -191,7 +205,8 @@ private:
         if (filled == fillings_.end())
             compile_block_lines(node, node, [&] { compile_nodes(node.body); });
         else
-            compile_block_lines(node, *filled->block, [&, filling = *filled] { fill(node, filling); });
+            compile_block_lines(node, *filled->block,
+                                [&, filling = *filled] { fill(node, filling); });
         expect_agreement(node.name, start);
     }
 
@@ -235,10 +250,13 @@ private:
 
     void compile_node(const IncludeNode& node) {
         if (mode_ == Mode::Strict)
-            check_include(node);
+            for (const Mistake& mistake : judge_include(node, trees_))
+                report(mistake);
         const auto tree = trees_.find(node.name.text);
-        if (tree == trees_.end() || !has_room(node.name))
+        if (tree == trees_.end())
             return;
+        if (inclusions_.size() == max_depth)
+            return report(ids::template_too_deep, node.name.span, max_depth);
         const HtmlContext start = html_;
         trail_.push_back({ids::template_included_here, {source_, node.name.span}, node.name.text});
         Lines lines{{}, node.takes_lines ? shifted(node.indent) : std::string()};
@@ -259,23 +277,17 @@ private:
         expect_agreement(node.name, start);
     }
 
-    bool has_room(const Name& name) {
-        if (inclusions_.size() >= max_depth) {
-            report(ids::template_too_deep, name.span, max_depth);
-            return false;
-        }
-        if (parts_ <= max_parts)
-            return true;
-        if (!std::exchange(is_full_, true))
-            report(ids::template_too_large, name.span, max_parts);
-        return false;
-    }
-
     void expand(std::string_view name, const SyntaxTree& tree) {
-        const bool repeats = reachable_from(trees_, name).contains(name);
+        const bool repeats = takes_in_itself(name);
         repeats_ += repeats ? 1 : 0;
-        inclusions_.push_back({&tree, scopes_.top(), scopes_.size(), fillings_, html_, lines_.added,
-                               repeats ? here() : 0, {}});
+        inclusions_.push_back({&tree,
+                               scopes_.top(),
+                               scopes_.size(),
+                               fillings_,
+                               html_,
+                               lines_.added,
+                               repeats ? here() : 0,
+                               {}});
         compile_nodes(tree.nodes);
         const Inclusion done = std::move(inclusions_.back());
         inclusions_.pop_back();
@@ -284,10 +296,19 @@ private:
             program_.calls[call].end = here();
     }
 
+    bool takes_in_itself(std::string_view name) {
+        const auto known = takes_in_itself_.find(name);
+        if (known != takes_in_itself_.end())
+            return known->second;
+        const bool result = reachable_from(trees_, name).contains(name);
+        takes_in_itself_.emplace(name, result);
+        return result;
+    }
+
     // If the template is just being taken in for the same shape, runs it again. False: it is not.
     bool repeat(const Name& name, const SyntaxTree& tree) {
-        const auto same = std::find_if(
-            inclusions_.rbegin(), inclusions_.rend(), [&](const Inclusion& inclusion) {
+        const auto same =
+            std::find_if(inclusions_.rbegin(), inclusions_.rend(), [&](const Inclusion& inclusion) {
                 return inclusion.tree == &tree && inclusion.top == scopes_.top() &&
                        inclusion.fillings == fillings_ && inclusion.html == html_;
             });
@@ -317,63 +338,8 @@ private:
         auto result = scopes_.resolve(name);
         if (auto* meaning = std::get_if<Meaning>(&result))
             return std::move(*meaning);
-        const NameMistake& mistake = std::get<NameMistake>(result);
-        report(mistake.id, mistake.span, mistake.args[0], mistake.args[1]);
+        report(std::get<Mistake>(result));
         return std::nullopt;
-    }
-
-    void check_print(const PrintNode& node, ShapeKind kind) {
-        const std::string_view name = node.name.text;
-        if (kind != ShapeKind::Text && kind != ShapeKind::Html)
-            return report(ids::template_not_printable, node.name.span, name, shape_kind_name(kind));
-        const bool is_html = kind == ShapeKind::Html;
-        switch (html_.placement()) {
-            case Placement::Unsafe:
-                return report(ids::template_unsafe_context, node.name.span, html_.where());
-            case Placement::Unquoted:
-                return report(ids::template_unquoted_attribute, node.name.span, html_.where());
-            case Placement::Attribute:
-                if (is_html)
-                    return report(ids::template_markup_in_attribute, node.name.span, name,
-                                  html_.where());
-                break;
-            case Placement::DataBlock:
-                if (!is_html)
-                    return report(ids::template_unsafe_context, node.name.span, html_.where());
-                break;
-            case Placement::Content:
-                break;
-        }
-        if (is_html && !node.is_raw)
-            report(ids::template_html_escaped, node.name.span, name);
-        if (!is_html && node.is_raw)
-            report(ids::template_text_unescaped, node.name.span, name);
-    }
-
-    void check_include(const IncludeNode& node) {
-        const std::string_view name = node.name.text;
-        if (node.stray)
-            report(ids::template_stray_in_parent, *node.stray, name);
-        if (trees_.find(name) == trees_.end()) {
-            std::vector<std::string_view> known;
-            for (const auto& [tree_name, tree] : trees_)
-                known.push_back(tree_name);
-            return report(ids::template_unknown_partial, node.name.span, name,
-                          nearest_name(name, known));
-        }
-        if (node.blocks.empty())
-            return;
-        const auto offered = blocks_offered_by(trees_, name);
-        const std::vector<std::string_view> candidates(offered.begin(), offered.end());
-        for (auto block = node.blocks.begin(); block != node.blocks.end(); ++block) {
-            const Name& filled = block->name;
-            const auto same_name = [&](const BlockNode& one) { return one.name.text == filled.text; };
-            if (!offered.contains(filled.text))
-                report(ids::template_unknown_block, filled.span, filled.text, name,
-                       nearest_name(filled.text, candidates));
-            else if (std::any_of(node.blocks.begin(), block, same_name))
-                report(ids::template_duplicate_block, filled.span, filled.text);
-        }
     }
 
     // Whatever is shown or left out, the markup goes on as it stood at `start`.
@@ -396,22 +362,21 @@ private:
     SourcePtr source_;
     Scopes scopes_;
     Lines lines_;
-    bool stays_in_line_ = false;  // what comes is set into a begun line: its first line adds nothing
+    bool stays_in_line_ =
+        false;  // what comes is set into a begun line: its first line adds nothing
     HtmlContext html_;
     Name joined_;  // the section that was left last
     Fillings fillings_;
     std::vector<Inclusion> inclusions_;
+    std::map<std::string_view, bool> takes_in_itself_;
     std::size_t repeats_ = 0;  // templates around that take themselves in
     std::vector<Stop> trail_;
 };
 
 }  // namespace
 
-Program compile_program(const Trees& trees,
-                        std::string_view name,
-                        MaybeShape view,
-                        Mode mode,
-                        Diagnostics& out) {
+Program compile_program(
+    const Trees& trees, std::string_view name, MaybeShape view, Mode mode, Diagnostics& out) {
     return Compiler(trees, std::move(view), mode, out).compile(name);
 }
 

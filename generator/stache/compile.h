@@ -17,10 +17,7 @@ enum class Mode : std::uint8_t {
 };
 
 // `name` is one of the trees.
-Program compile_program(const Trees& trees,
-                        std::string_view name,
-                        MaybeShape view,
-                        Mode mode,
-                        Diagnostics& out);
+Program compile_program(
+    const Trees& trees, std::string_view name, MaybeShape view, Mode mode, Diagnostics& out);
 
 }  // namespace vitrina::stache

@@ -20,9 +20,9 @@ char lower(char c) {
 
 // Elements whose content is not markup: their text ends only at their own end tag.
 bool is_raw_element(std::string_view tag) {
-    constexpr auto raw = std::to_array<std::string_view>(
-        {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea",
-         "title", "xmp"});
+    constexpr auto raw =
+        std::to_array<std::string_view>({"iframe", "noembed", "noframes", "plaintext", "script",
+                                         "style", "textarea", "title", "xmp"});
     return std::ranges::find(raw, tag) != raw.end();
 }
 
@@ -134,7 +134,7 @@ void HtmlContext::step_attribute(char c) {
             state_ = State::InTag;
     } else if (is_space(c) || c == '/') {
         state_ = state_ == State::AttributeName || state_ == State::AfterName ? State::AfterName
-                                                                             : State::InTag;
+                                                                              : State::InTag;
     } else if (state_ == State::Joined) {
         torn_ = true;
         begin_attribute(c);
@@ -167,15 +167,14 @@ void HtmlContext::end_tag() {
 }
 
 void HtmlContext::step_markup(char c) {
-    tail_ += c;
-    if (tail_ == "--") {
+    const bool is_second = tail_ == "-";
+    tail_.clear();
+    if (c == '-' && is_second)
         state_ = State::Comment;
-        tail_.clear();
-    } else if (c == '>') {
-        state_ = State::Content;
-    } else if (tail_ != "-") {
-        state_ = State::Declaration;
-    }
+    else if (c == '-')
+        tail_ = "-";
+    else
+        state_ = c == '>' ? State::Content : State::Declaration;
 }
 
 void HtmlContext::step_comment(char c) {

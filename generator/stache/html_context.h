@@ -1,5 +1,5 @@
-// Where in the HTML a template stands: a small reading of the literal text between the tags, so that
-// a value is printed only where escaping makes it harmless.
+// Where in the HTML a template stands: a small reading of the literal text between the tags, so
+// that a value is printed only where escaping makes it harmless.
 //
 // Source   HTML Living Standard §13.2.5 (tokenization), without error recovery.
 // Units    text is fed in pieces of any size; the state after the pieces is that of the whole.
@@ -26,7 +26,8 @@ public:
     void feed_value();  // something printed: no literal text goes on over it
 
     Placement placement() const;
-    std::string where() const;  // what stands around, as an author knows it: `<script>`, `onclick="…"`
+    std::string where()
+        const;  // what stands around, as an author knows it: `<script>`, `onclick="…"`
     bool is_content() const { return state_ == State::Content; }
 
     // Are the two interchangeable for what follows? Inside a tag any two places between values are,
@@ -42,17 +43,17 @@ public:
 private:
     enum class State : std::uint8_t {
         Content,
-        TagOpen,      // after `<`
+        TagOpen,  // after `<`
         TagName,
-        InTag,        // between attributes
+        InTag,  // between attributes
         AttributeName,
         AfterName,    // spaces after an attribute's name
         BeforeValue,  // after `=`
         DoubleQuoted,
         SingleQuoted,
         UnquotedValue,
-        Joined,       // in a tag, behind a section: a name may not go on
-        Markup,       // after `<!`, until it is a comment or not
+        Joined,  // in a tag, behind a section: a name may not go on
+        Markup,  // after `<!`, until it is a comment or not
         Comment,
         Declaration,  // <!doctype …>, <?…>
         RawText,      // inside <script>, <style>, <title> …
@@ -72,13 +73,13 @@ private:
     bool is_between_values() const;
 
     State state_ = State::Content;
-    bool end_tag_ = false;      // the tag began with `</`
-    bool data_block_ = false;   // the script's type says JSON-LD
+    bool end_tag_ = false;     // the tag began with `</`
+    bool data_block_ = false;  // the script's type says JSON-LD
     bool torn_ = false;
-    std::string tag_;           // lower case; of the tag we stand in, or the raw text's element
-    std::string attribute_;     // lower case
-    std::string value_;         // the literal part of the attribute's value
-    std::string tail_;          // last characters of a comment or raw text that may begin its end
+    std::string tag_;        // lower case; of the tag we stand in, or the raw text's element
+    std::string attribute_;  // lower case
+    std::string value_;      // the literal part of the attribute's value
+    std::string tail_;       // last characters of a comment or raw text that may begin its end
 };
 
 }  // namespace vitrina::stache

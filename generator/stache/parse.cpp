@@ -148,15 +148,15 @@ private:
                 return;
             case TagKind::Section:
             case TagKind::InvertedSection:
-                nodes.push_back({SectionNode{tag.name, tag.kind == TagKind::InvertedSection,
-                                             parse_body(i)}});
+                nodes.push_back(
+                    {SectionNode{tag.name, tag.kind == TagKind::InvertedSection, parse_body(i)}});
                 return;
             case TagKind::Block:
                 nodes.push_back({parse_block(i)});
                 return;
             case TagKind::Partial:
-                nodes.push_back({IncludeNode{tag.name, false, extents_[i].has_indent,
-                                             taken_indent(i), {}, {}}});
+                nodes.push_back({IncludeNode{
+                    tag.name, false, extents_[i].has_indent, taken_indent(i), {}, {}}});
                 return;
             case TagKind::Parent:
                 nodes.push_back({parse_parent(i)});
@@ -248,7 +248,8 @@ private:
             const std::size_t newline = text_.find('\n', pos_);
             add_line(nodes, newline < end ? newline + 1 : end, tag_follows);
         }
-        const bool is_marked = !nodes.empty() && std::holds_alternative<LineStart>(nodes.back().value);
+        const bool is_marked =
+            !nodes.empty() && std::holds_alternative<LineStart>(nodes.back().value);
         if (tag_follows && pos_ == line_begin(pos_) && !is_marked)
             nodes.push_back({LineStart{}});
     }

@@ -40,7 +40,7 @@ std::vector<std::string_view> names_of(const Shape& object) {
 
 }  // namespace
 
-std::variant<Meaning, NameMistake> Scopes::resolve(const Name& name) const {
+std::variant<Meaning, Mistake> Scopes::resolve(const Name& name) const {
     const std::size_t top_scope = scopes_.size() - 1;
     if (name.text == ".")
         return Meaning{{Path::top_frame, {}}, top(), top_scope};
@@ -60,27 +60,27 @@ std::variant<Meaning, NameMistake> Scopes::resolve(const Name& name) const {
     return unknown(name, first);
 }
 
-std::variant<Meaning, NameMistake> Scopes::follow(const Name& name,
-                                                  std::size_t at,
-                                                  Meaning found) const {
+std::variant<Meaning, Mistake> Scopes::follow(const Name& name,
+                                              std::size_t at,
+                                              Meaning found) const {
     while (at < name.text.size()) {
         const std::string_view part = part_at(name.text, at);
         const Shape around = *found.shape;
         if (around.kind() != ShapeKind::Object) {
             const std::size_t end = at == 0 ? 0 : at - 1;
-            return NameMistake{ids::template_no_fields,
-                               name.span,
-                               {std::string(end == 0 ? "." : name.text.substr(0, end)),
-                                std::string(shape_kind_name(around.kind()))}};
+            return Mistake{ids::template_no_fields,
+                           name.span,
+                           {std::string(end == 0 ? "." : name.text.substr(0, end)),
+                            std::string(shape_kind_name(around.kind()))}};
         }
         const ShapeField* field = around.find(part);
         if (field == nullptr) {
             std::string nearest = nearest_name(part, names_of(around));
             if (!nearest.empty())
                 nearest.insert(0, name.text.substr(0, at));
-            return NameMistake{ids::template_unknown_name,
-                               span_until(name, at + part.size()),
-                               {std::string(name.text.substr(0, at + part.size())), nearest}};
+            return Mistake{ids::template_unknown_name,
+                           span_until(name, at + part.size()),
+                           {std::string(name.text.substr(0, at + part.size())), nearest}};
         }
         found.path.steps.push_back(step_to(around, *field));
         found.shape = field->shape;
@@ -89,7 +89,7 @@ std::variant<Meaning, NameMistake> Scopes::follow(const Name& name,
     return found;
 }
 
-NameMistake Scopes::unknown(const Name& name, std::string_view part) const {
+Mistake Scopes::unknown(const Name& name, std::string_view part) const {
     std::vector<std::string_view> visible;
     for (const Scope& scope : scopes_)
         if (scope.shape && scope.shape->kind() == ShapeKind::Object)

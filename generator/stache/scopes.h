@@ -1,6 +1,7 @@
 // What the names of a template mean at one place: the shapes around it, innermost last.
 //
-// Unknown  a scope without a shape answers every name; a lenient template has no other, and a section
+// Unknown  a scope without a shape answers every name; a lenient template has no other, and a
+// section
 //          over an unknown name gets one, so that one slip is reported once.
 #pragma once
 
@@ -28,7 +29,8 @@ struct Meaning {
     std::size_t origin = 0;  // the scope it was found in
 };
 
-struct NameMistake {
+// A message before it has its source and its notes.
+struct Mistake {
     MessageId id{};
     Span span;
     std::vector<std::string> args;
@@ -41,7 +43,7 @@ public:
     std::size_t size() const { return scopes_.size(); }
     const MaybeShape& top() const { return scopes_.back().shape; }
 
-    std::variant<Meaning, NameMistake> resolve(const Name& name) const;
+    std::variant<Meaning, Mistake> resolve(const Name& name) const;
 
     // The inside of a section over what the name means.
     void enter(const Meaning& meaning);
@@ -58,8 +60,8 @@ private:
         bool is_part;        // a field or element of that value, not the value itself
     };
 
-    std::variant<Meaning, NameMistake> follow(const Name& name, std::size_t at, Meaning found) const;
-    NameMistake unknown(const Name& name, std::string_view part) const;
+    std::variant<Meaning, Mistake> follow(const Name& name, std::size_t at, Meaning found) const;
+    Mistake unknown(const Name& name, std::string_view part) const;
 
     std::vector<Scope> scopes_;
 };

@@ -103,7 +103,8 @@ void list_fields(const Shape& object,
             suffix += "[]";
             inner = Shape(inner.element());
         }
-        const bool repeats = inner.kind() == ShapeKind::Object && is_inside_itself(inner, ancestors);
+        const bool repeats =
+            inner.kind() == ShapeKind::Object && is_inside_itself(inner, ancestors);
         std::string type(shape_kind_name(field.shape.kind()));
         if (field.shape.kind() == ShapeKind::List)
             type += fmt::format(" of {}", shape_kind_name(inner.kind()));

@@ -70,8 +70,8 @@ struct ReferenceRow {
     std::string example;
 };
 
-// All names that a template of this shape sees, in the order of declaration. An object inside itself
-// is one row of type «object NAME».
+// All names that a template of this shape sees, in the order of declaration. An object inside
+// itself is one row of type «object NAME».
 std::vector<ReferenceRow> reference(const Shape& shape);
 
 // For tests of views: where and how the value first departs from the shape, in English

@@ -48,11 +48,11 @@ struct SectionNode {
 struct BlockNode {
     Name name;
     std::vector<Node> body;
-    bool takes_lines = false;         // the pair begins and ends a line: it stands for whole lines
-    std::string_view indent;          // of the opening tag, if takes_lines
-    std::string_view line_end;        // behind the closing tag, if takes_lines
-    bool begins_line = false;         // the body begins on a line of its own …
-    bool ends_line = false;           // … and ends with the end of a line
+    bool takes_lines = false;   // the pair begins and ends a line: it stands for whole lines
+    std::string_view indent;    // of the opening tag, if takes_lines
+    std::string_view line_end;  // behind the closing tag, if takes_lines
+    bool begins_line = false;   // the body begins on a line of its own …
+    bool ends_line = false;     // … and ends with the end of a line
     std::optional<std::string_view> inner_indent;  // of the body's first line, if begins_line
 };
 

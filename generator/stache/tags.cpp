@@ -118,9 +118,7 @@ private:
         close_ = pair.substr(second);
     }
 
-    Place place(std::size_t begin, std::size_t end) const {
-        return {source_, span_of(begin, end)};
-    }
+    Place place(std::size_t begin, std::size_t end) const { return {source_, span_of(begin, end)}; }
 
     const SourcePtr& source_;
     std::string_view text_;

@@ -2,8 +2,8 @@
 //
 // Shapes   null, flag, text (always escaped when printed), Html (markup we made ourselves, printed
 //          as it is), list, object. Text and Html never turn into each other.
-// Lifetime keys of an object are string_views of static lifetime: literals. Everything else is owned.
-// Threads  a Value is read by any number of threads; `share` lets many pages hold one value.
+// Lifetime keys of an object are string_views of static lifetime: literals. Everything else is
+// owned. Threads  a Value is read by any number of threads; `share` lets many pages hold one value.
 #pragma once
 
 #include <concepts>
@@ -54,14 +54,19 @@ public:
     Value() = default;  // null
     // Conversions are implicit so that views read as data; only bool itself becomes a flag.
     template <std::same_as<bool> Flag>
-    Value(Flag flag) : data_(flag) {}                           // NOLINT(google-explicit-constructor): see above
-    Value(std::string text) : data_(std::move(text)) {}         // NOLINT(google-explicit-constructor): see above
-    Value(std::string_view text) : data_(std::string(text)) {}  // NOLINT(google-explicit-constructor): see above
-    Value(const char* text) : data_(std::string(text)) {}       // NOLINT(google-explicit-constructor): see above
+    Value(Flag flag) : data_(flag) {}  // NOLINT(google-explicit-constructor): see above
+    Value(std::string text)
+        : data_(std::move(text)) {}  // NOLINT(google-explicit-constructor): see above
+    Value(std::string_view text)
+        : data_(std::string(text)) {}  // NOLINT(google-explicit-constructor): see above
+    Value(const char* text)
+        : data_(std::string(text)) {}  // NOLINT(google-explicit-constructor): see above
     Value(std::nullptr_t) = delete;
-    Value(Html html) : data_(std::move(html)) {}                // NOLINT(google-explicit-constructor): see above
-    Value(Values list) : data_(std::move(list)) {}                // NOLINT(google-explicit-constructor): see above
-    Value(Object object) : data_(std::move(object)) {}          // NOLINT(google-explicit-constructor): see above
+    Value(Html html) : data_(std::move(html)) {}  // NOLINT(google-explicit-constructor): see above
+    Value(Values list)
+        : data_(std::move(list)) {}  // NOLINT(google-explicit-constructor): see above
+    Value(Object object)
+        : data_(std::move(object)) {}  // NOLINT(google-explicit-constructor): see above
 
     static Value number(std::int64_t value) { return Value(std::to_string(value)); }
     // One value that many others hold without copying it.
@@ -80,7 +85,8 @@ private:
 };
 
 // One field while an object is written down. The value is mutable because an initializer_list gives
-// its elements as const, and copying a page's body only to name it would cost more than printing it.
+// its elements as const, and copying a page's body only to name it would cost more than printing
+// it.
 struct Field {
     std::string_view key;
     mutable Value value;

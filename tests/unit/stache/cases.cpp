@@ -186,8 +186,8 @@ Outcome run_case(const Case& one) {
     std::optional<Shape> shape;
     if (!one.shape.empty())
         shape = shape_from_json(one.shape);
-    const Template page = shape ? set.compile("page", *shape, messages)
-                                : set.compile_lenient("page", messages);
+    const Template page =
+        shape ? set.compile("page", *shape, messages) : set.compile_lenient("page", messages);
     Outcome outcome;
     outcome.messages = listed(messages);
     const Value data = value_from_json(one.data, shape ? &*shape : nullptr);

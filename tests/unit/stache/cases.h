@@ -8,9 +8,9 @@
 //   --- output              what it renders
 //   --- messages            `NAME:line:column id | argument | …`, notes indented by two spaces
 //
-// A text ends before the line end that precedes the next mark; an empty line before `===` is not part
-// of it. `(escaped)` behind a mark: `\n`, `\r`, `\t` and `\\` are read, and the line ends of the file
-// itself do not count. Lines before the first case are comments.
+// A text ends before the line end that precedes the next mark; an empty line before `===` is not
+// part of it. `(escaped)` behind a mark: `\n`, `\r`, `\t` and `\\` are read, and the line ends of
+// the file itself do not count. Lines before the first case are comments.
 #pragma once
 
 #include <map>
