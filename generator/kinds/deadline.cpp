@@ -58,8 +58,7 @@ DeadlineKind kind_of(const DeadlineSyntax& syntax, bool counted) {
 void put_in_order(std::vector<DateRange>& intervals) {
     std::ranges::sort(intervals, {},
                       [](const DateRange& one) { return std::pair(one.from, one.to); });
-    const auto repeated = std::ranges::unique(intervals);
-    intervals.erase(repeated.begin(), repeated.end());
+    intervals.erase(std::unique(intervals.begin(), intervals.end()), intervals.end());
 }
 
 // Nothing: the days do not exist.

@@ -78,7 +78,7 @@ bool DeadlineParser::read_parts() {
     while (!cursor_.at_end()) {
         if (const auto close = enclosure(); close && any)
             read_enclosed(*close);
-        else if (any && skip_separator())
+        else if (any && (attempt(cursor_, skip_time) || skip_separator()))
             continue;
         else if (!read_part())
             return false;
@@ -119,9 +119,9 @@ bool DeadlineParser::skip_separator() {
         case TokenKind::Comma:
         case TokenKind::Dot:
         case TokenKind::Slash:
+        case TokenKind::Colon:
             return cursor_.accept(cursor_.at().kind);
-        case TokenKind::Dash:
-        case TokenKind::Colon:  // «февраль – по графику», but never half of a range
+        case TokenKind::Dash:  // «февраль – по графику», but never half of a range
             return next == TokenKind::Word && month_of(cursor_.at(1).word) == 0 &&
                    cursor_.accept(cursor_.at().kind);
         case TokenKind::Word:

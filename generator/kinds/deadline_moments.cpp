@@ -63,15 +63,19 @@ std::optional<Term> read_since(TokenCursor& cursor) {
     return term;
 }
 
-std::optional<Term> read_range(TokenCursor& cursor) {
+void skip_preposition(TokenCursor& cursor) {
     constexpr std::array<std::string_view, 8> prepositions = {
         "в течени*", "в теч", "на протяжении", "в период", "в", "во", "на", "за"};
     for (const std::string_view preposition : prepositions) {
         if (cursor.accept_phrase(preposition)) {
             cursor.accept(TokenKind::Dot);
-            break;
+            return;
         }
     }
+}
+
+std::optional<Term> read_range(TokenCursor& cursor) {
+    skip_preposition(cursor);
     const std::optional<Term> from = read_term(cursor);
     if (!from)
         return std::nullopt;
@@ -114,6 +118,14 @@ bool read_every(TokenCursor& cursor) {
         return false;
     accept_unit(cursor);
     return true;
+}
+
+// «в конце каждой четверти».
+bool read_part_of_every(TokenCursor& cursor) {
+    skip_preposition(cursor);
+    const bool part = cursor.accept_stem("начал") || cursor.accept_stem("середин") ||
+                      cursor.accept_stem("конц") || cursor.accept_word("конец");
+    return part && read_every(cursor);
 }
 
 // «1 раз в четверть», «не реже двух раз в год», «раз в 2 недели».
@@ -165,6 +177,7 @@ bool read_day_number(TokenCursor& cursor) {
 std::vector<Term> read_moments(TokenCursor& cursor) {
     const std::size_t begin = cursor.position();
     for (const auto read : {read_listed_days, read_listed_units}) {
+        skip_preposition(cursor);
         std::vector<Term> listed = read(cursor);
         if (!listed.empty())
             return listed;
@@ -177,8 +190,23 @@ std::vector<Term> read_moments(TokenCursor& cursor) {
 }
 
 bool read_recurring(TokenCursor& cursor) {
-    return attempt(cursor, read_every) || attempt(cursor, read_times) ||
-           attempt(cursor, read_weekdays) || attempt(cursor, read_day_number);
+    return attempt(cursor, read_every) || attempt(cursor, read_part_of_every) ||
+           attempt(cursor, read_times) || attempt(cursor, read_weekdays) ||
+           attempt(cursor, read_day_number);
+}
+
+bool skip_time(TokenCursor& cursor) {
+    cursor.accept(TokenKind::Comma);
+    cursor.accept_word("в") || cursor.accept_word("до");
+    const DeadlineToken& hour = cursor.at();
+    const DeadlineToken& minute = cursor.at(2);
+    const TokenKind point = cursor.at(1).kind;
+    const bool is_month = point == TokenKind::Dot && minute.value >= 1 && minute.value <= 12;
+    if (hour.kind != TokenKind::Number || hour.value > 24 || minute.digits != 2 ||
+        minute.value > 59 || (point != TokenKind::Colon && point != TokenKind::Dot) || is_month)
+        return false;
+    cursor.move_to(cursor.position() + 3);
+    return true;
 }
 
 std::optional<Within> read_within(TokenCursor& cursor) {

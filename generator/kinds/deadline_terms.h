@@ -57,6 +57,7 @@ std::vector<Term> read_listed_units(TokenCursor& cursor);  // «I и III чет�
 // Everything that fixes days: terms with «с», «по», «до», ranges, lists with one noun.
 std::vector<Term> read_moments(TokenCursor& cursor);
 bool read_recurring(TokenCursor& cursor);  // «1 раз в четверть», «каждый понедельник»
+bool skip_time(TokenCursor& cursor);  // behind a day: «в 14:00», «14.00»
 // «в течение 10 дней». Without a duration: working days, which only a calendar can count.
 struct Within {
     std::optional<Duration> duration;

@@ -118,6 +118,7 @@ std::optional<int> read_ordinal(TokenCursor& cursor) {
     if (ordinal == 0)
         return std::nullopt;
     cursor.move_to(cursor.position() + 1);
+    skip_ordinal_suffix(cursor);
     return ordinal;
 }
 

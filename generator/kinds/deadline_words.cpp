@@ -214,8 +214,8 @@ constexpr auto small_numbers = std::to_array<Numbered>({
 constexpr std::array<std::string_view, 7> weekday_stems = {
     "понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень"};
 
-constexpr std::array<std::string_view, 9> unit_stems = {
-    "день", "дня", "недел", "месяц", "квартал", "четверт", "триместр", "полугоди", "год"};
+constexpr std::array<std::string_view, 10> unit_stems = {
+    "день", "дня", "недел", "месяц", "квартал", "четверт", "триместр", "полугоди", "полгод", "год"};
 
 constexpr std::array<std::string_view, 28> vocabulary = {
     "январь",     "февраль",       "март",          "апрель",   "июнь",    "июль",
