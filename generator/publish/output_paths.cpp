@@ -1,0 +1,79 @@
+#include "publish/output_paths.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "publish/file_list.h"
+
+namespace vitrina {
+namespace {
+
+std::string origin_of(const PlannedOutput& output) {
+    return output.origin.source ? output.origin.source->path : output.path;
+}
+
+// Paths with one key are one file for a disk that knows no letter case.
+std::string key_of(const std::string& path) {
+    return fold_case(to_nfc(path));
+}
+
+using ByKey = std::unordered_map<std::string, const PlannedOutput*>;
+
+// Errors where an output meets an earlier one of the same name.
+ByKey check_twins(const std::vector<PlannedOutput>& outputs, Diagnostics& out) {
+    ByKey by_key;
+    for (const PlannedOutput& output : outputs) {
+        const auto [earlier, is_new] = by_key.try_emplace(key_of(output.path), &output);
+        if (is_new)
+            continue;
+        const PlannedOutput& first = *earlier->second;
+        if (first.path == output.path)
+            out.error(ids::output_duplicate, output.origin, output.path, origin_of(first));
+        else
+            out.error(ids::output_twins, output.origin, output.path, first.path, origin_of(first));
+    }
+    return by_key;
+}
+
+void check_folders(const std::vector<PlannedOutput>& outputs,
+                   const ByKey& by_key,
+                   Diagnostics& out) {
+    std::string last_folder;
+    for (const PlannedOutput& output : outputs) {
+        std::string folder = output.path.substr(0, output.path.rfind('/') + 1);
+        if (folder.empty() || folder == last_folder)
+            continue;
+        for (std::size_t end = folder.find('/'); end != std::string::npos;
+             end = folder.find('/', end + 1)) {
+            const auto file = by_key.find(key_of(folder.substr(0, end)));
+            if (file != by_key.end())
+                out.error(ids::output_file_and_folder, file->second->origin, file->second->path,
+                          output.path, origin_of(output));
+        }
+        last_folder = std::move(folder);
+    }
+}
+
+}  // namespace
+
+Result<void> check_output_paths(std::vector<PlannedOutput> outputs,
+                                const Publication& publication,
+                                Diagnostics& out) {
+    std::ranges::stable_sort(outputs, {}, &PlannedOutput::path);
+    for (const PlannedOutput& output : outputs) {
+        if (!is_output_path(output.path)) {
+            out.error(ids::output_path, output.origin, output.path);
+            continue;
+        }
+        const auto taken = publication.is_taken(output.path);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        if (*taken)
+            out.error(ids::output_taken, output.origin, publication.shown(output.path));
+    }
+    check_folders(outputs, check_twins(outputs, out), out);
+    return {};
+}
+
+}  // namespace vitrina

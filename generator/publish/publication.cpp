@@ -1,0 +1,227 @@
+#include "publish/publication.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "publish/file_list.h"
+
+namespace vitrina {
+namespace {
+
+std::string parent_of(const std::string& path) {
+    return path.substr(0, path.rfind('/'));
+}
+
+// The record after an interrupted commit was finished: what it wrote, and what it left alone.
+Result<OutputRecord> merge_record(const FileSystem& files,
+                                  const std::string& out,
+                                  OutputRecord old,
+                                  const Journal& journal) {
+    OutputRecord record{.folder_inode = journal.folder_inode, .complete = false, .files = {}};
+    std::set<std::string_view> superseded;
+    for (const auto* removals : {&journal.make_way, &journal.removals})
+        for (const RecordedFile& file : *removals)
+            superseded.insert(file.path);
+    for (const WrittenFile& file : journal.written) {
+        superseded.insert(file.path);
+        const auto stat = files.stat(out + "/" + file.path);
+        if (!stat)
+            return tl::unexpected(stat.error());
+        if (*stat && (*stat)->size == file.digest.size)
+            record.files.push_back(record_file(file.path, file.digest, **stat));
+    }
+    for (RecordedFile& file : old.files)
+        if (!superseded.contains(file.path))
+            record.files.push_back(std::move(file));
+    std::ranges::sort(record.files, {}, &RecordedFile::path);
+    return record;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Publication>> open_publication(FileSystem& files,
+                                                      const PublishOptions& options,
+                                                      Diagnostics& out) {
+    auto folder = find_output_folder(files, options.out, options.forbidden);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    auto state = find_state_folder(files, *folder, options.state);
+    if (!state)
+        return tl::unexpected(state.error());
+    std::unique_ptr<Publication> publication(
+        new Publication(files, options, std::move(*folder), StateFolder(files, *state)));
+    if (auto prepared = publication->prepare(out); !prepared)
+        return tl::unexpected(prepared.error());
+    return publication;
+}
+
+Publication::~Publication() {
+    if (!has_stage_)
+        return;
+    const auto journal = files_.stat(state_.journal());
+    if (journal && !*journal)
+        static_cast<void>(state_.remove_stage());
+}
+
+Result<void> Publication::prepare(Diagnostics& out) {
+    // Refused before anything is made, a folder of our own included.
+    if (auto read = read_last_build(); !read || options_.dry_run)
+        return read;
+    if (auto made = files_.make_folders(parent_of(folder_.path)); !made)
+        return made;
+    auto lock = state_.lock(options_.lock_wait);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (!*lock)
+        out.warning(ids::publish_unlocked, {}, folder_.shown);
+    lock_ = std::move(*lock);
+    // Another build may have published while we waited.
+    auto folder = find_output_folder(files_, options_.out, options_.forbidden);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    folder_ = std::move(*folder);
+    return check_places()
+        .and_then([&] { return finish_interrupted(out); })
+        .and_then([&] { return state_.make_stage(); })
+        .and_then([&] {
+            has_stage_ = true;
+            return read_last_build();
+        });
+}
+
+Result<void> Publication::check_places() const {
+    const std::string place = folder_.exists ? folder_.path : parent_of(folder_.path) + "/.";
+    const auto same = files_.same_mount(state_.path(), place);
+    if (!same)
+        return tl::unexpected(same.error());
+    if (!*same)
+        return failure(ids::output_other_disk, {state_.path(), folder_.shown}, ExitCode::Usage);
+    if (!files_.is_writable(place))
+        return failure(ids::output_not_writable, {folder_.shown});
+    return {};
+}
+
+Result<void> Publication::finish_interrupted(Diagnostics& out) {
+    const auto journal = state_.read_journal();
+    if (!journal)
+        return tl::unexpected(journal.error());
+    const auto stat = files_.stat(folder_.path);
+    if (!stat)
+        return tl::unexpected(stat.error());
+    const bool is_ours = *journal && *stat && (*stat)->inode == (*journal)->folder_inode;
+    if (is_ours && state_.has_stage()) {
+        const auto folders = state_.commit_folders(folder_.path);
+        auto finished = folders ? apply_journal(files_, **journal, *folders)
+                                : Result<void>(tl::unexpected(folders.error()));
+        if (!finished) {
+            out.warning(ids::publish_interrupted, {}, folder_.shown);
+            return finished;
+        }
+        auto old = state_.read_record((*stat)->inode);
+        const auto record = merge_record(files_, folder_.path, std::move(old), **journal);
+        if (!record)
+            return tl::unexpected(record.error());
+        if (auto written = state_.write_record(*record); !written)
+            return written;
+    }
+    return state_.remove_journal();
+}
+
+Result<void> Publication::read_last_build() {
+    auto list =
+        read_file_list(files_, folder_, options_.adopt ? Ownership::Adopt : Ownership::OursOnly);
+    if (!list)
+        return tl::unexpected(list.error());
+    list_ = std::move(*list);
+    record_ = {};
+    if (!folder_.exists)
+        return {};
+    const auto stat = files_.stat(folder_.path);
+    // In the middle of an interrupted commit the record tells of files that are no longer there.
+    const auto journal = files_.stat(state_.journal());
+    if (stat && *stat && journal && !*journal)
+        record_ = state_.read_record((*stat)->inode);
+    return {};
+}
+
+Result<void> Publication::look_at(StagedFile& file) const {
+    if (!folder_.exists)
+        return {};
+    const RecordedFile* recorded = record_.find(file.path);
+    const auto stat = files_.stat(folder_.path + "/" + file.path);
+    if (!stat)
+        return tl::unexpected(stat.error());
+    if (!*stat) {
+        file.standing = recorded != nullptr ? Standing::Removed : Standing::Nothing;
+        return {};
+    }
+    file.stat = **stat;
+    if (file.stat.type != FileType::Regular) {
+        file.standing = recorded != nullptr ? Standing::Edited : Standing::Other;
+        return {};
+    }
+    if (recorded != nullptr && agrees(*recorded, file.stat)) {
+        file.is_recorded = recorded->digest == file.digest;
+        file.standing = file.is_recorded ? Standing::Same : Standing::Other;
+        return {};
+    }
+    const auto actual = files_.digest(folder_.path + "/./" + file.path);
+    if (!actual)
+        return tl::unexpected(actual.error());
+    if (*actual == file.digest)
+        file.standing = Standing::Same;
+    else if (recorded != nullptr && *actual != recorded->digest)
+        file.standing = Standing::Edited;
+    else
+        file.standing = Standing::Other;
+    return {};
+}
+
+Result<StagedFile> Publication::stage(const std::string& path, std::string_view bytes) const {
+    StagedFile file{.path = path, .digest = {content_hash(bytes), bytes.size()}};
+    return stage_if_new(std::move(file), [&](StagedFile&, const std::string& place) {
+        return files_.create(place, bytes);
+    });
+}
+
+Result<StagedFile> Publication::stage_copy(const std::string& path,
+                                           const std::string& source) const {
+    const auto digest = files_.digest(source);
+    if (!digest)
+        return tl::unexpected(digest.error());
+    return stage_if_new({.path = path, .digest = *digest},
+                        [&](StagedFile& file, const std::string& place) -> Result<void> {
+                            // What was copied counts: the source may have changed since.
+                            return files_.copy(source, place).map([&](const FileDigest& copied) {
+                                file.digest = copied;
+                            });
+                        });
+}
+
+Result<StagedFile> Publication::stage_if_new(StagedFile file, const WriteFile& write) const {
+    if (!is_output_path(file.path))
+        return failure(ids::output_path, {file.path}, ExitCode::Refused);
+    if (auto looked = look_at(file); !looked)
+        return tl::unexpected(looked.error());
+    if (file.standing == Standing::Same || options_.dry_run)
+        return file;
+    const std::string place = state_.staged_files() + "/" + file.path;
+    auto written =
+        files_.make_folders(parent_of(place)).and_then([&] { return write(file, place); });
+    if (!written)
+        return tl::unexpected(written.error());
+    return file;
+}
+
+Result<bool> Publication::is_taken(const std::string& path) const {
+    if (!folder_.exists || options_.adopt || std::ranges::binary_search(list_, path))
+        return false;
+    const auto stat = files_.stat(folder_.path + "/" + path);
+    if (!stat)
+        return tl::unexpected(stat.error());
+    // A folder may hold nothing but files of ours that go: the commit finds out.
+    return *stat && (*stat)->type != FileType::Directory;
+}
+
+}  // namespace vitrina

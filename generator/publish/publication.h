@@ -1,0 +1,130 @@
+// Publishing: the outputs of a build become the files of OUT, and nothing else of OUT changes.
+//
+// Use      `open_publication` before rendering (it refuses early), `stage` for every output from
+// any
+//          thread, `commit` with all of them. Without a commit OUT stays as it was.
+// Kept     a file whose bytes are published already is not touched; only files of `.vitrina-files`
+//          are replaced or removed; new files come first, removals last; a commit that was killed
+//          is finished by the next `open_publication`.
+// Errors   exit 2 for the choice of folders, 3 for the machine, 4 refused for safety.
+// Lifetime the FileSystem outlives the Publication, which holds the lock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/file_system.h"
+#include "publish/output_folder.h"
+#include "publish/record.h"
+#include "publish/state_folder.h"
+
+namespace vitrina {
+
+struct PublishOptions {
+    std::string out;                     // as the user named it; may be a link to a folder
+    std::string state;                   // empty: `.vitrina/<name of out>` beside the output
+    std::vector<std::string> forbidden;  // sources, project, home: OUT neither is nor holds one
+    bool adopt = false;
+    bool allow_shrink = false;
+    bool dry_run = false;  // `check`: all is compared, nothing written, nothing locked
+    std::chrono::milliseconds lock_wait{5000};
+};
+
+// What stands in OUT where an output belongs.
+enum class Standing : std::uint8_t {
+    Nothing,
+    Removed,  // nothing, though the last build left a file there
+    Same,     // the very bytes
+    Other,    // other bytes, or no regular file
+    Edited,   // bytes that neither the last build wrote nor this one
+};
+
+struct StagedFile {
+    std::string path;  // relative to OUT
+    FileDigest digest;
+    Standing standing = Standing::Nothing;
+    bool is_recorded = false;  // the record of the last build says the same
+    FileStat stat;             // of what stands there
+};
+
+struct CommitOptions {
+    // Addresses (`memos/x/index.html`) that are meant to go: no sign of a mistake.
+    std::vector<std::string> removable;
+};
+
+struct PublishReport {
+    std::size_t unchanged = 0;
+    std::vector<std::string> written;  // sorted paths: new and changed files
+    std::vector<std::string> removed;
+};
+
+class Publication {
+public:
+    Publication(const Publication&) = delete;
+    Publication& operator=(const Publication&) = delete;
+    // An uncommitted stage is removed, unless the next build has to go on from it.
+    ~Publication();
+
+    // Puts an output into the stage if OUT does not hold the same bytes. Threads: any, for
+    // different paths.
+    Result<StagedFile> stage(const std::string& path, std::string_view bytes) const;
+    // The same for the bytes of a file, which may be large.
+    Result<StagedFile> stage_copy(const std::string& path, const std::string& source) const;
+
+    // All outputs of the site, each once. Afterwards the Publication is of no more use.
+    // Reports to `out` what was found changed by hand, put right or kept.
+    Result<PublishReport> commit(std::vector<StagedFile> outputs,
+                                 const CommitOptions& options,
+                                 Diagnostics& out);
+
+    // A file that is not ours stands where the output belongs, and it may not be taken over.
+    Result<bool> is_taken(const std::string& path) const;
+    // The output's path as the user named it, for messages.
+    std::string shown(const std::string& path) const { return folder_.shown + "/" + path; }
+
+private:
+    friend Result<std::unique_ptr<Publication>> open_publication(FileSystem& files,
+                                                                 const PublishOptions& options,
+                                                                 Diagnostics& out);
+
+    Publication(FileSystem& files, PublishOptions options, OutputFolder folder, StateFolder state)
+        : files_(files),
+          options_(std::move(options)),
+          folder_(std::move(folder)),
+          state_(std::move(state)) {}
+
+    using WriteFile = std::function<Result<void>(StagedFile& file, const std::string& place)>;
+
+    Result<void> prepare(Diagnostics& out);
+    Result<void> check_places() const;
+    Result<void> finish_interrupted(Diagnostics& out);
+    Result<void> read_last_build();
+    Result<void> look_at(StagedFile& file) const;
+    Result<StagedFile> stage_if_new(StagedFile file, const WriteFile& write) const;
+    Result<void> publish(const std::vector<StagedFile>& outputs, Journal journal, Diagnostics& out);
+    Result<void> publish_whole(const std::vector<std::string>& list);
+    Result<void> publish_changes(const std::vector<std::string>& list, Journal journal);
+    Result<void> sync_stage(const Journal& journal) const;
+    Result<void> write_record(const std::vector<StagedFile>& outputs) const;
+
+    FileSystem& files_;
+    PublishOptions options_;
+    OutputFolder folder_;
+    StateFolder state_;
+    std::unique_ptr<FileLock> lock_;
+    bool has_stage_ = false;
+    std::vector<std::string> list_;  // our files in OUT, sorted
+    OutputRecord record_;
+};
+
+Result<std::unique_ptr<Publication>> open_publication(FileSystem& files,
+                                                      const PublishOptions& options,
+                                                      Diagnostics& out);
+
+}  // namespace vitrina
