@@ -103,7 +103,7 @@ void assemble_job(SiteJob& job,
 }
 
 void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
-    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = {job.folder},
+    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = {job.folder, options.folder, "."},
                               .adopt = options.adopt, .allow_shrink = options.allow_shrink,
                               .dry_run = options.mode == BuildMode::Check};
     auto publication = open_publication(files, publishing, job.messages);
@@ -133,8 +133,8 @@ void commit_job(SiteJob& job, const BuildOptions& options) {
     }
     job.report.published = options.mode == BuildMode::Publish;
     job.report.unchanged = report->unchanged;
-    job.report.written = report->written;
-    job.report.removed = report->removed;
+    job.report.written = std::move(report->written);
+    job.report.removed = std::move(report->removed);
 }
 
 ExitCode exit_code(const std::vector<SiteJob>& jobs, const BuildOptions& options) {

@@ -49,8 +49,8 @@ struct SiteReport {
     std::size_t pages = 0;      // HTML pages of the site
     std::size_t outputs = 0;    // all files
     std::size_t unchanged = 0;
-    std::size_t written = 0;
-    std::size_t removed = 0;
+    std::vector<std::string> written;  // paths in the output, sorted
+    std::vector<std::string> removed;
     std::vector<std::string> stale_dates;  // records that changed and kept an old `updated`
     std::optional<Date> next_change;  // when a publication window opens or closes next
 };
