@@ -226,6 +226,10 @@ std::size_t plural_form(Language language, std::uint64_t count) {
     return category == UNICODE_STRING_SIMPLE("many") ? 2 : 3;
 }
 
+bool is_letter_or_digit(char32_t value) {
+    return u_isalnum(static_cast<UChar32>(value)) != 0;
+}
+
 int column_width(char32_t value) {
     const auto code = static_cast<UChar32>(value);
     const auto mask = U_GET_GC_MASK(code);

@@ -92,6 +92,11 @@ bool is_hidden(char32_t value) {
     return control || bidi || separator || value == 0x200B || value == 0xFEFF;
 }
 
+bool is_forbidden_in_xml(char32_t value) {
+    const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
+    return (control && value != '\t' && value != '\n') || value == 0xFFFE || value == 0xFFFF;
+}
+
 constexpr std::array<std::string_view, 128> entities = [] {
     std::array<std::string_view, 128> table{};
     table['&'] = "&amp;";
@@ -317,6 +322,21 @@ std::string escape_controls(std::string_view text) {
         at += next.length;
     }
     return printable;
+}
+
+std::string clean_text(std::string_view text) {
+    std::string clean;
+    clean.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint next = code_point_at(text, at);
+        if (next.value == '\r') {
+            clean += text.substr(at + 1, 1) == "\n" ? "" : "\n";
+        } else if (!is_forbidden_in_xml(next.value)) {
+            append_code_point(clean, next.value);
+        }
+        at += next.length;
+    }
+    return clean;
 }
 
 void append_escaped(std::string& to, std::string_view text) {

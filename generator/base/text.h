@@ -29,6 +29,7 @@ CodePoint code_point_at(std::string_view text, std::size_t offset);  // offset <
 void append_code_point(std::string& to, char32_t value);
 // Columns of a terminal: 0 for combining marks, 2 for wide characters, else 1.
 int column_width(char32_t value);
+bool is_letter_or_digit(char32_t value);  // of any script
 
 // At most `limit` code points, cut between grapheme clusters, `…` when cut.
 std::string shorten(std::string_view text, std::size_t limit);
@@ -60,6 +61,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 // The nearest candidate within distance 2 (1 for words of up to 3 letters), letter case aside;
 // empty when there is none or several are equally near.
 std::string nearest_name(std::string_view name, std::span<const std::string_view> candidates);
+
+// For readers of other formats: CR LF and CR become LF, control characters but tab and LF (and what
+// else XML forbids) are dropped, bytes that are not UTF-8 become U+FFFD.
+std::string clean_text(std::string_view text);
 
 // Printable for a terminal: control and escape characters as `\x1b`, bidi and line separators as
 // `\u202e`, bytes that are not UTF-8 as `\xNN`.

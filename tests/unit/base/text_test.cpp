@@ -165,6 +165,11 @@ TEST_SUITE("base/text") {
         CHECK(escape_controls("обычный текст 🎓") == "обычный текст 🎓");
     }
 
+    TEST_CASE("a clean text has line feeds only and nothing that XML forbids") {
+        CHECK(clean_text("a\r\nb\rc\n\td") == "a\nb\nc\n\td");
+        CHECK(clean_text("x\x01\x7F\u0085\uFFFEy\xFF") == "xy\uFFFD");
+    }
+
     TEST_CASE("the escaper replaces the five characters and nothing else") {
         CHECK(escape_html("«5» < 'a' & \"b\" > я") ==
               "«5» &lt; &apos;a&apos; &amp; &quot;b&quot; &gt; я");
