@@ -1,0 +1,203 @@
+#include "pages/home.h"
+
+#include <algorithm>
+
+#include "kinds/event.h"
+#include "pages/event.h"
+
+namespace vitrina {
+namespace {
+
+using stache::Object;
+using stache::Presence;
+using stache::Shape;
+using stache::Value;
+using stache::Values;
+
+constexpr std::size_t latest_changes = 6;
+constexpr std::size_t memos_per_audience = 4;
+
+// The doors of the site: one for each audience, with what they open first.
+Value audiences_view(const PageMaker& page) {
+    Values list;
+    for (const Term& term : page.site().taxonomy("audience").terms) {
+        Values links;
+        for (const RecordId id : term.records) {
+            if (links.size() == memos_per_audience)
+                break;
+            if (page.site().at(id).kind->name == "memo")
+                links.push_back(page.record_link(id));
+        }
+        list.push_back(Object{{"title", page.theme().text("audience_" + term.key)},
+                              {"href", page.href(term.url)},
+                              {"links", std::move(links)}});
+    }
+    return list;
+}
+
+// All events of the school year in order of time: which come next, the browser marks.
+Value events_view(const PageMaker& page) {
+    const Site& site = page.site();
+    std::vector<RecordId> events = listed_records(site, "event");
+    std::ranges::stable_sort(events, {}, [&](RecordId id) {
+        return as<Event>(site.at(id)).start.value;
+    });
+    Values list;
+    for (const RecordId id : events) {
+        const Event& event = as<Event>(site.at(id));
+        const Date last = event.end.value.date.is_set() ? event.end.value.date
+                                                        : event.start.value.date;
+        list.push_back(Object{{"link", page.record_link(id)},
+                              {"when", moment_view(page.theme().language(), event.start.value)},
+                              {"from", iso_date(event.start.value.date)},
+                              {"to", iso_date(last)}});
+    }
+    return list;
+}
+
+Value news_view(const PageMaker& page) {
+    const Site& site = page.site();
+    std::vector<RecordId> changed;
+    for (std::size_t i = 0; i < site.entries.size(); ++i)
+        if (site.entries[i].changed.is_set() && !site.entries[i].archived &&
+            !site.entries[i].expired)
+            changed.push_back(static_cast<RecordId>(i));
+    const std::size_t count = std::min(latest_changes, changed.size());
+    std::ranges::partial_sort(
+        changed, changed.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](RecordId a, RecordId b) {
+            const Date first = site.entry(a).changed;
+            const Date second = site.entry(b).changed;
+            return first != second ? first > second : a < b;
+        });
+    Values list;
+    for (std::size_t i = 0; i < count; ++i)
+        list.push_back(Object{{"link", page.record_link(changed[i])},
+                              {"date", page.date(site.entry(changed[i]).changed)}});
+    return list;
+}
+
+Value sections_view(const PageMaker& page) {
+    Values list;
+    for (const Kind& kind : all_kinds()) {
+        const std::string folder(kind.folder);
+        const bool any = std::ranges::any_of(page.site().records, [&](const Record& record) {
+            return record.kind == &kind;
+        });
+        if (any && kind.name != "memo" && kind.name != "event")
+            list.push_back(Object{{"title", page.theme().text("section_" + folder)},
+                                  {"href", page.href("/" + folder + "/")},
+                                  {"note", page.theme().text("section_note_" + folder)}});
+    }
+    return list;
+}
+
+Value appeal_view(PageMaker& page) {
+    const Appeal& appeal = page.site().config.appeal;
+    if (appeal.text.empty() && appeal.title.empty())
+        return {};
+    const SourcePtr& source = page.site().config.source;
+    Object view;
+    view.add("title", appeal.title.empty() ? std::string(page.theme().text("appeal_title"))
+                                           : flatten_markdown(appeal.title.text.text));
+    view.add("text", page.block_of(source, appeal.text));
+    view.add("contact", appeal.contact);
+    view.add("contact_href", appeal.contact.find('@') == std::string::npos
+                                 ? std::string()
+                                 : "mailto:" + appeal.contact);
+    if (appeal.act.is_set()) {
+        const Target target = page.site().resolve(appeal.act);
+        page.link_to(target, page.site().config.place(appeal.act.span));
+        view.add("act", page.target_link(target));
+    }
+    return view;
+}
+
+Rendered render_home(const PageWorld& world) {
+    PageFrame frame;
+    frame.url = "/";
+    frame.title = flatten_markdown(world.site.config.title.text.text);
+    frame.description = world.theme.text("home_lead", {world.site.config.organization.name});
+    frame.alternates = {{"application/atom+xml", std::string(world.theme.text("feed_all")),
+                         "/atom.xml"}};
+    PageMaker page(world, std::move(frame), nullptr);
+    Object view;
+    view.add("lead", world.theme.text("home_lead", {world.site.config.organization.name}));
+    view.add("audiences", audiences_view(page));
+    view.add("sections", sections_view(page));
+    Value events = events_view(page);
+    view.add("has_events", events.is_truthy());
+    view.add("events", std::move(events));
+    Value news = news_view(page);
+    view.add("has_news", news.is_truthy());
+    view.add("news", std::move(news));
+    view.add("news_href", page.href("/news/"));
+    view.add("appeal", appeal_view(page));
+    return page.finish("home", std::move(view));
+}
+
+Rendered render_not_found(const PageWorld& world) {
+    PageFrame frame;
+    frame.url = "/404.html";
+    frame.title = world.theme.text("not_found_title");
+    frame.in_search_engines = false;
+    PageMaker page(world, std::move(frame), nullptr);
+    return page.finish("404", Object{{"search_path", "search/"}});
+}
+
+}  // namespace
+
+Shape home_page_shape(const Theme& theme) {
+    const Shape door = Shape::object("audience", {
+        {"title", Shape::text(), "Name.", "Родителям"},
+        {"href", Shape::text(), "Its page.", "audience/parents/"},
+        {"links", Shape::list(link_shape()), "What they read first.", ""},
+    });
+    const Shape event = Shape::object("event line", {
+        {"link", link_shape(), "The event.", ""},
+        {"when", date_shape(), "When it begins.", "", Presence::Optional},
+        {"from", Shape::text(), "First day for machines.", "2026-03-19"},
+        {"to", Shape::text(), "Last day for machines.", "2026-03-19"},
+    });
+    const Shape news = Shape::object("news line", {
+        {"link", link_shape(), "The page.", ""},
+        {"date", date_shape(), "When it changed.", "", Presence::Optional},
+    });
+    const Shape appeal = Shape::object("appeal", {
+        {"title", Shape::text(), "Heading.", "Если вы не согласны с отметкой"},
+        {"text", Shape::html(), "What to do; may be empty.", ""},
+        {"contact", Shape::text(), "Whom to write; may be empty.", "school@example.org"},
+        {"contact_href", Shape::text(), "Link to write a letter; may be empty.", ""},
+        {"act", link_shape(), "The act with the rules.", "", Presence::Optional},
+    });
+    return page_shape(theme, Shape::object("home page", {
+        {"lead", Shape::text(), "One sentence about the site.", ""},
+        {"audiences", Shape::list(door), "Doors for each audience.", ""},
+        {"sections", Shape::list(link_shape()), "Other sections, with a word about each.", ""},
+        {"has_events", Shape::flag(), "Whether there are events.", ""},
+        {"events", Shape::list(event), "Events in order of time.", ""},
+        {"has_news", Shape::flag(), "Whether anything is dated.", ""},
+        {"news", Shape::list(news), "Latest changes.", ""},
+        {"news_href", Shape::text(), "All changes.", "news/"},
+        {"appeal", appeal, "If one disagrees with a mark.", "", Presence::Optional},
+    }));
+}
+
+Shape not_found_page_shape(const Theme& theme) {
+    return page_shape(theme, Shape::object("page not found", {
+        {"search_path", Shape::text(), "The list of all pages, behind `root`.", "search/"},
+    }));
+}
+
+void plan_home_pages(const PageWorld& world, Outputs& outputs) {
+    Output home;
+    home.path = "index.html";
+    home.render = [&world](const PublishedFiles&) { return render_home(world); };
+    outputs.push_back(std::move(home));
+    Output not_found;
+    not_found.path = "404.html";
+    not_found.render = [&world](const PublishedFiles&) { return render_not_found(world); };
+    outputs.push_back(std::move(not_found));
+}
+
+}  // namespace vitrina
