@@ -51,6 +51,12 @@ struct Stop {
     std::string_view name;
 };
 
+// The section that was left last.
+struct Joint {
+    Place place;
+    std::string_view name;
+};
+
 class Compiler {
 public:
     Compiler(const Trees& trees, MaybeShape view, Mode mode, Diagnostics& out)
@@ -68,8 +74,6 @@ public:
     }
 
 private:
-    // --- messages ------------------------------------------------------------------------------
-
     template <class... Args>
     void report(MessageId id, Span span, const Args&... args) {
         add_trail(out_.error(id, {source_, span}, args...));
@@ -86,8 +90,6 @@ private:
             Diagnostics::note(message, stop->id, stop->place, stop->name);
     }
 
-    // --- output --------------------------------------------------------------------------------
-
     void literal(std::string_view text) {
         if (text.empty())
             return;
@@ -98,7 +100,7 @@ private:
             return;
         html_.feed(text);
         if (html_.take_torn())
-            report(ids::template_torn_name, joined_.span, joined_.text);
+            out_.error(ids::template_torn_name, joined_.place, joined_.name);
     }
 
     void flush() {
@@ -124,8 +126,6 @@ private:
         return static_cast<std::uint32_t>(program_.paths.size() - 1);
     }
 
-    // --- lines ---------------------------------------------------------------------------------
-
     std::string_view kept(std::string_view indent) const {
         const auto differ = std::ranges::mismatch(indent, lines_.removed);
         return indent.substr(static_cast<std::size_t>(differ.in1 - indent.begin()));
@@ -142,8 +142,6 @@ private:
         if (repeats_ > 0)
             emit(Op::Indent, 0);
     }
-
-    // --- nodes ---------------------------------------------------------------------------------
 
     void compile_nodes(const std::vector<Node>& nodes) {
         for (const Node& node : nodes) {
@@ -196,7 +194,7 @@ private:
         const HtmlContext end = html_;
         if (expect_agreement(node.name, start))
             html_ = start, html_.join(end);
-        joined_ = node.name;
+        joined_ = {{source_, node.name.span}, node.name.text};
     }
 
     void compile_node(const BlockNode& node) {
@@ -245,8 +243,6 @@ private:
         lines_ = std::move(lines);
         trail_.pop_back();
     }
-
-    // --- templates in templates ----------------------------------------------------------------
 
     void compile_node(const IncludeNode& node) {
         if (mode_ == Mode::Strict)
@@ -332,8 +328,6 @@ private:
         return true;
     }
 
-    // --- judgements ----------------------------------------------------------------------------
-
     std::optional<Meaning> resolve(const Name& name) {
         auto result = scopes_.resolve(name);
         if (auto* meaning = std::get_if<Meaning>(&result))
@@ -365,7 +359,7 @@ private:
     bool stays_in_line_ =
         false;  // what comes is set into a begun line: its first line adds nothing
     HtmlContext html_;
-    Name joined_;  // the section that was left last
+    Joint joined_;
     Fillings fillings_;
     std::vector<Inclusion> inclusions_;
     std::map<std::string_view, bool> takes_in_itself_;

@@ -35,8 +35,6 @@ public:
     }
 
 private:
-    // --- lines ---------------------------------------------------------------------------------
-
     std::size_t line_begin(std::size_t pos) const {
         const std::size_t found = pos == 0 ? std::string_view::npos : text_.rfind('\n', pos - 1);
         return found == std::string_view::npos ? 0 : found + 1;
@@ -114,8 +112,6 @@ private:
         if (pair || (begins_line(tag) && ends_line(tag)))
             take_line_end(i);
     }
-
-    // --- the tree ------------------------------------------------------------------------------
 
     // Nodes up to the tag `stop`, whose own text is left to the caller.
     std::vector<Node> parse_nodes(std::size_t stop) {

@@ -95,11 +95,20 @@ private:
     bool read_name(Tag& tag, std::size_t begin, std::size_t end) {
         const Span span = trimmed(begin, end);
         tag.name = {text_.substr(span.begin, span.end - span.begin), span};
-        if (!tag.name.text.empty() && tag.name.text.find_first_of(blanks) == std::string_view::npos)
+        if (is_name(tag.kind, tag.name.text))
             return true;
         const Span shown = tag.name.text.empty() ? tag.span : span;
         out_.error(ids::template_bad_name, {source_, shown}, tag.name.text);
         return false;
+    }
+
+    static bool is_name(TagKind kind, std::string_view name) {
+        if (name.empty() || name.find_first_of(blanks) != std::string_view::npos)
+            return false;
+        const bool is_file = kind == TagKind::Partial || kind == TagKind::Parent;
+        const bool has_empty_part =
+            name.ends_with('.') || name.find("..") != std::string_view::npos;
+        return is_file || name == "." || !has_empty_part;
     }
 
     void set_delimiters(Span inner, Span tag) {

@@ -7,7 +7,7 @@ TEST_SUITE("stache/strict") {
     using vitrina::stache::test::check_topic;
 
     TEST_CASE("slips in the syntax are reported at their place") {
-        check_topic("syntax", 13);
+        check_topic("syntax", 14);
     }
     TEST_CASE("names are checked against the shape of the view") {
         check_topic("names", 19);

@@ -1,7 +1,6 @@
 // Templates as the program uses them: shapes that contain themselves, limits, threads, speed.
 #include "stache/template.h"
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <thread>
