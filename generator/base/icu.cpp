@@ -139,6 +139,16 @@ std::string to_lower(std::string_view text) {
     return lower;
 }
 
+std::string to_upper(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::string upper;
+    upper.reserve(text.size());
+    icu::StringByteSink<std::string> sink(&upper);
+    icu::CaseMap::utf8ToUpper("", 0, piece(text), sink, nullptr, status);
+    must(status);
+    return upper;
+}
+
 std::string fold_case(std::string_view text) {
     if (is_ascii(text))
         return ascii_lower(text);

@@ -34,7 +34,8 @@ bool is_letter_or_digit(char32_t value);  // of any script
 // At most `limit` code points, cut between grapheme clusters, `…` when cut.
 std::string shorten(std::string_view text, std::size_t limit);
 
-std::string to_lower(std::string_view text);       // the same for every locale
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);       // the same for every locale
 std::string fold_case(std::string_view text);      // full case folding, for comparing names
 std::string to_nfc(std::string_view text);
 std::string fold_yo(std::string_view lower_text);  // ё → е, never й → и

@@ -64,7 +64,7 @@ Outputs plan_outputs(const PageWorld& world, Diagnostics& out) {
 std::vector<PageTemplate> page_templates() {
     return {
         {"404", not_found_page_shape}, {"act", act_page_shape},     {"alias", alias_page_shape},
-        {"archive", list_page_shape},  {"event", event_page_shape}, {"home", home_page_shape},
+        {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
         {"news", news_page_shape},     {"term", term_page_shape},
     };

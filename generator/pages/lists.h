@@ -1,0 +1,40 @@
+// Pages that list records: sections, the archive, what is new, the alphabetical index; and the
+// pieces that pages of terms use as well.
+//
+// Order    up to 200 records stand on one page in the site's list order; longer lists go by date and
+//          id in pages of 100 whose numbers never change: page 1 holds the oldest, the newest stand
+//          on the list's own address (formats §1).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "pages/page.h"
+
+namespace vitrina {
+
+// The heading under which a record stands in a list; empty: none.
+using Grouping = std::function<std::string(const PageWorld&, RecordId)>;
+
+struct ListPlan {
+    PageFrame frame;                // of the list's own address
+    std::string intro;              // plain text; may be empty
+    std::vector<RecordId> records;  // in list order
+    Grouping group;                 // may be empty
+    std::string template_name = "list";
+};
+
+// The outputs of one list: its own page, and numbered pages if it is long.
+void plan_list(const PageWorld& world, ListPlan plan, Outputs& outputs);
+
+void plan_section_pages(const PageWorld& world, Outputs& outputs);
+void plan_archive_pages(const PageWorld& world, Outputs& outputs);
+void plan_news_pages(const PageWorld& world, Outputs& outputs);
+void plan_index_pages(const PageWorld& world, Outputs& outputs);
+
+stache::Shape list_page_shape(const Theme& theme);
+stache::Shape news_page_shape(const Theme& theme);
+stache::Shape index_page_shape(const Theme& theme);
+
+}  // namespace vitrina
