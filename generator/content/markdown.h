@@ -3,9 +3,10 @@
 // Dialect  tables, task lists, strikethrough, autolinks, footnotes; raw HTML is shown as text; urls
 //          pass an allow-list after full decoding (http, https, mailto, tel, relative); fenced blocks
 //          `do`, `dont`, `steps` become lists (a line = an item, inline Markdown) (formats §1).
-// Anchors  a heading's text in lower case, letters and digits of any script kept, spaces to `-`;
-//          `{#id}` at its end overrides; a repeated one gets its parent heading's id before it.
-//          With `clauses` a paragraph that begins with `3.2.` has the anchor `p3.2`.
+// Anchors  a heading's text in lower case, letters and digits of any script kept, a run of spaces
+//          and hyphens to one `-`; `{#id}` at its end overrides; a repeated one gets its parent
+//          heading's id before it. With `clauses` a paragraph (also a line of one) that begins with
+//          `3.2.` has the anchor `p3.2`, an outer list's item `3.` the anchor `p3`.
 // Errors   inputs that would take more than linear time are refused with a message before parsing.
 // Source   CommonMark 0.29 and GFM by cmark-gfm. Thread-safe.
 #pragma once
@@ -48,10 +49,21 @@ struct Abbreviation {
     std::string meaning;
 };
 
+// The words that Markdown adds to the author's text; a theme gives them in the page's language.
+struct MarkdownLabels {
+    std::string table = "Таблица";               // name of a table's scrolling box
+    std::string footnotes = "Примечания";        // name of the list of footnotes
+    std::string footnote = "Примечание";         // of a footnote's mark; its number follows
+    std::string footnote_back = "Назад к тексту, примечание";  // of the way back; its number follows
+    std::string task_done = "выполнено";
+    std::string task_open = "не выполнено";
+};
+
 struct MarkdownOptions {
     SourcePtr source;                        // for places
+    const MarkdownLabels* labels = nullptr;  // null: as above
     bool clauses = false;                    // acts: numbered paragraphs are anchors
-    int first_heading_level = 2;             // `#` becomes this level, deeper ones follow; at most 6
+    int first_heading_level = 2;  // the highest heading gets it, those below follow without a gap
     // Called for every link and image whose url passed the allow-list; reports broken ones itself.
     std::function<MarkdownTarget(const MarkdownLink&)> resolve;
     const std::vector<Abbreviation>* abbreviations = nullptr;  // may be null
@@ -69,11 +81,16 @@ std::string render_markdown(const MappedText& text,
 // (`1.` in a cell is the text «1.»).
 std::string render_inline(const MappedText& text, const MarkdownOptions& options, Diagnostics& out);
 
-// The plain text that a reader sees, one line per block, list items with `– ` before them: for CSV,
-// iCalendar, GIFT, JSON, search, <title>. The only flattening function of the program.
+// The plain text that a reader sees, one line per block, list items with `– ` (numbered ones with
+// their number) before them, cells with ` | ` between: for CSV, iCalendar, GIFT, JSON, search,
+// <title>. Text of one line is read as by `render_inline`. The only flattening function of the program.
 std::string flatten_markdown(std::string_view text);
 
-// The anchor of a heading with this plain text, before disambiguation.
+// The anchor of a heading with this plain text, before disambiguation; at most 100 characters.
 std::string heading_anchor(std::string_view plain_text);
+
+// http, https, mailto, tel or a path, once every disguise (percent signs, entities, control
+// characters, backslashes) is taken off; an address that begins with `//` is refused.
+bool is_allowed_url(std::string_view url);
 
 }  // namespace vitrina

@@ -1,0 +1,84 @@
+#include "content/markdown_abbreviations.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace vitrina::markdown {
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+}
+
+bool is_word_at(std::string_view text, std::size_t at) {
+    return at < text.size() && is_letter_or_digit(code_point_at(text, at).value);
+}
+
+bool is_word_before(std::string_view text, std::size_t at) {
+    if (at == 0)
+        return false;
+    std::size_t begin = at - 1;
+    while (begin > 0 && (byte_at(text, begin) & 0xC0U) == 0x80U)
+        --begin;
+    return is_word_at(text, begin);
+}
+
+}  // namespace
+
+Abbreviations::Abbreviations(const std::vector<Abbreviation>* words, std::vector<bool>* used)
+    : words_(words), used_(used == nullptr ? &own_used_ : used) {
+    if (words_ == nullptr)
+        return;
+    used_->resize(words_->size());
+    for (std::size_t i = 0; i < words_->size(); ++i) {
+        const std::string_view word = (*words_)[i].word;
+        if (word.empty() || (*used_)[i])
+            continue;
+        ++unused_;
+        first_[byte_at(word, 0)] = true;
+        if (word.size() > 1)
+            second_[byte_at(word, 1)] = true;
+        else
+            second_.fill(true);
+    }
+}
+
+const Abbreviation* Abbreviations::longest_at(std::string_view text, std::size_t at) const {
+    const Abbreviation* longest = nullptr;
+    for (std::size_t i = 0; i < words_->size(); ++i) {
+        const Abbreviation& word = (*words_)[i];
+        const bool fits = !word.word.empty() && text.substr(at).starts_with(word.word) &&
+                          !is_word_at(text, at + word.word.size());
+        if (fits && (longest == nullptr || word.word.size() > longest->word.size()))
+            longest = &word;
+    }
+    return longest;
+}
+
+void Abbreviations::write(std::string& html, std::string_view text) {
+    std::size_t written = 0;
+    for (std::size_t at = 0; unused_ > 0 && at < text.size(); ++at) {
+        if (!first_[byte_at(text, at)] || !second_[byte_at(text, at + 1)])
+            continue;
+        const Abbreviation* word = longest_at(text, at);
+        if (word == nullptr || is_word_before(text, at))
+            continue;
+        const auto index = static_cast<std::size_t>(word - words_->data());
+        if (!(*used_)[index]) {
+            (*used_)[index] = true;
+            --unused_;
+            append_escaped(html, text.substr(written, at - written));
+            html += "<abbr title=\"";
+            append_escaped(html, word->meaning);
+            html += "\">";
+            append_escaped(html, word->word);
+            html += "</abbr>";
+            written = at + word->word.size();
+        }
+        at += word->word.size() - 1;
+    }
+    append_escaped(html, text.substr(written));
+}
+
+}  // namespace vitrina::markdown

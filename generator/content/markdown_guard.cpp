@@ -1,0 +1,276 @@
+#include "content/markdown_guard.h"
+
+#include <algorithm>
+#include <array>
+
+namespace vitrina::markdown {
+namespace {
+
+constexpr std::size_t max_nesting = 100;
+constexpr std::size_t max_run = 1'000;
+constexpr std::size_t max_columns = 64;
+constexpr std::size_t max_cells = 200'000;
+// Each is a product of counts in one block; the time a unit costs was measured, a block at its
+// limit takes some milliseconds.
+constexpr std::size_t max_image_closings = 4'000'000;     // open images × closing brackets
+constexpr std::size_t max_declaration_bytes = 8'000'000;  // `<!` and `<?` × bytes of the block
+constexpr std::size_t max_address_bytes = 1'000'000;      // `_www.` × bytes of the block
+constexpr std::size_t max_table_head_bytes = 300'000;     // bytes before each failed table head
+constexpr std::size_t max_reference_bytes = 4'000'000;    // longest definition × brackets of the text
+
+enum Class : std::uint8_t { Plain, LineEnd, Open, Close, Angle, Underscore, Run };
+
+constexpr std::array<Class, 256> classes = [] {
+    std::array<Class, 256> table{};
+    table['\n'] = table['\r'] = LineEnd;
+    table['['] = Open;
+    table[']'] = Close;
+    table['<'] = Angle;
+    table['_'] = Underscore;
+    table['!'] = table['*'] = table['~'] = table['`'] = Run;
+    return table;
+}();
+
+Class class_of(char byte) {
+    return classes[static_cast<unsigned char>(byte)];
+}
+
+bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t';
+}
+
+// What stands before a line's own text: quote signs, list markers, white space.
+struct LinePrefix {
+    std::size_t length = 0;
+    std::size_t markers = 0;
+    std::size_t columns = 0;  // of white space
+    bool is_one_sign = true;  // all markers are the same sign, as in a thematic break
+};
+
+// Bytes of the quote sign or list marker at `at`; 0 if there is none.
+std::size_t marker_length(std::string_view line, std::size_t at) {
+    const auto ends_marker = [&](std::size_t end) { return end == line.size() || is_blank(line[end]); };
+    const char sign = line[at];
+    if (sign == '>')
+        return 1;
+    if (sign == '-' || sign == '+' || sign == '*')
+        return ends_marker(at + 1) ? 1 : 0;
+    std::size_t end = at;
+    while (end < line.size() && end - at < 9 && line[end] >= '0' && line[end] <= '9')
+        ++end;
+    if (end == at || end == line.size() || (line[end] != '.' && line[end] != ')'))
+        return 0;
+    return ends_marker(end + 1) ? end + 1 - at : 0;
+}
+
+LinePrefix read_prefix(std::string_view line) {
+    LinePrefix prefix;
+    char first = 0;
+    std::size_t at = 0;
+    while (at < line.size()) {
+        if (is_blank(line[at])) {
+            prefix.columns += line[at] == '\t' ? 4 : 1;
+            ++at;
+            continue;
+        }
+        const std::size_t length = marker_length(line, at);
+        if (length == 0)
+            break;
+        first = prefix.markers == 0 ? line[at] : first;
+        prefix.is_one_sign = prefix.is_one_sign && line[at] == first;
+        ++prefix.markers;
+        at += length;
+    }
+    prefix.length = at;
+    return prefix;
+}
+
+bool is_thematic_break(std::string_view line, const LinePrefix& prefix) {
+    const char sign = line[line.find_first_not_of(" \t")];
+    return prefix.is_one_sign && prefix.length == line.size() && (sign == '-' || sign == '*');
+}
+
+// A level of a list takes two columns at least; white space alone nests nothing.
+std::size_t nesting(const LinePrefix& prefix) {
+    const std::size_t spare = prefix.columns > prefix.markers ? prefix.columns - prefix.markers : 0;
+    return prefix.markers == 0 ? 0 : prefix.markers + spare / 2;
+}
+
+bool looks_like_table_head(std::string_view line) {
+    return line.find('-') != std::string_view::npos &&
+           line.find_first_not_of("|-: \t\f\v") == std::string_view::npos;
+}
+
+std::size_t count_columns(std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    const std::size_t end = line.find_last_not_of(" \t");
+    if (begin == std::string_view::npos)
+        return 0;
+    line = line.substr(begin, end + 1 - begin);
+    const auto pipes = static_cast<std::size_t>(std::ranges::count(line, '|'));
+    const std::size_t outer = (line.front() == '|' ? 1U : 0U) + (line.size() > 1 && line.back() == '|' ? 1U : 0U);
+    return pipes + 1 - std::min(outer, pipes);
+}
+
+// A line of a table that no dialect reads otherwise: at most three spaces, then a pipe.
+bool is_plain_table_line(std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    return begin <= 3 && line[begin] == '|';
+}
+
+class Guard {
+public:
+    explicit Guard(std::string_view text)
+        : text_(text), has_returns_(text.find('\r') != std::string_view::npos) {}
+
+    std::optional<Refusal> scan() {
+        begin_line(0);
+        for (std::size_t at = 0; at < text_.size() && !refusal_; ++at) {
+            const Class kind = class_of(text_[at]);
+            if (kind == Plain)
+                continue;
+            if (kind != LineEnd)
+                at = count(kind, at);
+            else if (!text_.substr(at).starts_with("\r\n"))
+                begin_line(at + 1);
+        }
+        end_block(text_.size());
+        end_definition(text_.size());
+        if (!refusal_ && longest_definition_ * brackets_ > max_reference_bytes &&
+            text_.find("]:") != std::string_view::npos)
+            refuse(ids::markdown_tangled, {definition_at_, definition_at_ + longest_definition_}, "[…]:");
+        return std::move(refusal_);
+    }
+
+private:
+    struct Part {
+        std::size_t begin;
+        std::size_t end;
+    };
+
+    // Counts of the block of lines that is being read.
+    struct Block {
+        std::size_t begin = 0;
+        std::size_t lines = 0;
+        std::size_t images = 0;
+        std::size_t closings = 0;
+        std::size_t declarations = 0;
+        std::size_t addresses = 0;
+        std::size_t table_head_bytes = 0;
+        std::size_t columns = 0;
+        bool is_table = false;  // the lines from here on are certainly rows of a table
+    };
+
+    void refuse(MessageId id, Part part, std::string what) {
+        if (refusal_)
+            return;
+        refusal_ = Refusal{id,
+                           {static_cast<std::uint32_t>(part.begin), static_cast<std::uint32_t>(part.end)},
+                           std::move(what)};
+    }
+
+    // Counts the run of equal characters that begins at `at`; gives the offset of its last.
+    std::size_t count(Class kind, std::size_t at) {
+        const std::size_t end = std::min(text_.find_first_not_of(text_[at], at), text_.size());
+        const char after = end < text_.size() ? text_[end] : '\0';
+        if (kind == Close) {
+            block_.closings += end - at;
+            return end - 1;
+        }
+        if (kind == Open) {
+            brackets_ += end - at;
+            block_.images += at > 0 && text_[at - 1] == '!' ? 1U : 0U;
+        } else if (kind == Angle) {
+            block_.declarations += after == '!' || after == '?' ? 1U : 0U;
+        } else if (kind == Underscore) {
+            block_.addresses += text_.substr(end, 4) == "www." ? 1U : 0U;
+        }
+        if (end - at > max_run)
+            refuse(ids::markdown_run, {at, end}, std::string(1, text_[at]));
+        return end - 1;
+    }
+
+    void begin_line(std::size_t begin) {
+        const std::string_view rest = text_.substr(begin);
+        const std::size_t end = has_returns_ ? rest.find_first_of("\r\n") : rest.find('\n');
+        const std::string_view line = rest.substr(0, std::min(end, rest.size()));
+        const LinePrefix prefix = read_prefix(line);
+        if (prefix.length == line.size() && prefix.markers == 0) {
+            end_block(begin);
+            end_definition(begin);
+            block_ = {};
+            block_.begin = begin + line.size();
+            previous_ = {};
+            return;
+        }
+        if (nesting(prefix) > max_nesting && !is_thematic_break(line, prefix))
+            refuse(ids::markdown_nesting, {begin, begin + line.size()}, std::to_string(max_nesting));
+        ++block_.lines;
+        if (prefix.length < line.size() && line[prefix.length] == '[') {
+            end_definition(begin);
+            definition_begin_ = begin;
+        }
+        read_table_line(line.substr(std::min(prefix.length, line.size())), line, begin);
+        previous_ = line;
+    }
+
+    void read_table_line(std::string_view text, std::string_view line, std::size_t begin) {
+        block_.is_table = block_.is_table && is_plain_table_line(line);
+        if (text.empty() || (text[0] != '|' && text[0] != '-' && text[0] != ':') || block_.is_table ||
+            !looks_like_table_head(text))
+            return;
+        const std::size_t columns = count_columns(text);
+        block_.columns = std::max(block_.columns, columns);
+        if (columns > max_columns)
+            refuse(ids::markdown_table_columns, {begin, begin + line.size()}, std::to_string(columns));
+        block_.is_table = is_plain_table_line(line) && !previous_.empty() &&
+                          is_plain_table_line(previous_) && count_columns(previous_) == columns &&
+                          previous_.find_first_of("\\`") == std::string_view::npos;
+        if (!block_.is_table)
+            block_.table_head_bytes += begin - block_.begin;
+    }
+
+    void end_block(std::size_t end) {
+        const std::size_t bytes = end - block_.begin;
+        const Part whole{block_.begin, end};
+        if (block_.images * block_.closings > max_image_closings)
+            refuse(ids::markdown_tangled, whole, "![");
+        if (block_.declarations * bytes > max_declaration_bytes)
+            refuse(ids::markdown_tangled, whole, "<!");
+        if (block_.addresses * bytes > max_address_bytes)
+            refuse(ids::markdown_tangled, whole, "_www.");
+        if (block_.table_head_bytes > max_table_head_bytes)
+            refuse(ids::markdown_tangled, whole, "|-|");
+        if (block_.columns * block_.lines > max_cells)
+            refuse(ids::markdown_table_size, whole, std::to_string(block_.columns * block_.lines));
+    }
+
+    // A reference's definition may go on over the lines that follow it.
+    void end_definition(std::size_t end) {
+        if (definition_begin_ != none && end - definition_begin_ > longest_definition_) {
+            longest_definition_ = end - definition_begin_;
+            definition_at_ = definition_begin_;
+        }
+        definition_begin_ = none;
+    }
+
+    static constexpr std::size_t none = std::string_view::npos;
+
+    std::string_view text_;
+    bool has_returns_;  // without them one character ends a line, which is found faster
+    std::optional<Refusal> refusal_;
+    Block block_;
+    std::string_view previous_;  // the line before, in `text_`
+    std::size_t brackets_ = 0;
+    std::size_t definition_begin_ = none;
+    std::size_t definition_at_ = 0;
+    std::size_t longest_definition_ = 0;
+};
+
+}  // namespace
+
+std::optional<Refusal> find_costly_markup(std::string_view text) {
+    return Guard(text).scan();
+}
+
+}  // namespace vitrina::markdown

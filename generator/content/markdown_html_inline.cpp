@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "content/markdown_html.h"
+
+namespace vitrina::markdown {
+namespace {
+
+// What an address may not hold as it is; letters of any script may stand.
+constexpr std::array<bool, 256> is_encoded = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i <= 0x20; ++i)
+        table[i] = true;
+    for (const unsigned char byte : {'"', '<', '>', '[', '\\', ']', '^', '`', '{', '|', '}', '\x7F'})
+        table[byte] = true;
+    return table;
+}();
+
+bool is_hex(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
+
+bool begins_escape(std::string_view url, std::size_t at) {
+    return at + 2 < url.size() && is_hex(url[at + 1]) && is_hex(url[at + 2]);
+}
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+}
+
+bool may_begin_item(std::string_view text) {
+    if (text.empty())
+        return false;
+    const char first = text[0];
+    return first == '-' || first == '+' || first == '*' || (first >= '0' && first <= '9') ||
+           static_cast<unsigned char>(first) == 0xE2 || static_cast<unsigned char>(first) == 0xEF ||
+           static_cast<unsigned char>(first) == 0xC2;
+}
+
+bool holds_kind(const std::vector<Node>& nodes, std::size_t at, Kind kind) {
+    return std::any_of(nodes.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                       nodes.begin() + static_cast<std::ptrdiff_t>(nodes[at].next),
+                       [kind](const Node& node) { return node.kind == kind; });
+}
+
+}  // namespace
+
+std::string encode_href(std::string_view url) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    encoded.reserve(url.size());
+    for (std::size_t at = 0; at < url.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(url[at]);
+        if (!is_encoded[byte] && (byte != '%' || begins_escape(url, at))) {
+            encoded += url[at];
+            continue;
+        }
+        encoded += '%';
+        encoded += digits[byte >> 4U];
+        encoded += digits[byte & 0xFU];
+    }
+    return encoded;
+}
+
+void append_literal(std::string& html, std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\r', at), text.size());
+        append_escaped(html, text.substr(at, end - at));
+        if (end < text.size() && !text.substr(end).starts_with("\r\n"))
+            html += '\n';
+        at = end + 1;
+    }
+}
+
+bool HtmlWriter::enter_inline(std::size_t at) {
+    switch (node(at).kind) {
+    case Kind::Text:
+        write_text(at);
+        return false;
+    case Kind::SoftBreak:
+        write_soft_break(at);
+        return false;
+    case Kind::HardBreak:
+        put("<br>\n");
+        is_line_start_ = true;
+        return false;
+    case Kind::InlineCode:
+        put("<code>");
+        put_escaped(node(at).text);
+        put("</code>");
+        return false;
+    case Kind::InlineHtml:
+        write_inline_html(at);
+        return false;
+    case Kind::FootnoteUse:
+        write_footnote_use(at);
+        return false;
+    case Kind::Link:
+        return enter_link(at);
+    case Kind::Image:
+        write_image(at);
+        return false;
+    default:
+        put(node(at).kind == Kind::Emphasis ? "<em>" : (node(at).kind == Kind::Strong ? "<strong>" : "<del>"));
+        return true;
+    }
+}
+
+void HtmlWriter::leave_inline(const Open& open) {
+    switch (node(open.node).kind) {
+    case Kind::Emphasis:
+        put("</em>");
+        return;
+    case Kind::Strong:
+        put("</strong>");
+        return;
+    case Kind::Link:
+        --links_;
+        put(open.is_silent ? "" : "</a>");
+        return;
+    default:
+        put("</del>");
+    }
+}
+
+void HtmlWriter::write_text(std::size_t at) {
+    std::string_view text = node(at).text;
+    if (cut_ == at) {
+        text = cut_text_;
+        cut_.reset();
+    } else if (is_line_start_ && !is_checked_ && may_begin_item(text)) {
+        warn_list_like();
+    }
+    is_line_start_ = false;
+    if (links_ > 0 || headings_ > 0)
+        put_escaped(text);
+    else
+        abbreviations_.write(html_, text);
+}
+
+// In an act the lines of one paragraph are often its clauses: each is a paragraph of its own.
+void HtmlWriter::write_soft_break(std::size_t at) {
+    is_line_start_ = true;
+    const Open* paragraph = around();
+    const bool may_be_clause = options_.clauses && paragraph != nullptr &&
+                               node(paragraph->node).kind == Kind::Paragraph;
+    const std::string_view number =
+        may_be_clause ? clause_number(*nodes_, at + 1, node(paragraph->node).next) : std::string_view();
+    if (number.empty()) {
+        put("\n");
+        return;
+    }
+    const bool is_tight = node(paragraph->node).is_tight;
+    put(is_tight ? "<br>\n<span" : "</p>\n<p");
+    write_clause_anchor(number);
+    put(is_tight ? "></span>" : ">");
+}
+
+void HtmlWriter::write_inline_html(std::size_t at) {
+    warn_html(node(at).text);
+    append_literal(html_, node(at).text);
+}
+
+void HtmlWriter::write_footnote_use(std::size_t at) {
+    const std::uint32_t number = node(at).number;
+    put("<sup>");
+    if (links_ > 0) {
+        put_number(number);
+        put("</sup>");
+        return;
+    }
+    if (footnote_written_.size() <= number)
+        footnote_written_.resize(number + 1U);
+    const std::uint32_t use = ++footnote_written_[number];
+    const std::string name = std::to_string(number);
+    put("<a class=\"footnote-use\"");
+    put_attribute("href", "#" + prefixed("fn." + name));
+    put_attribute("id", prefixed("fnref." + name + (use > 1 ? "-" + std::to_string(use) : "")));
+    put_attribute("aria-label", labels_.footnote + " " + name);
+    put(">");
+    put(name);
+    put("</a></sup>");
+}
+
+bool HtmlWriter::enter_link(std::size_t at) {
+    const Node& link = node(at);
+    ++links_;
+    open_.back().is_silent = true;
+    if (links_ > 1)
+        return true;  // a bare address inside a link's text
+    const bool holds_image = holds_kind(*nodes_, at, Kind::Image);
+    if (!holds_image && is_blank(plain_text(*nodes_, at + 1, link.next))) {
+        out_.error(ids::link_text_missing,
+                   places_.place(places_.destination(link.url, block_part(), false)));
+        return true;
+    }
+    const MarkdownTarget target = resolve(link, holds_image);
+    if (target.href.empty())
+        return true;
+    open_.back().is_silent = false;
+    put("<a");
+    put_attribute("href", encode_href(target.href));
+    write_title(link.info);
+    put(">");
+    return true;
+}
+
+MarkdownTarget HtmlWriter::resolve(const Node& node, bool holds_image) {
+    const bool is_image = node.kind == Kind::Image;
+    const auto place = [&] {
+        return places_.place(places_.destination(node.url, block_part(), holds_image));
+    };
+    if (!is_allowed_url(node.url)) {
+        out_.error(ids::link_scheme, place(), shorten(node.url, 80));
+        return {};
+    }
+    if (!options_.resolve)
+        return {.href = std::string(node.url)};
+    return options_.resolve({.url = std::string(node.url), .place = place(), .image = is_image});
+}
+
+void HtmlWriter::write_image(std::size_t at) {
+    const Node& image = node(at);
+    const std::string alternative = plain_text(*nodes_, at + 1, image.next);
+    if (is_blank(alternative)) {
+        out_.error(ids::image_alt_missing,
+                   places_.place(places_.destination(image.url, block_part(), false)));
+        return;
+    }
+    const MarkdownTarget target = resolve(image, false);
+    if (target.href.empty()) {
+        put_escaped(alternative);
+        return;
+    }
+    put("<img");
+    put_attribute("src", encode_href(target.href));
+    put_attribute("alt", alternative);
+    if (target.width > 0 && target.height > 0) {
+        put_attribute("width", std::to_string(target.width));
+        put_attribute("height", std::to_string(target.height));
+    }
+    write_title(image.info);
+    put(">");
+}
+
+void HtmlWriter::write_title(std::string_view title) {
+    if (!title.empty())
+        put_attribute("title", title);
+}
+
+void HtmlWriter::warn_html(std::string_view literal) {
+    if (std::exchange(is_html_reported_, true))
+        return;
+    out_.warning(ids::markdown_html,
+                 places_.place(places_.occurrence(literal, block_part())),
+                 shorten(literal.substr(0, literal.find_first_of("\r\n")), 40));
+}
+
+Span HtmlWriter::block_part() {
+    return fixed_block_ ? *fixed_block_ : places_.lines(block_line_, block_end_line_);
+}
+
+void HtmlWriter::put_escaped(std::string_view text) {
+    append_escaped(html_, text);
+}
+
+void HtmlWriter::put_attribute(std::string_view name, std::string_view value) {
+    html_ += ' ';
+    html_ += name;
+    html_ += "=\"";
+    append_escaped(html_, value);
+    html_ += '"';
+}
+
+std::string HtmlWriter::prefixed(std::string_view id) const {
+    return options_.id_prefix + std::string(id);
+}
+
+void HtmlWriter::start_line() {
+    if (!html_.empty() && html_.back() != '\n')
+        html_ += '\n';
+}
+
+}  // namespace vitrina::markdown

@@ -1,0 +1,146 @@
+#include "content/markdown_places.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace vitrina::markdown {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+std::uint32_t offset_of(std::size_t offset) {
+    return static_cast<std::uint32_t>(offset);
+}
+
+bool is_blank(char byte) {
+    return blanks.find(byte) != std::string_view::npos;
+}
+
+bool is_word(char byte) {
+    return static_cast<unsigned char>(byte) >= 0x80 || (byte >= '0' && byte <= '9') ||
+           (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+}  // namespace
+
+Places::Places(const MappedText& text, SourcePtr source) : text_(text), source_(std::move(source)) {}
+
+Place Places::place(Span part) const {
+    return {source_, file_span(text_, part)};
+}
+
+std::string_view Places::bytes(Span part) const {
+    return std::string_view(text_.text).substr(part.begin, part.end - part.begin);
+}
+
+void Places::index_lines() {
+    if (!line_begins_.empty())
+        return;
+    const std::string_view text = text_.text;
+    line_begins_.push_back(0);
+    // One character is searched several times faster than either of two.
+    const bool has_returns = text.find('\r') != std::string_view::npos;
+    const auto line_end = [&](std::size_t from) {
+        return has_returns ? text.find_first_of("\r\n", from) : text.find('\n', from);
+    };
+    for (std::size_t at = 0; (at = line_end(at)) != std::string_view::npos;) {
+        at += text.substr(at).starts_with("\r\n") ? 2 : 1;
+        line_begins_.push_back(offset_of(at));
+    }
+}
+
+Span Places::line(std::uint32_t number) {
+    index_lines();
+    const auto size = offset_of(text_.text.size());
+    if (number == 0 || number > line_begins_.size())
+        return {size, size};
+    Span part{line_begins_[number - 1], number < line_begins_.size() ? line_begins_[number] : size};
+    while (part.end > part.begin && (text_.text[part.end - 1] == '\n' || text_.text[part.end - 1] == '\r'))
+        --part.end;
+    return part;
+}
+
+Span Places::lines(std::uint32_t first, std::uint32_t last) {
+    Span part{line(first).begin, line(std::max(first, last)).end};
+    while (part.begin < part.end && is_blank(text_.text[part.begin]))
+        ++part.begin;
+    while (part.end > part.begin && is_blank(text_.text[part.end - 1]))
+        --part.end;
+    return part;
+}
+
+Span Places::destination(std::string_view url, Span block, bool holds_image) {
+    constexpr std::size_t searches = 4;
+    constexpr std::size_t always = 1U << 16U;
+    if (url.empty() || searched_ > searches * text_.text.size() + always)
+        return block;
+    Span found = find_url(url, block);
+    if (found.begin == found.end && url.starts_with("http://"))
+        found = find_url(url.substr(7), block);  // the author wrote `www.…`
+    if (found.begin == found.end && url.starts_with("mailto:"))
+        found = find_url(url.substr(7), block);
+    if (found.begin != found.end) {
+        // The picture of a linked picture stands before the link's own destination.
+        cursor_ = holds_image ? cursor_ : found.end;
+        return found;
+    }
+    index_definitions();
+    const auto definition = definitions_.find(url);
+    if (definition == definitions_.end())
+        return block;
+    return {definition->second, definition->second + offset_of(url.size())};
+}
+
+Span Places::find_url(std::string_view url, Span block) {
+    const std::string_view text = std::string_view(text_.text).substr(0, block.end);
+    const bool is_bare = url.find_first_of(".@:") != std::string_view::npos;
+    std::size_t at = std::max(cursor_, block.begin);
+    const std::size_t begin = at;
+    while ((at = text.find(url, at)) != std::string_view::npos && !begins_url(offset_of(at), is_bare))
+        ++at;
+    searched_ += std::min(at, text.size()) - std::min(begin, text.size());
+    if (at == std::string_view::npos)
+        return {};
+    return {offset_of(at), offset_of(at + url.size())};
+}
+
+// A destination stands behind `(` or `<`; a bare address anywhere but inside a word.
+bool Places::begins_url(std::uint32_t at, bool is_bare) const {
+    const std::string_view text = text_.text;
+    if (at == 0)
+        return is_bare;
+    if (is_bare && !is_word(text[at - 1]) && text[at - 1] != '/')
+        return true;
+    while (at > 1 && is_blank(text[at - 1]))
+        --at;
+    return text[at - 1] == '(' || text[at - 1] == '<';
+}
+
+void Places::index_definitions() {
+    if (std::exchange(has_definitions_, true))
+        return;
+    const std::string_view text = text_.text;
+    for (std::size_t at = 0; (at = text.find("]:", at)) != std::string_view::npos;) {
+        std::size_t begin = text.find_first_not_of(blanks, at + 2);
+        at += 2;
+        if (begin == std::string_view::npos)
+            return;
+        const bool is_bracketed = text[begin] == '<';
+        begin += is_bracketed ? 1 : 0;
+        const std::size_t end =
+            std::min(text.find_first_of(is_bracketed ? ">" : blanks, begin), text.size());
+        definitions_.emplace(text.substr(begin, end - begin), offset_of(begin));
+        at = std::max(at, is_bracketed ? begin : end);
+    }
+}
+
+Span Places::occurrence(std::string_view literal, Span block) {
+    literal = literal.substr(0, literal.find_first_of("\r\n"));
+    const std::size_t at = bytes(block).find(literal);
+    if (literal.empty() || at == std::string_view::npos)
+        return block;
+    const std::uint32_t begin = block.begin + offset_of(at);
+    return {begin, begin + offset_of(literal.size())};
+}
+
+}  // namespace vitrina::markdown

@@ -1,0 +1,51 @@
+// Where in the file a piece of Markdown stands: the library tells lines of blocks, we find the rest.
+//
+// Units    parts are bytes of the text, places bytes of the file.
+// Lifetime refers to the text that it was made from. Searching costs at most a few times the text,
+//          whatever it holds: beyond that a place is the whole block.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/source.h"
+
+namespace vitrina::markdown {
+
+class Places {
+public:
+    Places(const MappedText& text, SourcePtr source);
+
+    Place place(Span part) const;
+    Span whole() const { return {0, static_cast<std::uint32_t>(text_.text.size())}; }
+
+    // The lines from `first` to `last`, 1-based, without white space around them.
+    Span lines(std::uint32_t first, std::uint32_t last);
+    // One line with its white space, without its end.
+    Span line(std::uint32_t number);
+    std::string_view bytes(Span part) const;
+
+    // A link's destination inside the block, searched from where the search before it ended; if it
+    // stands in a definition elsewhere, there; if it is not to be found, the block.
+    Span destination(std::string_view url, Span block, bool holds_image);
+    // The first occurrence of the text in the block; if there is none, the block.
+    Span occurrence(std::string_view literal, Span block);
+
+private:
+    void index_lines();
+    void index_definitions();
+    Span find_url(std::string_view url, Span block);
+    bool begins_url(std::uint32_t at, bool is_bare) const;
+
+    const MappedText& text_;
+    SourcePtr source_;
+    std::vector<std::uint32_t> line_begins_;  // empty until first needed
+    std::unordered_map<std::string_view, std::uint32_t> definitions_;
+    bool has_definitions_ = false;            // they have been indexed
+    std::uint32_t cursor_ = 0;
+    std::size_t searched_ = 0;
+};
+
+}  // namespace vitrina::markdown
