@@ -34,6 +34,7 @@ void plan_alias_pages(const PageWorld& world, Outputs& outputs) {
                 url += '/';
             output.path = output_path(url);
             output.origin = record.place(alias.span);
+            output.in_sitemap = false;
             output.render = [&world, id = static_cast<RecordId>(i), url](const PublishedFiles&) {
                 return render_alias(world, id, url);
             };

@@ -37,25 +37,6 @@ std::string percent_decoded(std::string_view url) {
     return is_utf8(decoded) ? decoded : std::string(url);
 }
 
-std::string percent_encoded(std::string_view path) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : path) {
-        const auto byte = static_cast<unsigned char>(letter);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                           (byte >= '0' && byte <= '9') ||
-                           std::string_view("-._~/").find(letter) != std::string_view::npos;
-        if (plain) {
-            encoded += letter;
-        } else {
-            encoded += '%';
-            encoded += digits[byte >> 4U];
-            encoded += digits[byte & 15U];
-        }
-    }
-    return encoded;
-}
-
 std::string without_extension(std::string_view path) {
     for (const std::string_view extension : {".md", ".yaml"})
         if (path.ends_with(extension))
@@ -116,6 +97,25 @@ std::string file_size_text(std::uint64_t bytes, Language language) {
 }
 
 }  // namespace
+
+std::string percent_encoded(std::string_view path) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char letter : path) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= '0' && byte <= '9') ||
+                           std::string_view("-._~/").find(letter) != std::string_view::npos;
+        if (plain) {
+            encoded += letter;
+        } else {
+            encoded += '%';
+            encoded += digits[byte >> 4U];
+            encoded += digits[byte & 15U];
+        }
+    }
+    return encoded;
+}
 
 std::optional<std::string> site_path(const Site& site,
                                      std::string_view source_path,

@@ -29,6 +29,9 @@ std::optional<std::string> site_path(const Site& site,
                                      std::string_view source_path,
                                      std::string_view written);
 
+// The path as part of an address.
+std::string percent_encoded(std::string_view path);
+
 // `{title, href, note}` of an attachment: a file of the site with format and size, or a document
 // elsewhere.
 stache::Value attachment_view(const PageWorld& world,

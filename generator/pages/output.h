@@ -50,6 +50,7 @@ struct Output {
     Wave wave = Wave::Pages;
     Place origin;              // the source that makes it, for collisions; may be null
     bool catalogued = false;   // its hash will be asked for
+    bool in_sitemap = true;    // of a page: search engines may list it
     std::function<Rendered(const PublishedFiles&)> render;
     std::string copy_from;     // instead of `render`: a file to copy
 };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "pages/act.h"
+#include "pages/alias.h"
 #include "pages/assets.h"
 #include "pages/catalogue.h"
 #include "pages/event.h"
@@ -21,11 +22,12 @@ namespace {
 using Planner = void (*)(const PageWorld&, Outputs&);
 
 // One line per kind of page.
+// Catalogues list the outputs of all planners before them.
 constexpr Planner planners[] = {
     plan_home_pages,  plan_memo_pages,    plan_act_pages,     plan_event_pages,
     plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
     plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
-    plan_feeds,       plan_catalogues,    plan_assets,        plan_attachments,
+    plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 
 // The form in which two paths are the same to a careless file system: letter case and Unicode form

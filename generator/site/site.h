@@ -101,6 +101,7 @@ struct Site {
     std::string folder;            // where its files are, relative to the working folder
     std::vector<Record> records;
     std::vector<Entry> entries;
+    std::vector<RecordId> by_url;  // sorted by the entries' urls
     std::vector<Taxonomy> taxonomies;  // audience, subjects, classes, procedures
     std::map<RecordId, std::vector<MeasureCoverage>> coverage;  // plans that others implement
     std::map<std::string, Neighbour, std::less<>> neighbours;   // by the name in site.yaml
@@ -112,6 +113,8 @@ struct Site {
     const Record& at(RecordId id) const { return records[static_cast<std::size_t>(id)]; }
     const Entry& entry(RecordId id) const { return entries[static_cast<std::size_t>(id)]; }
     std::optional<RecordId> find(std::string_view id) const;
+    // The record whose page stands at a site url.
+    std::optional<RecordId> find_url(std::string_view url) const;
     const Taxonomy& taxonomy(std::string_view name) const;
     // Resolves without reporting: after assembly every reference of a record is known to be good,
     // or leads to a neighbour that is not at hand.
