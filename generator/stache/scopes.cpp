@@ -96,8 +96,7 @@ Mistake Scopes::unknown(const Name& name, std::string_view part) const {
             for (const std::string_view known : names_of(*scope.shape))
                 visible.push_back(known);
     std::ranges::sort(visible);
-    const auto doubles = std::ranges::unique(visible);
-    visible.erase(doubles.begin(), doubles.end());
+    visible.erase(std::unique(visible.begin(), visible.end()), visible.end());
     return {ids::template_unknown_name,
             span_until(name, part.size()),
             {std::string(part), nearest_name(part, visible)}};

@@ -150,7 +150,7 @@ std::string list_mismatch(const Values& list, const Shape& element, const std::s
 
 std::string object_mismatch(const Object& object, const Shape& shape, const std::string& path) {
     const std::string prefix = path.empty() ? "" : path + ".";
-    for (const auto& [key, value] : object.fields())
+    for (const auto& [key, value] : object.members())
         if (shape.find(key) == nullptr)
             return fmt::format("{}{}: not in the shape", prefix, key);
     for (const ShapeField& field : shape.fields()) {

@@ -6,26 +6,30 @@
 namespace vitrina::stache {
 
 Object::Object(std::initializer_list<Field> fields) {
-    fields_.reserve(fields.size());
+    members_.reserve(fields.size());
     for (const Field& field : fields)
         add(field.key, std::move(field.value));
 }
 
+void Object::reserve(std::size_t members) {
+    members_.reserve(members);
+}
+
 Object& Object::add(std::string_view key, Value value) {
     assert(find(key) == nullptr);
-    fields_.emplace_back(key, std::move(value));
+    members_.push_back({key, std::move(value)});
     return *this;
 }
 
 const Value* Object::find(std::string_view key, std::size_t hint) const {
     // A view leaves fields out but seldom reorders them: the field stands at the hint or before it.
-    const std::size_t middle = std::min(hint + 1, fields_.size());
+    const std::size_t middle = std::min(hint + 1, members_.size());
     for (std::size_t i = middle; i-- > 0;)
-        if (fields_[i].first == key)
-            return &fields_[i].second;
-    for (std::size_t i = middle; i < fields_.size(); ++i)
-        if (fields_[i].first == key)
-            return &fields_[i].second;
+        if (members_[i].key == key)
+            return &members_[i].value;
+    for (std::size_t i = middle; i < members_.size(); ++i)
+        if (members_[i].key == key)
+            return &members_[i].value;
     return nullptr;
 }
 

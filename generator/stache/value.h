@@ -21,6 +21,7 @@ namespace vitrina::stache {
 
 class Value;
 struct Field;
+struct Member;
 
 // Trusted markup: what our own renderers wrote, never what an author typed.
 struct Html {
@@ -32,18 +33,24 @@ using Values = std::vector<Value>;  // a list
 // Fields in the order they were added; lookups are fastest in the order of the shape.
 class Object {
 public:
-    Object() = default;
+    Object() noexcept;
     Object(std::initializer_list<Field> fields);  // moves the values out of the list
+    // Defined below, where a member is known.
+    Object(const Object& other);
+    Object(Object&& other) noexcept;
+    Object& operator=(const Object& other);
+    Object& operator=(Object&& other) noexcept;
+    ~Object();
 
-    void reserve(std::size_t fields) { fields_.reserve(fields); }
+    void reserve(std::size_t members);
     Object& add(std::string_view key, Value value);  // a key is added once
 
     // `hint` is where the field probably stands, or a few places behind it.
     const Value* find(std::string_view key, std::size_t hint = 0) const;
-    const std::vector<std::pair<std::string_view, Value>>& fields() const { return fields_; }
+    const std::vector<Member>& members() const { return members_; }
 
 private:
-    std::vector<std::pair<std::string_view, Value>> fields_;
+    std::vector<Member> members_;
 };
 
 class Value {
@@ -84,7 +91,20 @@ private:
     Data data_;
 };
 
-// One field while an object is written down. The value is mutable because an initializer_list gives
+// A field of an object.
+struct Member {
+    std::string_view key;
+    Value value;
+};
+
+inline Object::Object() noexcept = default;
+inline Object::Object(const Object& other) = default;
+inline Object::Object(Object&& other) noexcept = default;
+inline Object& Object::operator=(const Object& other) = default;
+inline Object& Object::operator=(Object&& other) noexcept = default;
+inline Object::~Object() = default;
+
+// A field while an object is written down. The value is mutable because an initializer_list gives
 // its elements as const, and copying a page's body only to name it would cost more than printing
 // it.
 struct Field {
