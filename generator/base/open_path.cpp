@@ -36,7 +36,16 @@ std::optional<DividedPath> divide(const std::string& path) {
 
 int open_part(int folder, std::string_view part, int flags, mode_t mode) {
     const std::string name(part);
-    return retry([&] { return ::openat(folder, name.c_str(), flags | O_NOFOLLOW, mode); });
+    const int opened =
+        retry([&] { return ::openat(folder, name.c_str(), flags | O_NOFOLLOW, mode); });
+    // With O_DIRECTORY the kernel says of a link only that it is no folder.
+    struct ::stat status {};
+    if (opened == -1 && errno == ENOTDIR)
+        errno = ::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                        S_ISLNK(status.st_mode)
+                    ? ELOOP
+                    : ENOTDIR;
+    return opened;
 }
 
 // Without openat2: each folder on the way is opened by itself, none of them through a link.
@@ -57,15 +66,9 @@ int open_part_by_part(int folder, std::string_view path, int flags, mode_t mode)
             errno = EXDEV;
             return -1;
         }
-        // O_DIRECTORY would turn the answer for a link into ENOTDIR: a link has to be told apart.
-        Descriptor next(open_part(at, part, O_PATH | O_CLOEXEC, 0));
-        struct ::stat status {};
-        if (next.number() == -1 || ::fstat(next.number(), &status) == -1)
+        Descriptor next(open_part(at, part, folder_flags, 0));
+        if (next.number() == -1)
             return -1;
-        if (S_ISLNK(status.st_mode) || !S_ISDIR(status.st_mode)) {
-            errno = S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR;
-            return -1;
-        }
         here = std::move(next);
         at = here.number();
         path.remove_prefix(end);

@@ -112,11 +112,18 @@ Result<void> Commit::arrive(const std::string& path, const Move& move) {
 
 Result<void> Commit::add(const std::string& path) {
     return arrive(path, [&]() -> Result<void> {
-        const auto moved = files_.rename_new(staged(path), published(path));
+        auto moved = files_.rename_new(staged(path), published(path));
+        if (moved && !*moved) {
+            // An empty folder is all that an interrupted removal may have left there.
+            const auto removed = remove_emptied({path});
+            if (!removed)
+                return removed;
+            moved = files_.rename_new(staged(path), published(path));
+        }
         if (!moved)
             return tl::unexpected(moved.error());
         if (!*moved)
-            return failure(ids::output_in_the_way, {published(path)}, ExitCode::Refused);
+            return failure(ids::output_in_the_way, {published(path), ""}, ExitCode::Refused);
         return {};
     });
 }

@@ -34,6 +34,7 @@ public:
 
 private:
     enum class FolderState { There, Missing, Foreign };
+    enum class Depth { Top, Inside };
 
     std::string place(const std::string& path) const {
         return path.empty() ? published_.folder.path : published_.folder.path + "/" + path;
@@ -47,7 +48,7 @@ private:
     Result<FolderState> folder_state(const std::string& folder);
     Result<FolderState> look_at_folder(const std::string& folder);
     Result<std::optional<std::string>> highest_missing(const std::string& path);
-    Result<bool> clear_folder(const std::string& folder);
+    Result<bool> clear_folder(const std::string& folder, Depth depth);
     Result<void> check_change(const std::string& folder);
     void make_way(const std::string& path);
 
@@ -161,8 +162,9 @@ Result<std::optional<std::string>> Planner::highest_missing(const std::string& p
     return path;
 }
 
-// A folder stands where a file belongs: it goes if nothing but removals of ours is in it.
-Result<bool> Planner::clear_folder(const std::string& folder) {
+// A folder stands where a file belongs: it goes if it is empty or nothing but removals of ours is
+// in it. An empty folder deeper inside is somebody's: only folders of removed files go with them.
+Result<bool> Planner::clear_folder(const std::string& folder, Depth depth) {
     const auto entries = files_.list(place(folder));
     if (!entries)
         return tl::unexpected(entries.error());
@@ -172,15 +174,14 @@ Result<bool> Planner::clear_folder(const std::string& folder) {
             return false;
         if (entry.type != FileType::Directory)
             continue;
-        const auto cleared = clear_folder(path);
+        const auto cleared = clear_folder(path, Depth::Inside);
         if (!cleared || !*cleared)
             return cleared;
     }
     for (const DirectoryEntry& entry : *entries)
         if (entry.type != FileType::Directory)
             make_way(folder + "/" + entry.name);
-    // An empty folder is nobody's file, but only folders of removed files are looked at again.
-    return !entries->empty();
+    return depth == Depth::Top || !entries->empty();
 }
 
 // The disk should say no before the first change, not in the middle.
@@ -203,7 +204,9 @@ Result<void> Planner::check_change(const std::string& folder) {
 Result<void> Planner::plan_output(const StagedFile& output) {
     const bool is_there =
         output.standing != Standing::Nothing && output.standing != Standing::Removed;
-    const bool is_foreign = is_there && !contains(published_.list, output.path);
+    // A folder is nobody's by itself: what is in it decides.
+    const bool is_foreign = is_there && output.stat.type != FileType::Directory &&
+                            !contains(published_.list, output.path);
     if (is_foreign && !published_.adopt) {
         collisions_.push_back(output.path);
         return {};
@@ -232,7 +235,7 @@ Result<void> Planner::plan_replacement(const StagedFile& output, bool is_foreign
     if (!stat)
         return tl::unexpected(stat.error());
     if (*stat && (*stat)->type == FileType::Directory) {
-        const auto cleared = clear_folder(path);
+        const auto cleared = clear_folder(path, Depth::Top);
         if (!cleared)
             return tl::unexpected(cleared.error());
         if (!*cleared)

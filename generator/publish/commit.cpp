@@ -93,6 +93,7 @@ Result<void> Publication::publish_whole(const std::vector<std::string>& list) {
     const std::string stage = state_.staged_files();
     return files_.create(stage + "/" + std::string(file_list_name), format_file_list(list))
         .and_then([&] { return files_.sync(stage); })
+        .and_then([&] { return state_.remove_record(); })
         .and_then([&] { return files_.rename(stage, folder_.path); })
         .map([&] { folder_.exists = true; });
 }

@@ -154,11 +154,19 @@ OutputRecord StateFolder::read_record(std::uint64_t folder_inode) const {
     return record && record->folder_inode == folder_inode ? std::move(*record) : OutputRecord();
 }
 
+// A record that cannot be written must not stand for the old one: without any, files are compared.
 Result<void> StateFolder::write_record(const OutputRecord& record) const {
     const std::string draft = path_ + "/outputs.new";
-    return remove_if_there(*files_, draft)
-        .and_then([&] { return files_->create(draft, format_record(record)); })
-        .and_then([&] { return files_->rename(draft, path_ + "/outputs"); });
+    auto written = remove_if_there(*files_, draft)
+                       .and_then([&] { return files_->create(draft, format_record(record)); })
+                       .and_then([&] { return files_->rename(draft, path_ + "/outputs"); });
+    if (written)
+        return {};
+    return remove_if_there(*files_, draft).and_then([&] { return remove_record(); });
+}
+
+Result<void> StateFolder::remove_record() const {
+    return remove_if_there(*files_, path_ + "/outputs");
 }
 
 }  // namespace vitrina

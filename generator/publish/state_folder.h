@@ -51,7 +51,9 @@ public:
 
     // Empty if there is none, or none that can be used for this folder.
     OutputRecord read_record(std::uint64_t folder_inode) const;
+    // An error only if an older record is left that tells of other files.
     Result<void> write_record(const OutputRecord& record) const;
+    Result<void> remove_record() const;
 
 private:
     FileSystem* files_;
