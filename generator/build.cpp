@@ -7,6 +7,7 @@
 #include "pages/plan_outputs.h"
 #include "publish/publication.h"
 #include "read.h"
+#include "record_dates.h"
 #include "render.h"
 
 namespace vitrina {
@@ -124,8 +125,9 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         job.error = std::move(staged.error());
 }
 
-void commit_job(SiteJob& job, const BuildOptions& options) {
+void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
+    job.report.stale_dates = find_stale_dates(job.site, files, job.state);
     auto report = job.publication->commit(std::move(job.staged), {}, job.messages);
     if (!report) {
         job.error = std::move(report.error());
@@ -135,6 +137,9 @@ void commit_job(SiteJob& job, const BuildOptions& options) {
     job.report.unchanged = report->unchanged;
     job.report.written = std::move(report->written);
     job.report.removed = std::move(report->removed);
+    if (job.report.published)
+        if (auto saved = save_record_dates(job.site, files, job.state); !saved)
+            job.error = std::move(saved.error());
 }
 
 ExitCode exit_code(const std::vector<SiteJob>& jobs, const BuildOptions& options) {
@@ -181,7 +186,7 @@ BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diag
     }
     for (SiteJob& job : jobs)
         if (!is_broken(job, options) && (!broken || options.keep_going))
-            commit_job(job, options);
+            commit_job(job, options, files);
     // From here on everything that could be published is.
 
     report.exit = exit_code(jobs, options);

@@ -61,6 +61,7 @@ void read_record(const FileSystem& files,
     record.kind = find_kind_of_folder(path.substr(0, path.find('/')));
     record.id = path.substr(0, path.rfind('.'));
     record.source = source;
+    record.source_hash = content_hash(source->text);
     const auto fields = read_fields(*record.kind, source, record, slot.messages);
     if (!fields)
         return;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "content/yaml.h"
 #include "kinds/common.h"
 
@@ -26,6 +27,7 @@ struct Record {
     Common common;
     std::any data;            // the kind's own struct
     Span body;                // the Markdown in the file; empty for YAML
+    ContentHash source_hash;  // of the file's bytes
     std::vector<std::string> anchors;  // explicit ids of the parts inside: rows, tasks, criteria
 
     Place place(Span span) const { return {source, span}; }

@@ -1,0 +1,24 @@
+// Which records changed since they were last published and kept their old date: readers, feeds and
+// committees would not notice the change.
+//
+// The dates and hashes of what was published last are kept beside the output. A file that is missing
+// or damaged costs one build without the hint, never truth.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "site/site.h"
+
+namespace vitrina {
+
+// Ids of records whose file changed while `updated` (else `date`) did not; sorted.
+std::vector<std::string> find_stale_dates(const Site& site,
+                                          const FileSystem& files,
+                                          const std::string& state);
+
+// Remembers the records as they are published now.
+Result<void> save_record_dates(const Site& site, FileSystem& files, const std::string& state);
+
+}  // namespace vitrina
