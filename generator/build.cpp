@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/text.h"
 #include "content/walk.h"
 #include "pages/plan_outputs.h"
 #include "publish/publication.h"
@@ -128,7 +129,10 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
     job.report.stale_dates = find_stale_dates(job.site, files, job.state);
-    auto report = job.publication->commit(std::move(job.staged), {}, job.messages);
+    CommitOptions committing;
+    for (const RemovedRecord& removed : job.site.removed)
+        committing.removable.push_back(output_path("/" + transliterate_path(removed.id) + "/"));
+    auto report = job.publication->commit(std::move(job.staged), committing, job.messages);
     if (!report) {
         job.error = std::move(report.error());
         return;
