@@ -78,6 +78,26 @@ struct FieldTable {
 template <class S>
 const FieldTable<S>& field_table();
 
+// Adds the fields of a struct that is a member of S, as if S had them itself: a rule that stands in
+// every record and, as a default, in the file.
+template <class S, class Inner>
+void add_fields(std::vector<Field<S>>& to, const FieldTable<Inner>& inner, Inner S::*member) {
+    for (const Field<Inner>& one : inner.fields) {
+        Field<S> lifted{one.name, one.alias, one.doc, one.need, one.visibility, {}, {}, {}, {}};
+        lifted.decode = [member, &one](const YamlNode& node, DecodeContext& context, S& value) {
+            return one.decode(node, context, value.*member);
+        };
+        lifted.encode = [member, &one](const S& from, const EncodeContext& context) {
+            return one.encode(from.*member, context);
+        };
+        lifted.schema = one.schema;
+        lifted.visit = [member, &one](S& value, FieldVisitor& visitor) {
+            one.visit(value.*member, visitor);
+        };
+        to.push_back(std::move(lifted));
+    }
+}
+
 // What the untyped part of decoding needs to know of a field.
 struct FieldName {
     std::string_view name;
