@@ -50,6 +50,8 @@ public:
     virtual ~EncodeContext() = default;
     // The absolute url that a reference or a file leads to; empty when there is none.
     virtual std::string reference_url(const Reference& reference) const = 0;
+    // The title of what it leads to; empty when unknown.
+    virtual std::string reference_title(const Reference& reference) const = 0;
     virtual std::string file_url(std::string_view path) const = 0;
     // The name of a body of site.yaml by its id; empty when unknown.
     virtual std::string body_name(std::string_view id) const = 0;

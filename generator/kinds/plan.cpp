@@ -112,6 +112,36 @@ void check_row_ids(Record& record, Plan& plan, Diagnostics& out) {
     }
 }
 
+// A task that is left out is that of the row above: a merged cell of the document.
+void fill_tasks(Plan& plan) {
+    const BlockText* above = nullptr;
+    for (PlanSection& section : plan.sections) {
+        for (PlanRow& row : section.rows) {
+            if (row.task.empty() && above != nullptr)
+                row.task = *above;
+            above = row.task.empty() ? nullptr : &row.task;
+        }
+    }
+}
+
+// Cleared here, at one place, rather than left out in every output.
+void keep_back_progress(Plan& plan) {
+    if (plan.progress == Progress::Public)
+        return;
+    for (PlanSection& section : plan.sections) {
+        for (PlanRow& row : section.rows) {
+            row.status = RowStatus::None;
+            row.done = {};
+            row.report = {};
+            row.moved = {};
+            if (plan.progress == Progress::Hidden)
+                row.evidence.clear();
+        }
+    }
+    if (plan.progress == Progress::Hidden)
+        std::erase(plan.columns, PlanColumn::Status);
+}
+
 void check_plan(Record& record, CheckContext& context) {
     Plan& plan = as<Plan>(record);
     if (!plan.rows.empty() && !plan.sections.empty())
@@ -134,6 +164,8 @@ void check_plan(Record& record, CheckContext& context) {
     for (const PlanSection& section : plan.sections)
         for (const PlanRow& row : section.rows)
             check_row(record, row, context.out);
+    fill_tasks(plan);
+    keep_back_progress(plan);
 }
 
 // What the deadline means: the author's own dates, or what the text says.
@@ -194,12 +226,17 @@ std::string_view default_label(PlanColumn column, Language language) {
 }
 
 Kind plan_kind() {
-    return make_kind<Plan>({.name = "plan",
-                            .folder = "plans",
-                            .form = FileForm::Yaml,
-                            .has_json = true,
-                            .doc = {"план мероприятий", "plan of measures"}},
-                           check_plan);
+    Kind kind = make_kind<Plan>({.name = "plan",
+                                 .folder = "plans",
+                                 .form = FileForm::Yaml,
+                                 .has_json = true,
+                                 .doc = {"план мероприятий", "plan of measures"}},
+                                check_plan);
+    kind.encode = encode_plan;
+    kind.schema = [of_fields = std::move(kind.schema)](SchemaForm form) {
+        return form == SchemaForm::Input ? of_fields(form) : published_plan_schema();
+    };
+    return kind;
 }
 
 }  // namespace vitrina

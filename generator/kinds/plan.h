@@ -56,7 +56,7 @@ struct Move {
 struct PlanRow {
     Located<std::string> id;  // stable; what references name
     Located<std::string> no;  // a printed label, not a key
-    BlockText task;           // empty: as above
+    BlockText task;           // after checks that of the row above when it was left out
     BlockText measure;
     DeadlineField deadline;
     BodyList responsible;
@@ -81,6 +81,8 @@ struct Plan {
     std::vector<PlanColumn> columns;  // those to print, in this order; never empty after checks
     Pairs<PlanColumn, InlineText> labels;
     Numbering numbering = Numbering::PerSection;
+    // What `progress` keeps back is cleared by the checks, so that no output can let it out:
+    // `Evidence` leaves the documents alone, `Hidden` nothing.
     Progress progress = Progress::Public;
     Reference act;  // the same as `approved_by`
     WebAddress source;
@@ -104,5 +106,12 @@ std::string_view default_label(PlanColumn column, Language language);
 // The date from which deadlines without a year are understood is that of the approving act, which
 // only the site knows; this reads them again. Reports what is not understood.
 void read_deadlines(Record& record, const DeadlineContext& context, Diagnostics& out);
+
+// dates, continuous, on_demand, by_plan, unknown.
+std::string_view deadline_word(DeadlineKind kind);
+
+// The JSON of formats §4: rows with their addresses and with what their deadlines mean.
+void encode_plan(const Record& record, const EncodeContext& context, JsonObject& to);
+JsonValue published_plan_schema();
 
 }  // namespace vitrina

@@ -1,4 +1,4 @@
-// The field tables of a plan.
+// The field tables of a plan. What is hidden here is published in another shape (plan_json.cpp).
 #include "kinds/plan.h"
 
 namespace vitrina {
@@ -107,16 +107,20 @@ const FieldTable<PlanRow>& field_table<PlanRow>() {
          field("no", &PlanRow::no, {"номер, как напечатан", "number as printed"}),
          field("task", &PlanRow::task, {"задача; пусто — как выше", "task; missing: as above"}),
          field("measure", &PlanRow::measure, {"мероприятие", "measure"}).required(),
-         field("deadline", &PlanRow::deadline, {"срок, как в документе", "deadline as issued"}),
-         field("responsible", &PlanRow::responsible, {"ответственные", "responsible bodies"}),
+         field("deadline", &PlanRow::deadline, {"срок, как в документе", "deadline as issued"})
+             .hidden(),
+         field("responsible", &PlanRow::responsible, {"ответственные", "responsible bodies"})
+             .hidden(),
          field("participants", &PlanRow::participants, {"участники", "participants"})
-             .with_alias("participant"),
+             .with_alias("participant")
+             .hidden(),
          field("result", &PlanRow::result, {"ожидаемый результат", "expected result"}),
          field("status", &PlanRow::status, {"ход исполнения", "progress"}),
          field("done", &PlanRow::done, {"когда выполнено", "when done"}),
          field("report", &PlanRow::report, {"что сделано", "what was done"}),
-         field("evidence", &PlanRow::evidence, {"подтверждающие документы", "evidence"}),
-         field("implements", &PlanRow::implements, {"какие меры исполняет", "what it implements"}),
+         field("evidence", &PlanRow::evidence, {"подтверждающие документы", "evidence"}).hidden(),
+         field("implements", &PlanRow::implements, {"какие меры исполняет", "what it implements"})
+             .hidden(),
          field("moved", &PlanRow::moved, {"куда перенесено", "moved to"})},
         "",
     };
@@ -141,14 +145,17 @@ const FieldTable<Plan>& field_table<Plan>() {
          field("labels", &Plan::labels, {"заголовки столбцов, как в документе", "headings"})
              .with_alias("label"),
          field("numbering", &Plan::numbering, {"как идут номера", "numbering"}),
-         field("progress", &Plan::progress, {"что показывать об исполнении", "progress shown"}),
+         field("progress", &Plan::progress, {"что показывать об исполнении", "progress shown"})
+             .hidden(),
          field("act", &Plan::act, {"каким актом утверждён", "approved by"}),
          field("source", &Plan::source, {"откуда взят план", "where it was taken from"}),
          field("goals", &Plan::goals, {"цели", "goals"}).with_alias("goal"),
-         field("sections", &Plan::sections, {"разделы", "sections"}).with_alias("section"),
+         field("sections", &Plan::sections, {"разделы", "sections"}).with_alias("section").hidden(),
          field("rows", &Plan::rows, {"строки плана без разделов", "rows without sections"})
-             .with_alias("row"),
-         field("not_adopted", &Plan::not_adopted, {"какие меры не приняты", "not adopted"})},
+             .with_alias("row")
+             .hidden(),
+         field("not_adopted", &Plan::not_adopted, {"какие меры не приняты", "not adopted"})
+             .hidden()},
         "",
     };
     return table;

@@ -84,6 +84,10 @@ std::string SiteEncodeContext::reference_url(const Reference& reference) const {
     return url;
 }
 
+std::string SiteEncodeContext::reference_title(const Reference& reference) const {
+    return site_.resolve(reference).title;
+}
+
 std::string SiteEncodeContext::file_url(std::string_view path) const {
     const auto file = site_path(site_, record_.source->path, path);
     return file ? site_.config.base_url.value + percent_encoded(*file) : std::string();

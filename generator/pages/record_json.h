@@ -17,6 +17,7 @@ class SiteEncodeContext : public EncodeContext {
 public:
     SiteEncodeContext(const Site& site, const Record& record) : site_(site), record_(record) {}
     std::string reference_url(const Reference& reference) const override;
+    std::string reference_title(const Reference& reference) const override;
     std::string file_url(std::string_view path) const override;
     std::string body_name(std::string_view id) const override;
 
