@@ -194,6 +194,7 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("indexed", frame_.in_search_engines);
     view.add("is_home", frame_.url == "/");
     view.add("crumbs", crumbs_view(*this, frame_.crumbs));
+    view.add("has_alternates", !frame_.alternates.empty());
     view.add("alternates", alternates_view(*this, frame_.alternates));
     view.add("page", std::move(page));
     rendered_.bytes.reserve(16 * 1024);
@@ -245,6 +246,7 @@ Shape page_shape(const Theme& theme, Shape page) {
         {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
         {"is_home", Shape::flag(), "Whether this is the home page.", ""},
         {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
+        {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
         {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
         {"page", std::move(page), "What this kind of page shows.", ""},
     });

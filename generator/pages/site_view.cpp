@@ -198,6 +198,7 @@ Shape site_shape() {
         {"organization", organization, "The publisher.", ""},
         {"menu", Shape::list(entry), "Main navigation.", ""},
         {"hotlines", Shape::list(hotline), "Hot lines.", ""},
+        {"has_links", Shape::flag(), "Whether there are useful links out.", ""},
         {"links", Shape::list(link), "Useful links out.", ""},
     });
 }
@@ -214,6 +215,7 @@ Value make_site_view(const Site& site, const Theme& theme, Diagnostics& out) {
     view.add("organization", organization_view(config.organization));
     view.add("menu", menu_view(make_menu(site, theme, out)));
     view.add("hotlines", hotlines_view(site, theme));
+    view.add("has_links", !config.links.empty());
     view.add("links", links_view(site));
     return Value::share(std::make_shared<const Value>(std::move(view)));
 }
