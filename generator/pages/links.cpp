@@ -70,9 +70,7 @@ ResolvedLink to_page(std::string_view page, std::string url, std::string_view an
 }
 
 bool is_page_of(const Site& site, std::string_view url) {
-    if (url == "/" || std::ranges::any_of(site.entries, [&](const Entry& entry) {
-            return entry.url == url;
-        }))
+    if (url == "/" || site.find_url(url))
         return true;
     for (const Taxonomy& taxonomy : site.taxonomies)
         for (const Term& term : taxonomy.terms)

@@ -38,6 +38,12 @@ struct BackReference {
     std::string to_part;
 };
 
+// A part of a record that can be referred to: a row, a task, a criterion.
+struct PartName {
+    std::string id;
+    std::string title;  // plain text; may be empty
+};
+
 // What the site knows of a record beyond its file. Same index as `Site::records`.
 struct Entry {
     std::string url;          // `/memos/vpr-4/`
@@ -49,6 +55,9 @@ struct Entry {
     std::vector<std::string> subjects;    // canonical names
     std::vector<std::string> procedures;  // canonical words
     std::vector<BackReference> back;
+    std::vector<PartName> parts;          // in the order of the file
+
+    bool is_listed() const { return !archived && !expired; }
 };
 
 // A page that gathers records: an audience, a subject, a class, a procedure.
@@ -80,14 +89,10 @@ struct MeasureCoverage {
 };
 
 // The part of a neighbour that a reference needs; made of a site of the same workspace.
-struct NeighbourPart {
-    std::string id;
-    std::string title;
-};
 struct NeighbourRecord {
     std::string url;    // absolute
     std::string title;
-    std::vector<NeighbourPart> parts;
+    std::vector<PartName> parts;
     bool open_anchors = false;  // its text has anchors that are only known when it is rendered
 };
 struct Neighbour {
@@ -121,7 +126,7 @@ struct Site {
     Target resolve(const Reference& reference) const;
     // The name of a body for printing: by id, by word of audience, or as written.
     std::string body_name(std::string_view name) const;
-    // The host and path of base_url: the site's id in catalogues.
+    // The host and path of base_url without the last slash: the site's id in catalogues.
     std::string site_id() const;
     // The path of base_url, with `/` at both ends.
     std::string base_path() const;
@@ -132,7 +137,10 @@ struct Site {
 std::vector<RecordId> listed_records(const Site& site, std::string_view kind);
 void sort_for_list(const Site& site, std::vector<RecordId>& records);
 
-// `../../acts/x/#p1` from the page `/plans/y/`.
+// `/plans/x/` of `plans/x`, `/x/` of `x/index`: the address of a record without a slug.
+std::string url_of_id(std::string_view id);
+
+// `../../acts/x/#p1` from the page `/plans/y/`. Addresses of other sites stay as they are.
 std::string relative_url(std::string_view from_page, std::string_view to_url);
 
 }  // namespace vitrina
