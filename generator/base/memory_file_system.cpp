@@ -59,7 +59,7 @@ Result<std::string> MemoryFileSystem::resolve_from(std::string at,
             at = parent_of(at);
             continue;
         }
-        at += "/" + part;
+        at.append(1, '/').append(part);
         const auto entry = entries_.find(at);
         if (entry == entries_.end() || entry->second.stat.type != FileType::Link)
             continue;
@@ -70,7 +70,7 @@ Result<std::string> MemoryFileSystem::resolve_from(std::string at,
             return linked(at);
         const std::string& target = entry->second.bytes;
         at = target.starts_with('/') ? "" : parent_of(at);
-        left = target + "/" + left;
+        left.insert(0, target + "/");
     }
     return at;
 }

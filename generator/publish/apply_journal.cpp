@@ -115,7 +115,7 @@ Result<void> Commit::add(const std::string& path) {
         auto moved = files_.rename_new(staged(path), published(path));
         if (moved && !*moved) {
             // An empty folder is all that an interrupted removal may have left there.
-            const auto removed = remove_emptied({path});
+            auto removed = remove_emptied({path});
             if (!removed)
                 return removed;
             moved = files_.rename_new(staged(path), published(path));

@@ -120,7 +120,7 @@ Result<Planner::FolderState> Planner::folder_state(const std::string& folder) {
 Result<Planner::FolderState> Planner::look_at_folder(const std::string& folder) {
     if (folder.empty())
         return published_.folder.exists ? FolderState::There : FolderState::Missing;
-    const auto above = folder_state(folder_of(folder));
+    auto above = folder_state(folder_of(folder));
     if (!above || *above != FolderState::There)
         return above;
     const auto stat = files_.stat(place(folder));
@@ -174,7 +174,7 @@ Result<bool> Planner::clear_folder(const std::string& folder, Depth depth) {
             return false;
         if (entry.type != FileType::Directory)
             continue;
-        const auto cleared = clear_folder(path, Depth::Inside);
+        auto cleared = clear_folder(path, Depth::Inside);
         if (!cleared || !*cleared)
             return cleared;
     }

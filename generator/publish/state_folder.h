@@ -3,7 +3,7 @@
 //
 // Shape    `lock`; `stage/` with its marker `.vitrina-stage`, `files/` and the lists; `journal`;
 //          `outputs`; `replaced/<n>/` what `--adopt` set aside, never removed by us.
-// Threads  `stage_path` may be used by any; the rest belongs to one.
+// Threads  the paths may be asked for by any; the rest belongs to one.
 #pragma once
 
 #include <chrono>
