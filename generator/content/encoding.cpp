@@ -51,6 +51,21 @@ double typical_share(std::string_view bytes, std::u16string_view table) {
     return high < enough ? 0 : static_cast<double>(found) / static_cast<double>(high);
 }
 
+// A UTF-8 text with some damage: its Russian letters are pairs that hardly occur in other
+// encodings.
+bool is_mostly_utf8(std::string_view bytes) {
+    std::size_t high = 0;
+    std::size_t paired = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        high += byte_at(bytes, i) >= 0x80 ? 1 : 0;
+        const bool is_lead = byte_at(bytes, i) == 0xD0 || byte_at(bytes, i) == 0xD1;
+        const bool is_pair =
+            is_lead && i + 1 < bytes.size() && (byte_at(bytes, i + 1) & 0xC0U) == 0x80U;
+        paired += is_pair ? 2 : 0;
+    }
+    return paired * 2 > high;
+}
+
 // Without a mark: in Russian and English UTF-16 nearly every high byte is 00 or 04.
 Encoding guess_utf16(std::string_view bytes) {
     if (bytes.starts_with("\xFF\xFE"))
@@ -78,7 +93,7 @@ Encoding guess_encoding(std::string_view bytes) {
     constexpr double convincing = 0.4;
     const double windows = typical_share(bytes, windows_1251);
     const double koi = typical_share(bytes, koi8_r);
-    if (std::max(windows, koi) < convincing)
+    if (is_mostly_utf8(bytes) || std::max(windows, koi) < convincing)
         return Encoding::Unknown;
     return windows >= koi ? Encoding::Windows1251 : Encoding::Koi8R;
 }
@@ -144,7 +159,10 @@ bool is_refused_control(char c) {
     return byte == 0x7F || (byte < 0x20 && c != '\n' && c != '\r' && c != '\t');
 }
 
-void report_encoding(const SourcePtr& source, Encoding encoding, std::size_t bad, Diagnostics& out) {
+void report_encoding(const SourcePtr& source,
+                     Encoding encoding,
+                     std::size_t bad,
+                     Diagnostics& out) {
     const auto at = static_cast<std::uint32_t>(bad);
     const Place place{source, {at, at + 1}};
     const std::string& path = source->path;
@@ -168,7 +186,7 @@ bool check_encoding(const SourcePtr& source, Diagnostics& out) {
         return true;
     const Encoding wide = guess_utf16(text);
     if (wide != Encoding::Unknown) {
-        report_encoding(source, wide, bad.value_or(0), out);
+        report_encoding(source, wide, 0, out);
     } else if (bad) {
         report_encoding(source, guess_encoding(text), *bad, out);
     } else {
@@ -177,7 +195,8 @@ bool check_encoding(const SourcePtr& source, Diagnostics& out) {
         if (*control == '\0')
             out.error(ids::encoding_nul, place);
         else
-            out.error(ids::encoding_control, place, fmt::format("{:02X}", static_cast<unsigned char>(*control)));
+            out.error(ids::encoding_control, place,
+                      fmt::format("{:02X}", static_cast<unsigned char>(*control)));
     }
     return false;
 }

@@ -18,7 +18,8 @@ Line line_from(std::string_view text, std::size_t begin) {
     std::size_t next = std::min(end + 1, text.size());
     if (end < text.size() && text[end] == '\r' && next < text.size() && text[next] == '\n')
         ++next;
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(next)};
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+            static_cast<std::uint32_t>(next)};
 }
 
 std::string_view text_of(std::string_view text, const Line& line) {
@@ -39,7 +40,8 @@ bool resembles_fence(std::string_view text, const Line& line) {
     std::size_t count = 0;
     for (; !words.empty(); ++count) {
         std::size_t size = words.front() == '-' || words.front() == '+' ? 1 : 0;
-        for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"})
+        for (const std::string_view dash :
+             {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"})
             size = words.starts_with(dash) ? dash.size() : size;
         if (size == 0)
             return false;
@@ -80,7 +82,8 @@ void report_missing(const SourcePtr& source, Diagnostics& out) {
     Line line = line_from(text, begin);
     while (text_of(text, line).find_first_not_of(" \t") == std::string_view::npos)
         line = line_from(text, line.next);
-    const Span place{line.begin, line.begin + static_cast<std::uint32_t>(text_of(text, line).size())};
+    const Span place{line.begin,
+                     line.begin + static_cast<std::uint32_t>(text_of(text, line).size())};
     const bool is_displaced = is_fence(text, line) || resembles_fence(text, line);
     out.error(is_displaced ? ids::front_matter_fence : ids::front_matter_missing, {source, place});
 }

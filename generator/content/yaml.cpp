@@ -104,7 +104,8 @@ private:
 
     // An item of a block list has its dash, which is the place of an item that says nothing.
     void begin_item() {
-        if (open_.empty() || !open_.back().node.is_sequence() || open_.back().node.style != YamlStyle::Block)
+        if (open_.empty() || !open_.back().node.is_sequence() ||
+            open_.back().node.style != YamlStyle::Block)
             return;
         agrees_ = agrees_ && dash_ < scan_.dashes.size();
         if (agrees_)
@@ -228,7 +229,8 @@ std::optional<YamlNode> read_yaml(const SourcePtr& source, Span part, Diagnostic
     if (!refused_at)
         return builder.take();
     if (!scan.has_errors)
-        out.error(ids::yaml_structure, {source, {*refused_at, std::min(*refused_at + 1, part.end)}});
+        out.error(ids::yaml_structure,
+                  {source, {*refused_at, std::min(*refused_at + 1, part.end)}});
     return std::nullopt;
 }
 

@@ -48,7 +48,8 @@ void YamlScanner::scan_block_text(int indent, const BlockHeader& header) {
         const bool is_deeper = is_blank(content);
         const bool joins = header.is_folded && !is_deeper && !was_deeper && !is_first;
         const auto breaks = static_cast<std::size_t>(next.breaks - (is_first || joins ? 1 : 0));
-        append_mapped(token.scalar, joins && breaks == 0 ? std::string(" ") : std::string(breaks, '\n'), at_);
+        append_mapped(token.scalar,
+                      joins && breaks == 0 ? std::string(" ") : std::string(breaks, '\n'), at_);
         at_ = line_end(content);
         line_begin_ = next.begin;
         append_mapped(token.scalar, slice(content, at_), content);
@@ -57,7 +58,8 @@ void YamlScanner::scan_block_text(int indent, const BlockHeader& header) {
         is_first = false;
     }
     if (!is_first && header.chomping != '-') {
-        const std::size_t breaks = header.chomping == '+' ? static_cast<std::size_t>(next.breaks) : 1;
+        const std::size_t breaks =
+            header.chomping == '+' ? static_cast<std::size_t>(next.breaks) : 1;
         append_mapped(token.scalar, std::string(breaks, '\n'), at_);
     }
     record(std::move(token));
@@ -67,8 +69,9 @@ void YamlScanner::scan_block_text(int indent, const BlockHeader& header) {
 std::uint32_t YamlScanner::find_block_content(const NextLine& line, int block) {
     if (line.column() >= block)
         return line.begin + static_cast<std::uint32_t>(block);
-    issues.add(ids::yaml_block_indentation, {line.content, text_end(line.content)},
-               YamlEdit{{line.begin, line.content}, std::string(static_cast<std::size_t>(block), ' ')});
+    issues.add(
+        ids::yaml_block_indentation, {line.content, text_end(line.content)},
+        YamlEdit{{line.begin, line.content}, std::string(static_cast<std::size_t>(block), ' ')});
     return line.content;
 }
 

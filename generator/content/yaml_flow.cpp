@@ -1,4 +1,5 @@
-// Flow context: `[…]` and `{…}`, within a line or over several. No recursion: the depth is the input's.
+// Flow context: `[…]` and `{…}`, within a line or over several. No recursion: the depth is the
+// input's.
 #include <algorithm>
 
 #include "content/yaml_scanner.h"
@@ -34,7 +35,8 @@ void YamlScanner::close_flow() {
     const Flow& flow = flows_.back();
     if (at(at_) != flow.closer) {
         issues.add(ids::yaml_bracket_mismatch, {at_, at_ + 1},
-                   YamlEdit{{at_, at_ + 1}, std::string(1, flow.closer)}, {std::string(1, flow.closer)});
+                   YamlEdit{{at_, at_ + 1}, std::string(1, flow.closer)},
+                   {std::string(1, flow.closer)});
         scan.skeleton[at_ - begin_] = flow.closer;
     }
     if (flow.state == FlowState::Colon)
@@ -56,7 +58,8 @@ bool YamlScanner::skip_flow_space(int indent) {
         if (ends_line(at_)) {
             const NextLine next = next_line(at_);
             const bool is_outside = next.column() <= indent && begins_entry(next.content);
-            if (next.content >= end_ || is_outside || (next.column() == 0 && is_marker(next.content)))
+            if (next.content >= end_ || is_outside ||
+                (next.column() == 0 && is_marker(next.content)))
                 return false;
             at_ = next.content;
             line_begin_ = next.begin;
@@ -99,7 +102,7 @@ void YamlScanner::scan_flow_part(int indent) {
 void YamlScanner::scan_flow_node(int indent) {
     constexpr std::string_view reserved = "%@`|>&*!";
     const bool is_key = flows_.back().is_map() && flows_.back().state == FlowState::Entry;
-    while (scan_property()) {
+    while (!issues.is_full() && scan_property()) {
     }
     const char c = at(at_);
     if (ends_line(at_) || c == ',' || c == ']' || c == '}')
@@ -114,12 +117,13 @@ void YamlScanner::scan_flow_node(int indent) {
         is_broken_ = !open_flow();
         return;
     }
+    const bool is_question = c == '?' && flows_.back().is_map();  // has its own message
     const bool is_indicator = (c == '-' || c == '?' || c == ':') && is_separator(at_ + 1);
+    const bool needs_quotes =
+        (is_indicator && !is_question) || reserved.find(c) != std::string_view::npos;
     if (c == '"' || c == '\'')
         scan_quoted(indent);
-    else if (c == '?' && is_indicator && flows_.back().is_map())
-        scan_flow_plain(indent);
-    else if (is_indicator || reserved.find(c) != std::string_view::npos)
+    else if (needs_quotes)
         scan_needs_quotes(flow_text_end(at_));
     else
         scan_flow_plain(indent);
@@ -147,7 +151,8 @@ void YamlScanner::scan_flow_colon() {
 // Something behind a key or value that is neither a comma nor the end.
 void YamlScanner::scan_flow_junk() {
     Flow& flow = flows_.back();
-    const bool is_quoted = flow.last.end > 0 && (at(flow.last.end - 1) == '"' || at(flow.last.end - 1) == '\'');
+    const bool is_quoted =
+        flow.last.end > 0 && (at(flow.last.end - 1) == '"' || at(flow.last.end - 1) == '\'');
     if (is_quoted && swallowed_a_quote(scan.scalars.back())) {
         report_unclosed_quote(flow.last.begin);
         scan.is_readable = false;
@@ -187,9 +192,11 @@ void YamlScanner::report_key_without_value() {
                    YamlEdit{{colon + 1, colon + 1}, " "});
         return;
     }
-    const bool has_text_before = flow.value != 0 && scan.scalars[flow.value - 1].style == YamlStyle::Plain;
+    const bool has_text_before =
+        flow.value != 0 && scan.scalars[flow.value - 1].style == YamlStyle::Plain;
     if (!has_text_before) {
-        issues.add(ids::yaml_key_without_value, span, std::vector{std::string(slice(span.begin, span.end))});
+        issues.add(ids::yaml_key_without_value, span,
+                   std::vector{std::string(slice(span.begin, span.end))});
         return;
     }
     // The comma belongs to the text before it, and so does what was taken for a key.
@@ -210,7 +217,8 @@ void YamlScanner::report_unclosed_flow() {
     const std::string closer(1, flows_.back().closer);
     const std::uint32_t end = trim_back(line_begin_, at_);
     if (is_one_line)
-        issues.add(ids::yaml_unclosed_bracket, {opener, opener + 1}, YamlEdit{{end, end}, closers}, {closer});
+        issues.add(ids::yaml_unclosed_bracket, {opener, opener + 1}, YamlEdit{{end, end}, closers},
+                   {closer});
     else
         issues.add(ids::yaml_unclosed_bracket, {opener, opener + 1}, {closer, std::string()});
     scan.is_readable = false;

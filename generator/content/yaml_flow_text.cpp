@@ -22,8 +22,7 @@ std::uint32_t YamlScanner::flow_text_end(std::uint32_t from) const {
 void YamlScanner::scan_flow_plain(int indent) {
     YamlToken token;
     token.scalar.span = {at_, at_};
-    const bool is_key = flows_.back().is_map() && token.behind_colon == 0 &&
-                        flows_.back().state == FlowState::Colon;
+    const bool is_key = flows_.back().is_map() && flows_.back().state == FlowState::Colon;
     Traps traps;
     while (true) {
         const std::uint32_t stop = scan_flow_plain_line(traps);
@@ -54,7 +53,9 @@ std::uint32_t YamlScanner::scan_flow_plain_line(Traps& traps) const {
             --brackets;
         } else if (brackets == 0 && (c == ',' || c == ']' || c == '}')) {
             break;
-        } else if (c == ':' && (is_separator(pos + 1) || (std::string_view(",]}").find(at(pos + 1)) != std::string_view::npos))) {
+        } else if (c == ':' &&
+                   (is_separator(pos + 1) ||
+                    (std::string_view(",]}").find(at(pos + 1)) != std::string_view::npos))) {
             if (is_key && brackets == 0)
                 break;
             traps.colon = traps.colon.value_or(pos);
@@ -76,7 +77,8 @@ bool YamlScanner::continues_flow_plain(const NextLine& next, int indent) const {
     if (stops.find(at(skip_blanks(next.content))) != std::string_view::npos)
         return false;
     const bool is_entry = begins_entry(next.content);
-    return !is_entry || (next.column() > indent && !flows_.back().is_map() && !is_dash(next.content));
+    return !is_entry ||
+           (next.column() > indent && !flows_.back().is_map() && !is_dash(next.content));
 }
 
 }  // namespace vitrina

@@ -1,7 +1,7 @@
 // The mistakes of one YAML text, each with the line as it should have been.
 //
-// A correction is an edit of the text. Several mistakes may stand in one line: every message shows the
-// line with all of its corrections. Used by the scanner alone (content/yaml_scan.h).
+// A correction is an edit of the text. Several mistakes may stand in one line: every message shows
+// the line with all of its corrections. Used by the scanner alone (content/yaml_scan.h).
 #pragma once
 
 #include <cstdint>

@@ -12,8 +12,8 @@ constexpr std::uint32_t longest_key = 1000;
 
 bool is_name(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == '-' || static_cast<unsigned char>(c) >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
     });
 }
 
@@ -44,8 +44,8 @@ void YamlScanner::place_line(bool dash) {
         cut_value_.reset();
         return;
     }
-    const bool is_list_of_key = dash && is_pending_ && !levels_.back().is_sequence &&
-                                levels_.back().column == column();
+    const bool is_list_of_key =
+        dash && is_pending_ && !levels_.back().is_sequence && levels_.back().column == column();
     if (is_list_of_key) {
         is_fresh_ = true;
         cut_value_.reset();
@@ -149,8 +149,9 @@ void YamlScanner::scan_entry() {
     }
     // At the root, a text that is followed by fields is a field that went wrong.
     const bool is_plain = std::string_view("\"'[{|>").find(at(at_)) == std::string_view::npos;
-    const bool is_lost_field = levels_.empty() && is_plain && (colon_without_space(at_) != 0 ||
-                                                   begins_field(next_line(at_).content));
+    const bool is_lost_field =
+        levels_.empty() && is_plain &&
+        (colon_without_space(at_) != 0 || begins_field(next_line(at_).content));
     if (!is_fresh_ || is_lost_field || (at(at_) == ':' && is_separator(at_ + 1)))
         return scan_no_key();
     scan_node(indent);
@@ -163,7 +164,8 @@ bool YamlScanner::scan_key(int key_column) {
     if (first == '"' || first == '\'') {
         const std::size_t quoted = scan.scalars.size();
         std::uint32_t close = at_ + 1;
-        while (!ends_line(close) && (at(close) != first || (first == '\'' && at(close + 1) == first)))
+        while (!ends_line(close) &&
+               (at(close) != first || (first == '\'' && at(close + 1) == first)))
             close += at(close) == (first == '"' ? '\\' : first) ? 2 : 1;
         const std::uint32_t colon = skip_blanks(std::min(close + 1, end_));
         if (ends_line(close) || at(colon) != ':' || !is_separator(colon + 1))
@@ -204,15 +206,18 @@ void YamlScanner::scan_no_key() {
     const std::uint32_t colon = colon_without_space(at_);
     const bool is_nbsp = colon != 0 && slice(colon + 1, std::min(colon + 3, end_)) == "\u00A0";
     if (is_nbsp) {
-        issues.add(ids::yaml_odd_space, {colon + 1, colon + 3}, YamlEdit{{colon + 1, colon + 3}, " "});
+        issues.add(ids::yaml_odd_space, {colon + 1, colon + 3},
+                   YamlEdit{{colon + 1, colon + 3}, " "});
     } else if (colon != 0) {
-        issues.add(ids::yaml_no_space_after_colon, {colon, colon + 1}, YamlEdit{{colon + 1, colon + 1}, " "});
+        issues.add(ids::yaml_no_space_after_colon, {colon, colon + 1},
+                   YamlEdit{{colon + 1, colon + 1}, " "});
     } else if (at(at_) == ':') {
         issues.add(ids::yaml_missing_key, {at_, at_ + 1});
     } else if (levels_.empty()) {
         issues.add(ids::yaml_expected_key, {at_, text_end(at_)}, std::vector{std::string()});
     } else if (!was_no_key_) {
-        issues.add(ids::yaml_expected_key, {at_, text_end(at_)}, YamlEdit{{line_begin_, line_begin_}, "  "});
+        issues.add(ids::yaml_expected_key, {at_, text_end(at_)},
+                   YamlEdit{{line_begin_, line_begin_}, "  "});
     }
     was_no_key_ = true;
     at_ = line_end(at_);
@@ -229,7 +234,8 @@ void YamlScanner::scan_value() {
         return scan_no_value(from);
     if (!skip_properties())
         return;
-    const bool is_indicator = is_dash(at_) || ((at(at_) == '?' || at(at_) == ':') && is_separator(at_ + 1));
+    const bool is_indicator =
+        is_dash(at_) || ((at(at_) == '?' || at(at_) == ':') && is_separator(at_ + 1));
     if (is_indicator) {
         is_pending_ = false;
         return scan_needs_quotes(text_end(at_));
@@ -265,7 +271,10 @@ void YamlScanner::scan_node(int indent) {
     is_pending_ = is_broken_ = false;
     if (first == '"' || first == '\'' || first == '[' || first == '{') {
         const bool quoted = first == '"' || first == '\'';
-        quoted ? scan_quoted(indent) : scan_flow(indent);
+        if (quoted)
+            scan_quoted(indent);
+        else
+            scan_flow(indent);
         if (!is_broken_)
             end_value({begin, at_}, quoted);
         if (is_broken_)
@@ -301,7 +310,8 @@ void YamlScanner::end_value(Span value, bool quoted) {
         issues.add(ids::yaml_key_not_text, value);
         scan.is_readable = false;
     } else if (quoted && at(at_) == ':' && at_ == value.end && !is_separator(at_ + 1)) {
-        issues.add(ids::yaml_no_space_after_colon, {at_, at_ + 1}, YamlEdit{{at_ + 1, at_ + 1}, " "});
+        issues.add(ids::yaml_no_space_after_colon, {at_, at_ + 1},
+                   YamlEdit{{at_ + 1, at_ + 1}, " "});
         scan.is_readable = false;
     } else {
         report_text_behind({at_, end}, {value.begin, end});
@@ -324,7 +334,8 @@ void YamlScanner::report_text_behind(Span where, Span value) {
 
 // Behind a value without an end: the lines that belonged to it say nothing by themselves.
 void YamlScanner::skip_deeper_lines(int indent) {
-    for (NextLine next = next_line(at_); next.content < end_ && next.column() > indent; next = next_line(at_)) {
+    for (NextLine next = next_line(at_); next.content < end_ && next.column() > indent;
+         next = next_line(at_)) {
         at_ = line_end(next.content);
         line_begin_ = next.begin;
     }
@@ -332,7 +343,7 @@ void YamlScanner::skip_deeper_lines(int indent) {
 
 // Anchors and tags: refused, and the value behind them is read. False if there is none.
 bool YamlScanner::skip_properties() {
-    while (scan_property())
+    while (!issues.is_full() && scan_property())
         if (ends_line(at_))
             return false;
     return true;
@@ -350,8 +361,8 @@ bool YamlScanner::scan_property() {
     if (mark == '&' ? !is_name(name) : name.empty() || is_russian)
         return false;
     const std::uint32_t rest = skip_blanks(end);
-    issues.add(mark == '&' ? ids::yaml_anchor : ids::yaml_tag, {at_, end}, YamlEdit{{at_, rest}, ""},
-               {std::string(slice(at_, end))});
+    issues.add(mark == '&' ? ids::yaml_anchor : ids::yaml_tag, {at_, end},
+               YamlEdit{{at_, rest}, ""}, {std::string(slice(at_, end))});
     fill(at_, end);
     at_ = rest;
     return true;
@@ -364,7 +375,8 @@ void YamlScanner::scan_needs_quotes(std::uint32_t end) {
     if (at(begin) == '*' && is_name(slice(begin + 1, end)))
         quote_issue(ids::yaml_alias, {begin, end}, {begin, end}, {std::string(slice(begin, end))});
     else
-        quote_issue(ids::yaml_needs_quotes, {begin, begin + 1}, {begin, end}, {std::string(1, at(begin))});
+        quote_issue(ids::yaml_needs_quotes, {begin, begin + 1}, {begin, end},
+                    {std::string(1, at(begin))});
     record_plain({begin, end});
     at_ = end;
     if (flows_.empty())

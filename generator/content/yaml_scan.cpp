@@ -11,9 +11,9 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Bytes of a space that YAML takes for a letter: it comes from Word and from web pages.
 std::uint32_t odd_space_size(std::string_view text) {
-    constexpr std::string_view spaces[] = {"\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
-                                           "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A",
-                                           "\u200B", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+    constexpr std::string_view spaces[] = {
+        "\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+        "\u2008", "\u2009", "\u200A", "\u200B", "\u202F", "\u205F", "\u3000", "\uFEFF"};
     if (text.empty() || static_cast<unsigned char>(text.front()) < 0xC2)
         return 0;
     for (const std::string_view space : spaces)
@@ -41,7 +41,8 @@ YamlScanner::YamlScanner(std::string_view text, Span part)
     // The library knows no lone CR; a line end of one byte keeps all positions.
     for (std::size_t i = scan.skeleton.find('\r'); i != std::string::npos;
          i = scan.skeleton.find('\r', i + 1))
-        scan.skeleton[i] = i + 1 < scan.skeleton.size() && scan.skeleton[i + 1] == '\n' ? ' ' : '\n';
+        scan.skeleton[i] =
+            i + 1 < scan.skeleton.size() && scan.skeleton[i + 1] == '\n' ? ' ' : '\n';
 }
 
 void YamlScanner::run() {
@@ -91,7 +92,8 @@ bool YamlScanner::check_line_begin() {
         indent += at(pos) == '\t' ? "  " : " ";
         pos += std::max<std::uint32_t>(odd, 1);
     }
-    issues.add(is_tab ? ids::yaml_tab : ids::yaml_odd_space, {at_, pos}, YamlEdit{{line_begin_, pos}, indent});
+    issues.add(is_tab ? ids::yaml_tab : ids::yaml_odd_space, {at_, pos},
+               YamlEdit{{line_begin_, pos}, indent});
     give_up();
     return false;
 }
@@ -184,8 +186,8 @@ bool YamlScanner::is_marker(std::uint32_t pos) const {
 bool YamlScanner::begins_field(std::uint32_t pos) const {
     const std::uint32_t begin = pos;
     const auto is_word = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '-';
     };
     while (is_word(at(pos)))
         ++pos;
@@ -214,8 +216,8 @@ std::uint32_t YamlScanner::colon_without_space(std::uint32_t pos) const {
 }
 
 bool YamlScanner::is_spaced_comment(std::uint32_t pos) const {
-    const bool two_before = pos >= begin_ + 2 && (at(pos - 1) == '\t' || at(pos - 2) == ' ' ||
-                                                  at(pos - 2) == '\t');
+    const bool two_before =
+        pos >= begin_ + 2 && (at(pos - 1) == '\t' || at(pos - 2) == ' ' || at(pos - 2) == '\t');
     while (at(pos) == '#')
         ++pos;
     return two_before && is_separator(pos);
@@ -223,7 +225,8 @@ bool YamlScanner::is_spaced_comment(std::uint32_t pos) const {
 
 std::uint32_t YamlScanner::text_end(std::uint32_t from) const {
     std::uint32_t pos = from;
-    while (!ends_line(pos) && !(at(pos) == '#' && pos > from && is_blank(pos - 1) && is_spaced_comment(pos)))
+    while (!ends_line(pos) &&
+           !(at(pos) == '#' && pos > from && is_blank(pos - 1) && is_spaced_comment(pos)))
         ++pos;
     return trim_back(from, pos);
 }

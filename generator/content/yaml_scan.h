@@ -1,7 +1,8 @@
 // The scanner below content/yaml: where every scalar of a YAML text stands, what it says, and every
 // trap of the format (formats §1), so that the library is left with the structure alone.
 //
-// Shapes   the skeleton is the text, byte for byte as long, in which every scalar is `x` and spaces,
+// Shapes   the skeleton is the text, byte for byte as long, in which every scalar is `x` and
+// spaces,
 //          comments are spaces and every line ends with LF: nothing in it can surprise the library.
 // Units    spans are bytes in the whole file.
 // Errors   reported to `out`; scanning goes on wherever the next line can still be understood.
@@ -29,10 +30,10 @@ struct YamlToken {
 
 struct YamlScan {
     std::string skeleton;
-    std::vector<YamlToken> scalars;      // in the order of the file
-    std::vector<Span> flows;             // `[…]` and `{…}`, in the order of their beginnings
-    std::vector<std::uint32_t> dashes;   // offsets behind the `-` of list items
-    bool is_readable = true;             // false: the structure cannot be told, there is no tree
+    std::vector<YamlToken> scalars;     // in the order of the file
+    std::vector<Span> flows;            // `[…]` and `{…}`, in the order of their beginnings
+    std::vector<std::uint32_t> dashes;  // offsets behind the `-` of list items
+    bool is_readable = true;            // false: the structure cannot be told, there is no tree
     bool has_errors = false;
 };
 

@@ -1,5 +1,5 @@
-// The working parts of scan_yaml: one walk over the text, by line in block context and by bracket in
-// flow context. Not for others. Its files: yaml_scan.cpp (characters, comments, the walk),
+// The working parts of scan_yaml: one walk over the text, by line in block context and by bracket
+// in flow context. Not for others. Its files: yaml_scan.cpp (characters, comments, the walk),
 // yaml_lines.cpp (indentation, keys, values), yaml_flow.cpp and yaml_flow_text.cpp (`[…]`, `{…}`),
 // yaml_text.cpp (plain and quoted texts), yaml_block_text.cpp (`|`, `>`).
 #pragma once
@@ -32,11 +32,11 @@ private:
     enum class FlowState : std::uint8_t { Entry, Colon, Value, Comma };
     struct Flow {
         char closer;
-        std::size_t span;          // index into scan.flows
+        std::size_t span;  // index into scan.flows
         FlowState state = FlowState::Entry;
-        std::size_t key = 0;       // of a map: index + 1 of the last key's token
-        std::size_t value = 0;     // index + 1 of the last value's token, if it is a text
-        Span last;                 // the last key or value
+        std::size_t key = 0;    // of a map: index + 1 of the last key's token
+        std::size_t value = 0;  // index + 1 of the last value's token, if it is a text
+        Span last;              // the last key or value
         bool is_map() const { return closer == '}'; }
     };
     // What stands inside a plain text and would end or change it.
@@ -158,12 +158,12 @@ private:
     std::uint32_t line_begin_;
     std::vector<Level> levels_;
     std::vector<Flow> flows_;
-    bool is_fresh_ = true;       // the place takes a new value: text, mapping or list
-    bool is_pending_ = false;    // the innermost entry has no value yet
+    bool is_fresh_ = true;     // the place takes a new value: text, mapping or list
+    bool is_pending_ = false;  // the innermost entry has no value yet
     bool has_content_ = false;
     bool is_root_done_ = false;
-    bool is_broken_ = false;     // the end of a value cannot be told
-    bool was_no_key_ = false;    // the line before was reported as no field
+    bool is_broken_ = false;                  // the end of a value cannot be told
+    bool was_no_key_ = false;                 // the line before was reported as no field
     std::optional<std::uint32_t> cut_value_;  // `#` where a value was expected
 };
 

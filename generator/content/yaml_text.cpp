@@ -63,7 +63,8 @@ void YamlScanner::append_line(YamlToken& token, std::uint32_t stop) {
 // Line folding (YAML 1.2.2 §6.5): one line end is a space, each empty line a line end.
 void YamlScanner::fold(YamlToken& token, std::uint32_t stop, const NextLine& next) {
     const auto empty_lines = static_cast<std::size_t>(next.breaks - 1);
-    append_mapped(token.scalar, empty_lines == 0 ? std::string(" ") : std::string(empty_lines, '\n'), stop);
+    append_mapped(token.scalar,
+                  empty_lines == 0 ? std::string(" ") : std::string(empty_lines, '\n'), stop);
     at_ = skip_blanks(next.content);
     line_begin_ = next.begin;
 }
@@ -71,9 +72,12 @@ void YamlScanner::fold(YamlToken& token, std::uint32_t stop, const NextLine& nex
 void YamlScanner::report_traps(const Traps& traps, Span text) {
     if (traps.list)
         issues.add(ids::yaml_list_in_text, {*traps.list, *traps.list + 1});
+    if (!traps.colon && !traps.hash && !traps.question && !traps.bracket)
+        return;
     const bool is_block = flows_.empty();
     const std::uint32_t first_end = trim_back(text.begin, std::min(line_end(text.begin), text.end));
-    const auto report = [&](const std::optional<std::uint32_t>& pos, std::uint32_t end, MessageId id) {
+    const auto report = [&](const std::optional<std::uint32_t>& pos, std::uint32_t end,
+                            MessageId id) {
         if (!pos)
             return;
         // A text over several lines is better put below its key than into quotes.
@@ -85,7 +89,8 @@ void YamlScanner::report_traps(const Traps& traps, Span text) {
     };
     const auto one = [](const std::optional<std::uint32_t>& pos) { return pos.value_or(0) + 1; };
     report(traps.colon, one(traps.colon), ids::yaml_colon_in_text);
-    report(traps.hash, traps.hash ? std::min(text_end(*traps.hash), text.end) : 0, ids::yaml_comment_cuts_text);
+    report(traps.hash, traps.hash ? std::min(text_end(*traps.hash), text.end) : 0,
+           ids::yaml_comment_cuts_text);
     report(traps.question, one(traps.question), ids::yaml_question_in_braces);
     report(traps.bracket, one(traps.bracket), ids::yaml_bracket_in_text);
 }
@@ -115,14 +120,16 @@ void YamlScanner::scan_quoted(int indent) {
 }
 
 // Decodes up to the closing quote or the line's end, and returns its place.
-std::uint32_t YamlScanner::scan_quoted_line(YamlToken& token, std::optional<std::uint32_t>& escape) {
+std::uint32_t YamlScanner::scan_quoted_line(YamlToken& token,
+                                            std::optional<std::uint32_t>& escape) {
     const char quote = token.style == YamlStyle::DoubleQuoted ? '"' : '\'';
     const char doubler = quote == '"' ? '\\' : '\'';
     std::uint32_t piece = at_;
     std::uint32_t pos = at_;
     while (!ends_line(pos)) {
         const char c = at(pos);
-        const bool is_pair = c == doubler && (at(pos + 1) == quote || (quote == '"' && at(pos + 1) == '\\'));
+        const bool is_pair =
+            c == doubler && (at(pos + 1) == quote || (quote == '"' && at(pos + 1) == '\\'));
         if (is_pair) {
             append_mapped(token.scalar, slice(piece, pos), piece);
             piece = pos + 1;
@@ -152,7 +159,8 @@ void YamlScanner::report_escape(Span text, std::uint32_t escape) {
     }
     std::string plain;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        const bool is_known = raw[i] == '\\' && i + 1 < raw.size() && (raw[i + 1] == '"' || raw[i + 1] == '\\');
+        const bool is_known =
+            raw[i] == '\\' && i + 1 < raw.size() && (raw[i + 1] == '"' || raw[i + 1] == '\\');
         plain += raw[is_known ? ++i : i];
     }
     issues.add(ids::yaml_escape, {escape, end}, YamlEdit{text, quote_yaml(plain)}, {sequence});
@@ -163,7 +171,8 @@ void YamlScanner::report_unclosed_quote(std::uint32_t quote) {
     const std::string mark(1, at(quote));
     const std::uint32_t end = text_end(quote);
     if (flows_.empty() && end > quote + 1)
-        issues.add(ids::yaml_unclosed_quote, {quote, quote + 1}, YamlEdit{{end, end}, mark}, {mark});
+        issues.add(ids::yaml_unclosed_quote, {quote, quote + 1}, YamlEdit{{end, end}, mark},
+                   {mark});
     else
         issues.add(ids::yaml_unclosed_quote, {quote, quote + 1}, {mark, std::string()});
     scan.is_readable = false;
