@@ -91,7 +91,7 @@ void YamlScanner::scan_flow_part(int indent) {
         ++at_;
         return;
     }
-    if (flow.state == FlowState::Colon && c == ':' && flow.last.end > line_begin_)
+    if (flow.state == FlowState::Colon && c == ':' && flow.last.begin >= line_begin_)
         return scan_flow_colon();
     if (flow.state == FlowState::Comma || flow.state == FlowState::Colon)
         return scan_flow_junk();

@@ -147,6 +147,7 @@ TEST_SUITE("content/yaml_traps") {
             {"a: ⟦\"⟧x\n  b: \"y\"\nc: 1\n", ids::yaml_unclosed_quote, "a: \"x\""},
             {"a: {x: ⟦\"⟧b,\n    y: \"d\"}\nc: 1\n", ids::yaml_unclosed_quote, ""},
             {"a: {x: ⟦\"⟧b, y: \"d\"}\nc: 1\n", ids::yaml_unclosed_quote, ""},
+            {"a: {⟦\"⟧b,\n    c\": 1}\nd: 1\n", ids::yaml_unclosed_quote, ""},
         });
     }
 
