@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "content/walk.h"
 #include "pages/plan_outputs.h"
+#include "publish/output_paths.h"
 #include "publish/publication.h"
 #include "read.h"
 #include "record_dates.h"
@@ -96,7 +97,7 @@ void assemble_job(SiteJob& job,
     job.site_view = make_site_view(job.site, *job.theme, job.messages);
     job.world = std::make_unique<PageWorld>(
         PageWorld{job.site, *job.theme, files, job.abbreviations, job.site_view});
-    job.outputs = plan_outputs(*job.world, job.messages);
+    job.outputs = plan_outputs(*job.world);
     // From here on every output path is known, once.
     job.report.next_change = job.site.next_change;
     job.report.outputs = job.outputs.size();
@@ -104,8 +105,24 @@ void assemble_job(SiteJob& job,
         job.report.pages += output.path.ends_with(".html") ? 1 : 0;
 }
 
+// Folders that the output must neither be nor hold.
+std::vector<std::string> forbidden_outputs(const std::string& site, const BuildOptions& options) {
+    std::vector<std::string> folders = options.forbidden;
+    folders.insert(folders.end(), {site, options.folder, "."});
+    return folders;
+}
+
+// Two outputs at one path would silently replace each other: told before anything is rendered.
+Result<void> check_paths(SiteJob& job) {
+    std::vector<PlannedOutput> planned;
+    planned.reserve(job.outputs.size());
+    for (const Output& output : job.outputs)
+        planned.push_back({output.path, output.origin});
+    return check_output_paths(std::move(planned), *job.publication, job.messages);
+}
+
 void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
-    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = {job.folder, options.folder, "."},
+    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = forbidden_outputs(job.folder, options),
                               .adopt = options.adopt, .allow_shrink = options.allow_shrink,
                               .dry_run = options.mode == BuildMode::Check};
     auto publication = open_publication(files, publishing, job.messages);
@@ -114,6 +131,10 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         return;
     }
     job.publication = std::move(*publication);
+    if (auto checked = check_paths(job); !checked) {
+        job.error = std::move(checked.error());
+        return;
+    }
     RenderOptions rendering{options.threads, {}};
     if (options.progress)
         rendering.progress = [&](std::size_t done, std::size_t total) {

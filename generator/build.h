@@ -29,6 +29,7 @@ struct BuildOptions {
     std::string out = "public";
     std::string state;              // empty: .vitrina/<name of OUT>/ beside OUT
     std::vector<std::string> theme_folders;  // where themes are looked for, in order
+    std::vector<std::string> forbidden;      // folders OUT must neither be nor hold: the home folder
     std::optional<Date> today;      // nothing: the day of `now` in the site's time zone
     std::int64_t now = 0;           // Unix time
     std::size_t threads = 0;        // 0: one per core

@@ -16,8 +16,12 @@ struct Slot {
     Diagnostics messages;
 };
 
-SourcePtr read_source(const FileSystem& files, const std::string& path, Diagnostics& out) {
-    auto text = files.read(path, text_file_limit);
+SourcePtr read_source(const FileSystem& files,
+                      const std::string& root,
+                      const std::string& name,
+                      Diagnostics& out) {
+    const std::string path = join_path(root, name);
+    auto text = files.read(confined_path(root, name), text_file_limit);
     if (!text) {
         const Place place{std::make_shared<const Source>(Source{path, ""}), {}};
         out.error(ids::file_read, place, path, text.error().args.back());
@@ -54,7 +58,7 @@ void read_record(const FileSystem& files,
                  const std::string& path,
                  const SiteConfig& config,
                  Slot& slot) {
-    const SourcePtr source = read_source(files, join_path(root, path), slot.messages);
+    const SourcePtr source = read_source(files, root, path, slot.messages);
     if (!source)
         return;
     Record record;
@@ -87,7 +91,7 @@ std::optional<SiteSources> read_site(const FileSystem& files,
         out.error(ids::site_missing, {}, options.folder);
         return std::nullopt;
     }
-    const SourcePtr source = read_source(files, config_path, out);
+    const SourcePtr source = read_source(files, options.folder, "site.yaml", out);
     auto config = source ? read_site_config(source, out) : std::nullopt;
     if (!config)
         return std::nullopt;

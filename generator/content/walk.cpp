@@ -47,7 +47,7 @@ public:
             else if (known != folders.end() && entry.type == FileType::Directory)
                 walk(entry.name, known->use, 1);
             else if (known != folders.end() && entry.type == FileType::Link)
-                out_.error(ids::file_link, place(entry.name), entry.name);
+                out_.error(ids::path_link, place(entry.name), entry.name);
             else if (entry.type == FileType::Directory)
                 report_misspelt(entry.name, folders);
             else if (entry.name == "curriculum.yaml")
@@ -102,13 +102,13 @@ private:
 
     void visit(const std::string& path, const DirectoryEntry& entry, FolderUse use, std::size_t depth) {
         if (entry.type == FileType::Link) {
-            out_.error(ids::file_link, place(path), path);
+            out_.error(ids::path_link, place(path), path);
         } else if (entry.type == FileType::Other) {
-            out_.error(ids::file_special, place(path), path);
+            out_.error(ids::path_special, place(path), path);
         } else if (entry.type == FileType::Directory) {
             const std::string extension = extension_of(entry.name);
             if (extension == "md" || extension == "yaml")
-                out_.error(ids::file_is_folder, place(path), path);
+                out_.error(ids::path_folder, place(path), path);
             else
                 walk(path, use, depth + 1);
         } else if (use == FolderUse::Attachments) {
@@ -142,7 +142,7 @@ private:
     }
 
     bool is_within(const std::string& path, std::uint64_t limit) {
-        const auto stat = files_.stat(join_path(root_, path));
+        const auto stat = files_.stat(confined_path(root_, path));
         if (!stat || !*stat || (*stat)->size <= limit)
             return true;
         out_.error(ids::file_too_large, place(path), path, (*stat)->size, limit);
@@ -184,6 +184,10 @@ std::string join_path(std::string_view folder, std::string_view name) {
     if (name.empty())
         return std::string(folder);
     return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(name);
+}
+
+std::string confined_path(std::string_view root, std::string_view path) {
+    return std::string(root.empty() ? "." : root) + "/./" + std::string(path);
 }
 
 SiteFiles walk_site(const FileSystem& files,

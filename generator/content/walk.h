@@ -40,6 +40,9 @@ SiteFiles walk_site(const FileSystem& files,
 // The folders below a workspace that hold site.yaml; the workspace itself as "." if it does.
 Result<std::vector<std::string>> find_sites(const FileSystem& files, const std::string& workspace);
 
+// The same place for the file system, which then follows no link below the root.
+std::string confined_path(std::string_view root, std::string_view path);
+
 // `school/acts/x.md` of a root and a path in it.
 std::string join_path(std::string_view folder, std::string_view name);
 

@@ -25,7 +25,8 @@ void plan_attachments(const PageWorld& world, Outputs& outputs) {
         Output output;
         output.path = path;
         output.wave = Wave::Assets;
-        output.copy_from = folder.empty() ? path : folder + "/" + path;
+        // Behind `/./` no link is followed.
+        output.copy_from = (folder.empty() ? "." : folder) + "/./" + path;
         output.origin = {std::make_shared<const Source>(Source{output.copy_from, ""}), {}};
         outputs.push_back(std::move(output));
     }

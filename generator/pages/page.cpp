@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "content/front_matter.h"
+#include "content/walk.h"
 #include "pages/links.h"
 
 namespace vitrina {
@@ -89,7 +90,8 @@ stache::Html PageMaker::inline_html(const InlineText& text) {
 
 stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
     assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
-    auto bytes = world_.files.read(record_->source->path, body_limit);
+    const std::string file = record_->source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
+    auto bytes = world_.files.read(confined_path(site().folder, file), body_limit);
     if (!bytes) {
         rendered_.messages.error(ids::file_read, record_->place({}), record_->source->path,
                                  bytes.error().args.back());

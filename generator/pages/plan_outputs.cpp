@@ -1,9 +1,7 @@
 #include "pages/plan_outputs.h"
 
 #include <algorithm>
-#include <map>
 
-#include "base/text.h"
 #include "pages/act.h"
 #include "pages/alias.h"
 #include "pages/assets.h"
@@ -30,36 +28,13 @@ constexpr Planner planners[] = {
     plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 
-// The form in which two paths are the same to a careless file system: letter case and Unicode form
-// do not count there.
-std::string collision_key(std::string_view path) {
-    return fold_case(to_nfc(path));
-}
-
-// Two outputs at one path would silently replace each other.
-void report_collisions(const Outputs& outputs, Diagnostics& out) {
-    std::map<std::string, const Output*> seen;
-    for (const Output& output : outputs) {
-        const auto [first, fresh] = seen.emplace(collision_key(output.path), &output);
-        if (fresh)
-            continue;
-        const Output* other = first->second;
-        const bool here = output.origin.source != nullptr;
-        Diagnostic& message = out.error(ids::output_collision, here ? output.origin : other->origin,
-                                        output.path);
-        if (here && other->origin.source)
-            Diagnostics::note(message, ids::note_other_source, other->origin);
-    }
-}
-
 }  // namespace
 
-Outputs plan_outputs(const PageWorld& world, Diagnostics& out) {
+Outputs plan_outputs(const PageWorld& world) {
     Outputs outputs;
     for (const Planner plan : planners)
         plan(world, outputs);
     std::ranges::sort(outputs, {}, &Output::path);
-    report_collisions(outputs, out);
     return outputs;
 }
 

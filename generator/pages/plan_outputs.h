@@ -7,9 +7,9 @@
 
 namespace vitrina {
 
-// Every output of the site, sorted by path. Two that would stand at one path (also by letter case
-// or Unicode form) are an error naming both.
-Outputs plan_outputs(const PageWorld& world, Diagnostics& out);
+// Every output of the site, sorted by path. Whether they can stand beside each other is told by
+// `check_output_paths` of publish/.
+Outputs plan_outputs(const PageWorld& world);
 
 // The templates that a theme must have, with what each of them sees.
 std::vector<PageTemplate> page_templates();
