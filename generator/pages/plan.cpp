@@ -46,7 +46,7 @@ Value progress_view(const PlanOnPage& on) {
         return {};
     return Object{{"text", theme.text("plan_done", {std::to_string(done),
                                                     std::to_string(on.rows.size())})},
-                  {"others", std::move(counts)}};
+                  {"others", counts.empty() ? Value() : Object{{"items", std::move(counts)}}}};
 }
 
 Value goals_view(const PlanOnPage& on) {
@@ -115,9 +115,11 @@ Shape plan_page_shape(const Theme& theme) {
         {"label", Shape::text(), "Where the measures stand.", "выполняется"},
         {"count", Shape::text(), "How many.", "4"},
     });
+    const Shape others = Shape::object("plan others", {
+        {"items", Shape::list(count), "Counts by state.", ""}});
     const Shape progress = Shape::object("plan counts", {
         {"text", Shape::text(), "How many are done.", "Выполнено 4 из 9"},
-        {"others", Shape::list(count), "What the others are at.", ""},
+        {"others", others, "What the others are at.", "", Presence::Optional},
     });
     return page_shape(theme, Shape::object("plan page", {
         record_shape(),

@@ -11,6 +11,7 @@
 #include "pages/home.h"
 #include "pages/lists.h"
 #include "pages/memo.h"
+#include "pages/plan.h"
 #include "pages/record_json.h"
 #include "pages/terms.h"
 
@@ -25,6 +26,7 @@ constexpr Planner planners[] = {
     plan_home_pages,  plan_memo_pages,    plan_act_pages,     plan_event_pages,
     plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
     plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
+    plan_plan_pages,
     plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 
@@ -43,7 +45,7 @@ std::vector<PageTemplate> page_templates() {
         {"404", not_found_page_shape}, {"act", act_page_shape},     {"alias", alias_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
-        {"news", news_page_shape},     {"term", term_page_shape},
+        {"news", news_page_shape},     {"plan", plan_page_shape},   {"term", term_page_shape},
     };
 }
 

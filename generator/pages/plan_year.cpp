@@ -70,13 +70,14 @@ Value item_view(const PlacedRow& placed) {
     return link_view(placed, flatten_markdown(placed.row->deadline.text.text.text));
 }
 
-Value period_view(const PlanOnPage& on, std::string_view key, std::string_view label, Values items) {
+// All the year, or what lies before or behind the months that are shown.
+Value period_view(const PlanOnPage& on, const std::string& key, DateRange days, Values items) {
     Object period;
-    period.add("id", "plan-" + std::string(key));
-    period.add("href", "#plan-" + std::string(key));
-    period.add("label", label);
-    period.add("from", "");
-    period.add("to", "");
+    period.add("id", "plan-" + key);
+    period.add("href", "#plan-" + key);
+    period.add("label", on.page.theme().text("plan_" + key));
+    period.add("from", days.from.is_set() ? iso_date(days.from) : std::string());
+    period.add("to", days.to.is_set() ? iso_date(days.to) : std::string());
     period.add("month", "");
     period.add("count", on.page.theme().text("plan_measures", {std::to_string(items.size())}));
     period.add("items", std::move(items));
@@ -135,15 +136,14 @@ Value plan_year_view(const PlanOnPage& on) {
     const Date begin = first_day(months.first);
     const Date end = last_day(months.last);
     Values periods;
-    const auto add = [&](std::string_view key, Values items) {
+    const auto add = [&](const std::string& key, DateRange days, Values items) {
         if (!items.empty())
-            periods.push_back(
-                period_view(on, key, theme.text("plan_" + std::string(key)), std::move(items)));
+            periods.push_back(period_view(on, key, days, std::move(items)));
     };
-    add("all_year", items_where(on.rows, [&](const PlanRow& row) {
+    add("all_year", {year.begin(), year.end()}, items_where(on.rows, [&](const PlanRow& row) {
             return runs_all_year(row, year);
         }));
-    add("earlier", items_where(on.rows, [&](const PlanRow& row) {
+    add("earlier", {Date{}, add_days(begin, -1)}, items_where(on.rows, [&](const PlanRow& row) {
             return runs_between(row, Date{}, add_days(begin, -1));
         }));
     Values bar;
@@ -156,7 +156,7 @@ Value plan_year_view(const PlanOnPage& on) {
         if (view.as_object()->find("items")->is_truthy())
             periods.push_back(std::move(view));
     }
-    add("later", items_where(on.rows, [&](const PlanRow& row) {
+    add("later", {add_days(end, 1), Date{}}, items_where(on.rows, [&](const PlanRow& row) {
             return std::ranges::any_of(days_of(row),
                                        [&](const DateRange& days) { return days.to > end; });
         }));
@@ -170,8 +170,8 @@ Shape plan_year_shape() {
         {"id", Shape::text(), "Id of its row in the table.", "plan-2026-09"},
         {"href", Shape::text(), "Link to that row; empty when nothing runs.", "#plan-2026-09"},
         {"label", Shape::text(), "The month, or «all the year», «earlier», «later».", "сентябрь 2026"},
-        {"from", Shape::text(), "First day of a month; else empty.", "2026-09-01"},
-        {"to", Shape::text(), "Last day of a month; else empty.", "2026-09-30"},
+        {"from", Shape::text(), "First day; may be empty.", "2026-09-01"},
+        {"to", Shape::text(), "Last day; may be empty.", "2026-09-30"},
         {"month", Shape::text(), "The month for machines; else empty.", "2026-09"},
         {"count", Shape::text(), "How much runs; empty when nothing.", "3 мероприятия"},
         {"items", Shape::list(link_shape()), "What runs; the note is the deadline as issued.", ""},
