@@ -149,11 +149,14 @@ void encode_fields(const S& from,
             to.add_unless_empty(std::string(one.name), one.encode(from, context));
 }
 
+// The field that a shorthand stands for speaks with the name of the field that holds the struct:
+// `evidence`, not `ref`.
 template <class S>
 void visit_fields(S& value, const FieldTable<S>& table, FieldVisitor& visitor) {
     for (const Field<S>& one : table.fields) {
         const std::string_view outer = visitor.field;
-        visitor.field = one.name;
+        if (one.name != table.shorthand || outer.empty())
+            visitor.field = one.name;
         one.visit(value, visitor);
         visitor.field = outer;
     }

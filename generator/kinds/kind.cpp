@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "content/markdown.h"
 #include "kinds/act.h"
 #include "kinds/criteria.h"
 #include "kinds/demo.h"
@@ -36,6 +37,12 @@ const std::vector<std::string_view>& future_folders() {
     static const std::vector<std::string_view> folders = {"procedures", "schedule", "checklists",
                                                           "results"};
     return folders;
+}
+
+std::string part_title(std::string_view markdown) {
+    constexpr std::size_t longest = 160;
+    const std::string text = flatten_markdown(markdown);
+    return shorten(std::string_view(text).substr(0, text.find('\n')), longest);
 }
 
 void check_part_id(const Record& record, const Located<std::string>& id, Diagnostics& out) {

@@ -33,6 +33,12 @@ struct Record {
     Place place(Span span) const { return {source, span}; }
 };
 
+// A part of a record that can be referred to: a row, a task, a criterion.
+struct PartName {
+    std::string id;
+    std::string title;  // plain text; may be empty
+};
+
 enum class FileForm : std::uint8_t { Markdown, Yaml };
 enum class TitleNeed : std::uint8_t { Required, Composed };
 
@@ -56,6 +62,8 @@ struct Kind {
     std::function<void(const Record&, const EncodeContext&, JsonObject&)> encode;
     std::function<JsonValue(SchemaForm)> schema;
     std::function<void(Record&, FieldVisitor&)> visit;
+    // The parts with explicit ids, in the order of the file, after `check`; null: the kind has none.
+    std::function<std::vector<PartName>(const Record&)> parts;
 };
 
 // Every kind of this version, in the order of the menu.
@@ -73,6 +81,9 @@ template <class T>
 T& as(Record& record) {
     return std::any_cast<T&>(record.data);
 }
+
+// What a part is called where it is referred to: the first line of its text, as a reader sees it.
+std::string part_title(std::string_view markdown);
 
 // Ids of parts (rows, tasks, criteria) are Latin letters, digits, `-`, `.`, `_`: they are anchors.
 void check_part_id(const Record& record, const Located<std::string>& id, Diagnostics& out);
@@ -113,7 +124,7 @@ struct KindOptions {
 template <class S>
 Kind make_kind(const KindOptions& options, void (*check)(Record&, CheckContext&)) {
     Kind kind{options.name, options.folder, options.form, options.title, options.has_json,
-              options.doc, {}, {}, {}, {}, {}};
+              options.doc, {}, {}, {}, {}, {}, {}};
     kind.decode = [title = options.title](const YamlNode& node, DecodeContext& context,
                                           Record& record) {
         return decode_record<S>(node, context, title, record);

@@ -192,6 +192,15 @@ Deadline read_field(const Record& record,
     return std::move(reading.deadline);
 }
 
+std::vector<PartName> parts_of_plan(const Record& record) {
+    std::vector<PartName> parts;
+    for (const PlanSection& section : as<Plan>(record).sections)
+        for (const PlanRow& row : section.rows)
+            if (!row.id.value.empty())
+                parts.push_back({row.id.value, part_title(row.measure.text.text)});
+    return parts;
+}
+
 }  // namespace
 
 void read_deadlines(Record& record, const DeadlineContext& context, Diagnostics& out) {
@@ -233,6 +242,7 @@ Kind plan_kind() {
                                  .doc = {"план мероприятий", "plan of measures"}},
                                 check_plan);
     kind.encode = encode_plan;
+    kind.parts = parts_of_plan;
     kind.schema = [of_fields = std::move(kind.schema)](SchemaForm form) {
         return form == SchemaForm::Input ? of_fields(form) : published_plan_schema();
     };

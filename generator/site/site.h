@@ -38,12 +38,6 @@ struct BackReference {
     std::string to_part;
 };
 
-// A part of a record that can be referred to: a row, a task, a criterion.
-struct PartName {
-    std::string id;
-    std::string title;  // plain text; may be empty
-};
-
 // What the site knows of a record beyond its file. Same index as `Site::records`.
 struct Entry {
     std::string url;          // `/memos/vpr-4/`
@@ -80,12 +74,19 @@ struct Adoption {
     RecordId plan;
     std::string part;  // the row that implements it; empty for `not_adopted`
     std::string extent;  // full | partial | absent | not_applicable
-    std::string note;
+    std::string note;    // Markdown of one line
     std::string url;   // of the row
 };
 struct MeasureCoverage {
     std::string part;  // id of the measure's row
     std::vector<Adoption> adoptions;
+};
+
+// When a record is let in.
+struct PublicationWindow {
+    bool draft = false;
+    Date publish_from;
+    Date remove_after;
 };
 
 // The part of a neighbour that a reference needs; made of a site of the same workspace.
@@ -94,6 +95,8 @@ struct NeighbourRecord {
     std::string title;
     std::vector<PartName> parts;
     bool open_anchors = false;  // its text has anchors that are only known when it is rendered
+    std::string path;           // of its file, for messages
+    PublicationWindow window;
 };
 struct Neighbour {
     std::string base_url;
@@ -109,10 +112,12 @@ struct Site {
     std::vector<RecordId> by_url;  // sorted by the entries' urls
     std::vector<Taxonomy> taxonomies;  // audience, subjects, classes, procedures
     std::map<RecordId, std::vector<MeasureCoverage>> coverage;  // plans that others implement
-    std::map<std::string, Neighbour, std::less<>> neighbours;   // by the name in site.yaml
+    // By the name in site.yaml; of their records only those that this site refers to.
+    std::map<std::string, Neighbour, std::less<>> neighbours;
     std::vector<std::pair<std::string, std::string>> glossary;  // site's and built-in, site's first
     std::vector<std::string> attachments;  // site-relative paths of files to copy, sorted
-    std::vector<RemovedRecord> removed;    // site.yaml's and those past remove_after
+    std::vector<std::string> unpublished;  // ids of drafts and others that are not let in, sorted
+    std::vector<RemovedRecord> removed;    // site.yaml's and those past remove_after, by id
     std::optional<Date> next_change;       // when a publication window opens or closes next
 
     const Record& at(RecordId id) const { return records[static_cast<std::size_t>(id)]; }
