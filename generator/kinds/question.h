@@ -99,7 +99,4 @@ void withhold_answers(Question& question);
 // The right sides to choose from: those of the pairs, then the extra ones.
 std::vector<const InlineText*> match_choices(const Question& question);
 
-// Whether there is anything to show as an answer.
-bool has_answer(const Question& question);
-
 }  // namespace vitrina
