@@ -16,8 +16,8 @@ using markdown::Tree;
 bool may_hold_markup(std::string_view text) {
     constexpr std::array<bool, 256> signs = [] {
         std::array<bool, 256> table{};
-        for (const unsigned char byte : {'*', '_', '[', ']', '!', '<', '&', '\\', '`', '~', '@', '\n',
-                                         '\r', '\0'})
+        for (const unsigned char byte :
+             {'*', '_', '[', ']', '!', '<', '&', '\\', '`', '~', '@', '\n', '\r', '\0'})
             table[byte] = true;
         return table;
     }();
@@ -25,7 +25,8 @@ bool may_hold_markup(std::string_view text) {
         if (signs[static_cast<unsigned char>(byte)])
             return true;
     }
-    return text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos;
+    return text.find("://") != std::string_view::npos ||
+           text.find("www.") != std::string_view::npos;
 }
 
 bool refuse_costly(const MappedText& text, const MarkdownOptions& options, Diagnostics& out) {
@@ -48,7 +49,9 @@ std::string render_markdown(const MappedText& text,
     return HtmlWriter(text, options, facts, out).write_blocks(tree);
 }
 
-std::string render_inline(const MappedText& text, const MarkdownOptions& options, Diagnostics& out) {
+std::string render_inline(const MappedText& text,
+                          const MarkdownOptions& options,
+                          Diagnostics& out) {
     if (!may_hold_markup(text.text)) {
         std::string html;
         markdown::Abbreviations(options.abbreviations, options.abbreviations_used)

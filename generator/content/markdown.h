@@ -1,8 +1,9 @@
 // Markdown: GitHub's dialect with our guards, rendered to HTML and facts in one parse.
 //
 // Dialect  tables, task lists, strikethrough, autolinks, footnotes; raw HTML is shown as text; urls
-//          pass an allow-list after full decoding (http, https, mailto, tel, relative); fenced blocks
-//          `do`, `dont`, `steps` become lists (a line = an item, inline Markdown) (formats §1).
+//          pass an allow-list after full decoding (http, https, mailto, tel, relative); fenced
+//          blocks `do`, `dont`, `steps` become lists (a line = an item, inline Markdown) (formats
+//          §1).
 // Anchors  a heading's text in lower case, letters and digits of any script kept, a run of spaces
 //          and hyphens to one `-`; `{#id}` at its end overrides; a repeated one gets its parent
 //          heading's id before it. With `clauses` a paragraph (also a line of one) that begins with
@@ -22,8 +23,8 @@
 namespace vitrina {
 
 struct MarkdownLink {
-    std::string url;   // as written, after Markdown's own decoding
-    Place place;       // of the destination in the file; of the whole link if it cannot be told
+    std::string url;  // as written, after Markdown's own decoding
+    Place place;      // of the destination in the file; of the whole link if it cannot be told
     bool image = false;
 };
 
@@ -51,10 +52,11 @@ struct Abbreviation {
 
 // The words that Markdown adds to the author's text; a theme gives them in the page's language.
 struct MarkdownLabels {
-    std::string table = "Таблица";               // name of a table's scrolling box
-    std::string footnotes = "Примечания";        // name of the list of footnotes
-    std::string footnote = "Примечание";         // of a footnote's mark; its number follows
-    std::string footnote_back = "Назад к тексту, примечание";  // of the way back; its number follows
+    std::string table = "Таблица";         // name of a table's scrolling box
+    std::string footnotes = "Примечания";  // name of the list of footnotes
+    std::string footnote = "Примечание";   // of a footnote's mark; its number follows
+    std::string footnote_back =
+        "Назад к тексту, примечание";  // of the way back; its number follows
     std::string task_done = "выполнено";
     std::string task_open = "не выполнено";
 };
@@ -67,8 +69,9 @@ struct MarkdownOptions {
     // Called for every link and image whose url passed the allow-list; reports broken ones itself.
     std::function<MarkdownTarget(const MarkdownLink&)> resolve;
     const std::vector<Abbreviation>* abbreviations = nullptr;  // may be null
-    std::vector<bool>* abbreviations_used = nullptr;  // per page: beside `abbreviations`; set on first use
-    std::string id_prefix;                   // before footnote and heading ids when a page holds several texts
+    std::vector<bool>* abbreviations_used =
+        nullptr;            // per page: beside `abbreviations`; set on first use
+    std::string id_prefix;  // before footnote and heading ids when a page holds several texts
 };
 
 // Block Markdown: paragraphs, lists, tables … `text` may be a body or a YAML scalar.
@@ -83,7 +86,8 @@ std::string render_inline(const MappedText& text, const MarkdownOptions& options
 
 // The plain text that a reader sees, one line per block, list items with `– ` (numbered ones with
 // their number) before them, cells with ` | ` between: for CSV, iCalendar, GIFT, JSON, search,
-// <title>. Text of one line is read as by `render_inline`. The only flattening function of the program.
+// <title>. Text of one line is read as by `render_inline`. The only flattening function of the
+// program.
 std::string flatten_markdown(std::string_view text);
 
 // The anchor of a heading with this plain text, before disambiguation; at most 100 characters.

@@ -56,11 +56,24 @@ const Abbreviation* Abbreviations::longest_at(std::string_view text, std::size_t
     return longest;
 }
 
+// The second byte is asked first: in Cyrillic the first is the same for half of the letters, the
+// second tells the capitals, which are rare, from the rest.
+std::size_t Abbreviations::next_candidate(std::string_view text, std::size_t at) const {
+    for (; at < text.size(); ++at) {
+        while (at + 1 < text.size() && !second_[static_cast<unsigned char>(text[at + 1])])
+            ++at;
+        if (first_[byte_at(text, at)] && second_[byte_at(text, at + 1)])
+            return at;
+    }
+    return text.size();
+}
+
 void Abbreviations::write(std::string& html, std::string_view text) {
     std::size_t written = 0;
-    for (std::size_t at = 0; unused_ > 0 && at < text.size(); ++at) {
-        if (!first_[byte_at(text, at)] || !second_[byte_at(text, at + 1)])
-            continue;
+    for (std::size_t at = 0; unused_ > 0; ++at) {
+        at = next_candidate(text, at);
+        if (at == text.size())
+            break;
         const Abbreviation* word = longest_at(text, at);
         if (word == nullptr || is_word_before(text, at))
             continue;

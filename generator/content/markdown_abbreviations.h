@@ -21,6 +21,7 @@ public:
     void write(std::string& html, std::string_view text);
 
 private:
+    std::size_t next_candidate(std::string_view text, std::size_t at) const;
     const Abbreviation* longest_at(std::string_view text, std::size_t at) const;
 
     const std::vector<Abbreviation>* words_;

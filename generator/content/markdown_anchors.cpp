@@ -35,8 +35,9 @@ Class classify(char32_t& value) {
 Class classify_any(char32_t value) {
     if (is_letter_or_digit(value))
         return Class::Kept;
-    return value == ' ' || value == '-' || value == U'\u00A0' || value == U'\u202F' ? Class::Gap
-                                                                             : Class::Dropped;
+    return value == ' ' || value == '-' || value == U'\u00A0' || value == U'\u202F'
+               ? Class::Gap
+               : Class::Dropped;
 }
 
 // Appends the characters of a heading to its anchor.

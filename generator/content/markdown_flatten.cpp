@@ -51,29 +51,29 @@ private:
     bool visit(std::size_t at) {
         const Node& node = nodes_[at];
         switch (node.kind) {
-        case Kind::List:
-            lists_.push_back({at, node.number});
-            return true;
-        case Kind::Item:
-            prefix_ = item_prefix();
-            return true;
-        case Kind::Paragraph:
-            put_line(line_of(at));
-            return false;
-        case Kind::Heading:
-            put_line(heading_line(at));
-            return false;
-        case Kind::Row:
-            put_line(row_line(at));
-            return false;
-        case Kind::Code:
-            put_code(node);
-            return false;
-        case Kind::Html:
-            put_lines(node.text);
-            return false;
-        default:
-            return true;
+            case Kind::List:
+                lists_.push_back({at, node.number});
+                return true;
+            case Kind::Item:
+                prefix_ = item_prefix();
+                return true;
+            case Kind::Paragraph:
+                put_line(line_of(at));
+                return false;
+            case Kind::Heading:
+                put_line(heading_line(at));
+                return false;
+            case Kind::Row:
+                put_line(row_line(at));
+                return false;
+            case Kind::Code:
+                put_code(node);
+                return false;
+            case Kind::Html:
+                put_lines(node.text);
+                return false;
+            default:
+                return true;
         }
     }
 

@@ -13,12 +13,14 @@ constexpr std::size_t max_cells = 200'000;
 // Each is a product of counts in one block; the time a unit costs was measured, a block at its
 // limit takes some milliseconds.
 constexpr std::size_t max_image_closings = 4'000'000;     // open images × closing brackets
+constexpr std::size_t max_sign_closings = 4'000'000;      // signs of emphasis × closed brackets
 constexpr std::size_t max_declaration_bytes = 8'000'000;  // `<!` and `<?` × bytes of the block
-constexpr std::size_t max_address_bytes = 1'000'000;      // `_www.` × bytes of the block
-constexpr std::size_t max_table_head_bytes = 300'000;     // bytes before each failed table head
-constexpr std::size_t max_reference_bytes = 4'000'000;    // longest definition × brackets of the text
+constexpr std::size_t max_address_bytes = 1'000'000;      // addresses × bytes without a space
+constexpr std::size_t max_table_head_bytes = 8'000'000;   // bytes × lines before a table's head
+constexpr std::size_t max_pipes = 1'000;                  // of a line in a block with a table
+constexpr std::size_t max_reference_bytes = 4'000'000;  // longest definition × brackets of the text
 
-enum Class : std::uint8_t { Plain, LineEnd, Open, Close, Angle, Underscore, Run };
+enum Class : std::uint8_t { Plain, LineEnd, Open, Close, Angle, Sign, Address, Run };
 
 constexpr std::array<Class, 256> classes = [] {
     std::array<Class, 256> table{};
@@ -26,8 +28,9 @@ constexpr std::array<Class, 256> classes = [] {
     table['['] = Open;
     table[']'] = Close;
     table['<'] = Angle;
-    table['_'] = Underscore;
-    table['!'] = table['*'] = table['~'] = table['`'] = Run;
+    table['_'] = table['*'] = table['~'] = Sign;
+    table[':'] = table['w'] = Address;
+    table['!'] = table['`'] = Run;
     return table;
 }();
 
@@ -49,7 +52,9 @@ struct LinePrefix {
 
 // Bytes of the quote sign or list marker at `at`; 0 if there is none.
 std::size_t marker_length(std::string_view line, std::size_t at) {
-    const auto ends_marker = [&](std::size_t end) { return end == line.size() || is_blank(line[end]); };
+    const auto ends_marker = [&](std::size_t end) {
+        return end == line.size() || is_blank(line[end]);
+    };
     const char sign = line[at];
     if (sign == '>')
         return 1;
@@ -96,6 +101,13 @@ std::size_t nesting(const LinePrefix& prefix) {
     return prefix.markers == 0 ? 0 : prefix.markers + spare / 2;
 }
 
+// A bullet that ends any paragraph before it; numbers and empty items do not.
+bool begins_item(std::string_view line, const LinePrefix& prefix) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    return begin <= 3 && line[begin] != '>' && (line[begin] < '0' || line[begin] > '9') &&
+           prefix.markers > 0 && prefix.length < line.size();
+}
+
 bool looks_like_table_head(std::string_view line) {
     return line.find('-') != std::string_view::npos &&
            line.find_first_not_of("|-: \t\f\v") == std::string_view::npos;
@@ -108,7 +120,8 @@ std::size_t count_columns(std::string_view line) {
         return 0;
     line = line.substr(begin, end + 1 - begin);
     const auto pipes = static_cast<std::size_t>(std::ranges::count(line, '|'));
-    const std::size_t outer = (line.front() == '|' ? 1U : 0U) + (line.size() > 1 && line.back() == '|' ? 1U : 0U);
+    const std::size_t outer =
+        (line.front() == '|' ? 1U : 0U) + (line.size() > 1 && line.back() == '|' ? 1U : 0U);
     return pipes + 1 - std::min(outer, pipes);
 }
 
@@ -126,9 +139,11 @@ public:
     std::optional<Refusal> scan() {
         begin_line(0);
         for (std::size_t at = 0; at < text_.size() && !refusal_; ++at) {
+            while (at < text_.size() && class_of(text_[at]) == Plain)
+                ++at;
+            if (at == text_.size())
+                break;
             const Class kind = class_of(text_[at]);
-            if (kind == Plain)
-                continue;
             if (kind != LineEnd)
                 at = count(kind, at);
             else if (!text_.substr(at).starts_with("\r\n"))
@@ -138,7 +153,8 @@ public:
         end_definition(text_.size());
         if (!refusal_ && longest_definition_ * brackets_ > max_reference_bytes &&
             text_.find("]:") != std::string_view::npos)
-            refuse(ids::markdown_tangled, {definition_at_, definition_at_ + longest_definition_}, "[…]:");
+            refuse(ids::markdown_tangled, {definition_at_, definition_at_ + longest_definition_},
+                   "[…]:");
         return std::move(refusal_);
     }
 
@@ -152,21 +168,28 @@ private:
     struct Block {
         std::size_t begin = 0;
         std::size_t lines = 0;
-        std::size_t images = 0;
-        std::size_t closings = 0;
         std::size_t declarations = 0;
-        std::size_t addresses = 0;
         std::size_t table_head_bytes = 0;
         std::size_t columns = 0;
         bool is_table = false;  // the lines from here on are certainly rows of a table
     };
 
+    // Counts of the lines that may belong to one paragraph of the block.
+    struct Paragraph {
+        std::size_t begin = 0;
+        std::size_t images = 0;
+        std::size_t openings = 0;
+        std::size_t closings = 0;
+        std::size_t signs = 0;
+    };
+
     void refuse(MessageId id, Part part, std::string what) {
         if (refusal_)
             return;
-        refusal_ = Refusal{id,
-                           {static_cast<std::uint32_t>(part.begin), static_cast<std::uint32_t>(part.end)},
-                           std::move(what)};
+        refusal_ =
+            Refusal{id,
+                    {static_cast<std::uint32_t>(part.begin), static_cast<std::uint32_t>(part.end)},
+                    std::move(what)};
     }
 
     // Counts the run of equal characters that begins at `at`; gives the offset of its last.
@@ -174,20 +197,37 @@ private:
         const std::size_t end = std::min(text_.find_first_not_of(text_[at], at), text_.size());
         const char after = end < text_.size() ? text_[end] : '\0';
         if (kind == Close) {
-            block_.closings += end - at;
+            paragraph_.closings += end - at;
             return end - 1;
         }
         if (kind == Open) {
             brackets_ += end - at;
-            block_.images += at > 0 && text_[at - 1] == '!' ? 1U : 0U;
+            paragraph_.openings += end - at;
+            paragraph_.images += at > 0 && text_[at - 1] == '!' ? 1U : 0U;
         } else if (kind == Angle) {
             block_.declarations += after == '!' || after == '?' ? 1U : 0U;
-        } else if (kind == Underscore) {
-            block_.addresses += text_.substr(end, 4) == "www." ? 1U : 0U;
+        } else if (kind == Sign) {
+            ++paragraph_.signs;
+        } else if (kind == Address) {
+            count_address(at);
+            return end - 1;
         }
         if (end - at > max_run)
             refuse(ids::markdown_run, {at, end}, std::string(1, text_[at]));
         return end - 1;
+    }
+
+    // The library reads from every address to the next space.
+    void count_address(std::size_t at) {
+        const std::string_view rest = text_.substr(at);
+        if (!rest.starts_with("://") && !rest.starts_with("www."))
+            return;
+        if (at >= word_.end) {
+            word_ = {at, std::min(text_.find_first_of(" \t\r\n\f\v", at), text_.size())};
+            addresses_ = 0;
+        }
+        if (++addresses_ * (word_.end - word_.begin) > max_address_bytes)
+            refuse(ids::markdown_tangled, word_, "www.");
     }
 
     void begin_line(std::size_t begin) {
@@ -199,50 +239,78 @@ private:
             end_block(begin);
             end_definition(begin);
             block_ = {};
-            block_.begin = begin + line.size();
             previous_ = {};
             return;
         }
         if (nesting(prefix) > max_nesting && !is_thematic_break(line, prefix))
-            refuse(ids::markdown_nesting, {begin, begin + line.size()}, std::to_string(max_nesting));
-        ++block_.lines;
+            refuse(ids::markdown_nesting, {begin, begin + line.size()},
+                   std::to_string(max_nesting));
+        if (block_.lines++ == 0)
+            block_.begin = paragraph_.begin = begin;
+        if (begins_item(line, prefix))
+            end_paragraph(begin);
         if (prefix.length < line.size() && line[prefix.length] == '[') {
             end_definition(begin);
             definition_begin_ = begin;
         }
         read_table_line(line.substr(std::min(prefix.length, line.size())), line, begin);
+        if (block_.is_table)
+            end_paragraph(begin);
         previous_ = line;
     }
 
     void read_table_line(std::string_view text, std::string_view line, std::size_t begin) {
         block_.is_table = block_.is_table && is_plain_table_line(line);
-        if (text.empty() || (text[0] != '|' && text[0] != '-' && text[0] != ':') || block_.is_table ||
-            !looks_like_table_head(text))
+        if (text.empty() || (text[0] != '|' && text[0] != '-' && text[0] != ':') ||
+            block_.is_table || !looks_like_table_head(text))
             return;
         const std::size_t columns = count_columns(text);
         block_.columns = std::max(block_.columns, columns);
         if (columns > max_columns)
-            refuse(ids::markdown_table_columns, {begin, begin + line.size()}, std::to_string(columns));
+            refuse(ids::markdown_table_columns, {begin, begin + line.size()},
+                   std::to_string(columns));
         block_.is_table = is_plain_table_line(line) && !previous_.empty() &&
                           is_plain_table_line(previous_) && count_columns(previous_) == columns &&
                           previous_.find_first_of("\\`") == std::string_view::npos;
-        if (!block_.is_table)
-            block_.table_head_bytes += begin - block_.begin;
+        constexpr std::size_t line_cost = 16;
+        block_.table_head_bytes += (begin - block_.begin) * (block_.lines + line_cost);
+    }
+
+    void end_paragraph(std::size_t end) {
+        const Part whole{paragraph_.begin, end};
+        if (paragraph_.images * paragraph_.closings > max_image_closings)
+            refuse(ids::markdown_tangled, whole, "![");
+        if (paragraph_.signs * std::min(paragraph_.openings, paragraph_.closings) >
+            max_sign_closings)
+            refuse(ids::markdown_tangled, whole, "*[");
+        paragraph_ = {};
+        paragraph_.begin = end;
     }
 
     void end_block(std::size_t end) {
+        end_paragraph(end);
         const std::size_t bytes = end - block_.begin;
         const Part whole{block_.begin, end};
-        if (block_.images * block_.closings > max_image_closings)
-            refuse(ids::markdown_tangled, whole, "![");
         if (block_.declarations * bytes > max_declaration_bytes)
             refuse(ids::markdown_tangled, whole, "<!");
-        if (block_.addresses * bytes > max_address_bytes)
-            refuse(ids::markdown_tangled, whole, "_www.");
         if (block_.table_head_bytes > max_table_head_bytes)
             refuse(ids::markdown_tangled, whole, "|-|");
         if (block_.columns * block_.lines > max_cells)
             refuse(ids::markdown_table_size, whole, std::to_string(block_.columns * block_.lines));
+        if (block_.columns > 0)
+            check_pipes(whole);
+    }
+
+    void check_pipes(Part block) {
+        const std::string_view text = text_.substr(0, block.end);
+        std::size_t pipes = 0;
+        for (std::size_t at = block.begin; (at = text.find_first_of("|\r\n", at)) != none; ++at) {
+            pipes = text[at] == '|' ? pipes + 1 : 0;
+            if (pipes > max_pipes) {
+                refuse(ids::markdown_table_columns, {at, at + 1}, std::to_string(pipes));
+                return;
+            }
+        }
     }
 
     // A reference's definition may go on over the lines that follow it.
@@ -260,7 +328,10 @@ private:
     bool has_returns_;  // without them one character ends a line, which is found faster
     std::optional<Refusal> refusal_;
     Block block_;
+    Paragraph paragraph_;
     std::string_view previous_;  // the line before, in `text_`
+    Part word_{0, 0};            // without a space, from its first address on
+    std::size_t addresses_ = 0;  // in it
     std::size_t brackets_ = 0;
     std::size_t definition_begin_ = none;
     std::size_t definition_at_ = 0;

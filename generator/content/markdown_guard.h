@@ -18,8 +18,8 @@ namespace vitrina::markdown {
 
 struct Refusal {
     MessageId id{};
-    Span part;        // bytes of the text
-    std::string what; // the message's argument
+    Span part;         // bytes of the text
+    std::string what;  // the message's argument
 };
 
 std::optional<Refusal> find_costly_markup(std::string_view text);

@@ -39,7 +39,8 @@ std::string HtmlWriter::write_inline(const Tree& tree) {
     return std::move(html_);
 }
 
-// The line is the one paragraph of its tree; the parenthesis that `as_inline` put there is left out.
+// The line is the one paragraph of its tree; the parenthesis that `as_inline` put there is left
+// out.
 void HtmlWriter::walk_line(const Tree& tree) {
     const std::vector<Node>& nodes = tree.nodes();
     if (nodes.size() < 2 || nodes[1].kind != Kind::Text)
@@ -110,92 +111,92 @@ void HtmlWriter::reserve_anchor(const std::vector<Node>& nodes, std::size_t head
 
 bool HtmlWriter::enter(std::size_t at) {
     switch (node(at).kind) {
-    case Kind::Quote:
-        start_line();
-        put("<blockquote>\n");
-        return true;
-    case Kind::List:
-        enter_list(at);
-        return true;
-    case Kind::Item:
-        enter_item(at);
-        return true;
-    case Kind::Code:
-        write_code(at);
-        return false;
-    case Kind::Html:
-        write_html_block(at);
-        return false;
-    case Kind::Paragraph:
-        enter_paragraph(at);
-        return true;
-    case Kind::Heading:
-        return enter_heading(at);
-    case Kind::Rule:
-        start_line();
-        put("<hr>\n");
-        return false;
-    default:
-        return enter_table_part(at);
+        case Kind::Quote:
+            start_line();
+            put("<blockquote>\n");
+            return true;
+        case Kind::List:
+            enter_list(at);
+            return true;
+        case Kind::Item:
+            enter_item(at);
+            return true;
+        case Kind::Code:
+            write_code(at);
+            return false;
+        case Kind::Html:
+            write_html_block(at);
+            return false;
+        case Kind::Paragraph:
+            enter_paragraph(at);
+            return true;
+        case Kind::Heading:
+            return enter_heading(at);
+        case Kind::Rule:
+            start_line();
+            put("<hr>\n");
+            return false;
+        default:
+            return enter_table_part(at);
     }
 }
 
 bool HtmlWriter::enter_table_part(std::size_t at) {
     switch (node(at).kind) {
-    case Kind::Table:
-        enter_table(at);
-        return true;
-    case Kind::Row:
-        enter_row(at);
-        return true;
-    case Kind::Cell:
-        enter_cell(at);
-        return true;
-    case Kind::Footnote:
-        enter_footnote(at);
-        return true;
-    default:
-        return enter_inline(at);
+        case Kind::Table:
+            enter_table(at);
+            return true;
+        case Kind::Row:
+            enter_row(at);
+            return true;
+        case Kind::Cell:
+            enter_cell(at);
+            return true;
+        case Kind::Footnote:
+            enter_footnote(at);
+            return true;
+        default:
+            return enter_inline(at);
     }
 }
 
 void HtmlWriter::leave(const Open& open) {
     const Node& left = node(open.node);
     switch (left.kind) {
-    case Kind::Quote:
-        start_line();
-        put("</blockquote>\n");
-        return;
-    case Kind::List:
-        put(left.is_ordered ? "</ol>\n" : "</ul>\n");
-        return;
-    case Kind::Item:
-        put("</li>\n");
-        return;
-    case Kind::Paragraph:
-        leave_paragraph(open.node);
-        return;
-    case Kind::Heading:
-        --headings_;
-        put("</h");
-        put_number(open.number);
-        put(">\n");
-        return;
-    case Kind::Table:
-        put(node(open.node + 1).next != left.next ? "</tbody>\n</table>\n</div>\n"
-                                                  : "</table>\n</div>\n");
-        return;
-    case Kind::Row:
-        leave_row(open.node);
-        return;
-    case Kind::Cell:
-        leave_cell(open.node);
-        return;
-    case Kind::Footnote:
-        leave_footnote(open.node);
-        return;
-    default:
-        leave_inline(open);
+        case Kind::Quote:
+            start_line();
+            put("</blockquote>\n");
+            return;
+        case Kind::List:
+            put(left.is_ordered ? "</ol>\n" : "</ul>\n");
+            return;
+        case Kind::Item:
+            put("</li>\n");
+            return;
+        case Kind::Paragraph:
+            leave_paragraph(open.node);
+            return;
+        case Kind::Heading:
+            --headings_;
+            put("</h");
+            put_number(open.number);
+            put(">\n");
+            return;
+        case Kind::Table:
+            put(node(open.node + 1).next != left.next ? "</tbody>\n</table>\n</div>\n"
+                                                      : "</table>\n</div>\n");
+            return;
+        case Kind::Row:
+            leave_row(open.node);
+            return;
+        case Kind::Cell:
+            leave_cell(open.node);
+            return;
+        case Kind::Footnote:
+            leave_footnote(open.node);
+            return;
+        default:
+            leave_inline(open);
     }
 }
 

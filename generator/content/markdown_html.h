@@ -82,7 +82,8 @@ private:
     void write_footnote_use(std::size_t at);
     bool enter_link(std::size_t at);
     void write_image(std::size_t at);
-    MarkdownTarget resolve(const Node& node, bool holds_image);
+    Places::Form form_of(std::size_t link) const;
+    MarkdownTarget resolve(const Node& node, Places::Form form);
     void write_title(std::string_view title);
 
     // Messages.
@@ -115,19 +116,19 @@ private:
     std::vector<Open> open_;
     std::uint32_t block_line_ = 0;  // of the paragraph, heading or cell that is being written
     std::uint32_t block_end_line_ = 0;
-    std::uint32_t block_column_ = 0;    // of the paragraph's first line
-    std::optional<Span> fixed_block_;   // in a text without blocks, and in a line of advice
-    std::optional<std::size_t> cut_;    // index of a text of which only `cut_text_` is written
+    std::uint32_t block_column_ = 0;   // of the paragraph's first line
+    std::optional<Span> fixed_block_;  // in a text without blocks, and in a line of advice
+    std::optional<std::size_t> cut_;   // index of a text of which only `cut_text_` is written
     std::string_view cut_text_;
-    std::string heading_;               // the text of the last heading, for tables
+    std::string heading_;  // the text of the last heading, for tables
     std::size_t tables_ = 0;
     std::vector<std::uint32_t> footnote_uses_;     // by number: how many marks there will be
     std::vector<std::uint32_t> footnote_written_;  // and how many there are
-    bool has_footnotes_ = false;        // the list of footnotes has begun
-    bool is_line_start_ = false;        // the next text begins a line of a paragraph
-    bool is_checked_ = false;           // the paragraph's lines have been looked at
-    bool is_html_reported_ = false;     // in this block
-    int links_ = 0;                     // links that are open
+    bool has_footnotes_ = false;                   // the list of footnotes has begun
+    bool is_line_start_ = false;                   // the next text begins a line of a paragraph
+    bool is_checked_ = false;                      // the paragraph's lines have been looked at
+    bool is_html_reported_ = false;                // in this block
+    int links_ = 0;                                // links that are open
     int headings_ = 0;
 };
 

@@ -12,14 +12,14 @@ constexpr std::size_t max_label_length = 100;  // of a table, in characters
 
 std::string_view alignment_class(Alignment alignment) {
     switch (alignment) {
-    case Alignment::Left:
-        return "align-left";
-    case Alignment::Center:
-        return "align-center";
-    case Alignment::Right:
-        return "align-right";
-    case Alignment::None:
-        break;
+        case Alignment::Left:
+            return "align-left";
+        case Alignment::Center:
+            return "align-center";
+        case Alignment::Right:
+            return "align-right";
+        case Alignment::None:
+            break;
     }
     return {};
 }
@@ -81,8 +81,11 @@ void HtmlWriter::enter_paragraph(std::size_t at) {
     if (fixed_block_)
         return;
     const Node& paragraph = node(at);
-    block_line_ = paragraph.line;
-    block_end_line_ = paragraph.end_line;
+    // A paragraph that the library took off a table's head has no lines: they are the table's.
+    const Node& lines =
+        paragraph.line == 0 && paragraph.next < nodes_->size() ? node(paragraph.next) : paragraph;
+    block_line_ = lines.line;
+    block_end_line_ = lines.end_line;
     block_column_ = paragraph.column;
     is_html_reported_ = false;
     is_line_start_ = true;
@@ -92,7 +95,8 @@ void HtmlWriter::enter_paragraph(std::size_t at) {
     start_line();
     put("<p");
     const Open* item = around();
-    const bool is_items_first = item != nullptr && node(item->node).kind == Kind::Item && item->node + 1 == at;
+    const bool is_items_first =
+        item != nullptr && node(item->node).kind == Kind::Item && item->node + 1 == at;
     if (options_.clauses && !is_items_first)
         write_clause_anchor(clause_number(*nodes_, at + 1, paragraph.next));
     put(">");
@@ -204,8 +208,9 @@ void HtmlWriter::enter_table(std::size_t at) {
 }
 
 void HtmlWriter::enter_row(std::size_t at) {
+    // The library gives the head the line of the paragraph that stood before it, if one did.
     block_line_ = node(at).line;
-    block_end_line_ = node(at).line;
+    block_end_line_ = node(at).is_header ? node(around()->node).end_line : node(at).line;
     put(node(at).is_header ? "<thead>\n<tr>\n" : "<tr>\n");
 }
 
@@ -260,7 +265,8 @@ void HtmlWriter::leave_footnote(std::size_t at) {
 void HtmlWriter::write_ways_back(std::uint32_t number) {
     const std::uint32_t uses = number < footnote_uses_.size() ? footnote_uses_[number] : 0;
     for (std::uint32_t use = 1; use <= uses; ++use) {
-        const std::string suffix = std::to_string(number) + (use > 1 ? "-" + std::to_string(use) : "");
+        const std::string suffix =
+            std::to_string(number) + (use > 1 ? "-" + std::to_string(use) : "");
         put(" <a class=\"footnote-back\"");
         put_attribute("href", "#" + prefixed("fnref." + suffix));
         put_attribute("aria-label", labels_.footnote_back + " " + suffix);
@@ -295,8 +301,9 @@ void HtmlWriter::write_advice(Advice advice, std::size_t at) {
     const Node& code = node(at);
     const std::vector<Node>* outer = nodes_;
     start_line();
-    put(advice == Advice::Steps ? "<ol class=\"steps\">\n"
-                                : (advice == Advice::Do ? "<ul class=\"do\">\n" : "<ul class=\"dont\">\n"));
+    put(advice == Advice::Steps
+            ? "<ol class=\"steps\">\n"
+            : (advice == Advice::Do ? "<ul class=\"do\">\n" : "<ul class=\"dont\">\n"));
     std::uint32_t line = code.line;
     for (std::size_t begin = 0; begin < code.text.size();) {
         const std::size_t end = std::min(code.text.find_first_of("\r\n", begin), code.text.size());

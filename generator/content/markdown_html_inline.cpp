@@ -13,13 +13,15 @@ constexpr std::array<bool, 256> is_encoded = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0; i <= 0x20; ++i)
         table[i] = true;
-    for (const unsigned char byte : {'"', '<', '>', '[', '\\', ']', '^', '`', '{', '|', '}', '\x7F'})
+    for (const unsigned char byte :
+         {'"', '<', '>', '[', '\\', ']', '^', '`', '{', '|', '}', '\x7F'})
         table[byte] = true;
     return table;
 }();
 
 bool is_hex(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') ||
+           (byte >= 'A' && byte <= 'F');
 }
 
 bool begins_escape(std::string_view url, std::size_t at) {
@@ -37,12 +39,6 @@ bool may_begin_item(std::string_view text) {
     return first == '-' || first == '+' || first == '*' || (first >= '0' && first <= '9') ||
            static_cast<unsigned char>(first) == 0xE2 || static_cast<unsigned char>(first) == 0xEF ||
            static_cast<unsigned char>(first) == 0xC2;
-}
-
-bool holds_kind(const std::vector<Node>& nodes, std::size_t at, Kind kind) {
-    return std::any_of(nodes.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                       nodes.begin() + static_cast<std::ptrdiff_t>(nodes[at].next),
-                       [kind](const Node& node) { return node.kind == kind; });
 }
 
 }  // namespace
@@ -76,52 +72,54 @@ void append_literal(std::string& html, std::string_view text) {
 
 bool HtmlWriter::enter_inline(std::size_t at) {
     switch (node(at).kind) {
-    case Kind::Text:
-        write_text(at);
-        return false;
-    case Kind::SoftBreak:
-        write_soft_break(at);
-        return false;
-    case Kind::HardBreak:
-        put("<br>\n");
-        is_line_start_ = true;
-        return false;
-    case Kind::InlineCode:
-        put("<code>");
-        put_escaped(node(at).text);
-        put("</code>");
-        return false;
-    case Kind::InlineHtml:
-        write_inline_html(at);
-        return false;
-    case Kind::FootnoteUse:
-        write_footnote_use(at);
-        return false;
-    case Kind::Link:
-        return enter_link(at);
-    case Kind::Image:
-        write_image(at);
-        return false;
-    default:
-        put(node(at).kind == Kind::Emphasis ? "<em>" : (node(at).kind == Kind::Strong ? "<strong>" : "<del>"));
-        return true;
+        case Kind::Text:
+            write_text(at);
+            return false;
+        case Kind::SoftBreak:
+            write_soft_break(at);
+            return false;
+        case Kind::HardBreak:
+            put("<br>\n");
+            is_line_start_ = true;
+            return false;
+        case Kind::InlineCode:
+            put("<code>");
+            put_escaped(node(at).text);
+            put("</code>");
+            return false;
+        case Kind::InlineHtml:
+            write_inline_html(at);
+            return false;
+        case Kind::FootnoteUse:
+            write_footnote_use(at);
+            return false;
+        case Kind::Link:
+            return enter_link(at);
+        case Kind::Image:
+            write_image(at);
+            return false;
+        default:
+            put(node(at).kind == Kind::Emphasis
+                    ? "<em>"
+                    : (node(at).kind == Kind::Strong ? "<strong>" : "<del>"));
+            return true;
     }
 }
 
 void HtmlWriter::leave_inline(const Open& open) {
     switch (node(open.node).kind) {
-    case Kind::Emphasis:
-        put("</em>");
-        return;
-    case Kind::Strong:
-        put("</strong>");
-        return;
-    case Kind::Link:
-        --links_;
-        put(open.is_silent ? "" : "</a>");
-        return;
-    default:
-        put("</del>");
+        case Kind::Emphasis:
+            put("</em>");
+            return;
+        case Kind::Strong:
+            put("</strong>");
+            return;
+        case Kind::Link:
+            --links_;
+            put(open.is_silent ? "" : "</a>");
+            return;
+        default:
+            put("</del>");
     }
 }
 
@@ -144,10 +142,11 @@ void HtmlWriter::write_text(std::size_t at) {
 void HtmlWriter::write_soft_break(std::size_t at) {
     is_line_start_ = true;
     const Open* paragraph = around();
-    const bool may_be_clause = options_.clauses && paragraph != nullptr &&
-                               node(paragraph->node).kind == Kind::Paragraph;
-    const std::string_view number =
-        may_be_clause ? clause_number(*nodes_, at + 1, node(paragraph->node).next) : std::string_view();
+    const bool may_be_clause =
+        options_.clauses && paragraph != nullptr && node(paragraph->node).kind == Kind::Paragraph;
+    const std::string_view number = may_be_clause
+                                        ? clause_number(*nodes_, at + 1, node(paragraph->node).next)
+                                        : std::string_view();
     if (number.empty()) {
         put("\n");
         return;
@@ -190,13 +189,13 @@ bool HtmlWriter::enter_link(std::size_t at) {
     open_.back().is_silent = true;
     if (links_ > 1)
         return true;  // a bare address inside a link's text
-    const bool holds_image = holds_kind(*nodes_, at, Kind::Image);
-    if (!holds_image && is_blank(plain_text(*nodes_, at + 1, link.next))) {
+    const Places::Form form = form_of(at);
+    if (form != Places::Form::Pictured && is_blank(plain_text(*nodes_, at + 1, link.next))) {
         out_.error(ids::link_text_missing,
-                   places_.place(places_.destination(link.url, block_part(), false)));
+                   places_.place(places_.destination(link.url, block_part(), form)));
         return true;
     }
-    const MarkdownTarget target = resolve(link, holds_image);
+    const MarkdownTarget target = resolve(link, form);
     if (target.href.empty())
         return true;
     open_.back().is_silent = false;
@@ -207,10 +206,21 @@ bool HtmlWriter::enter_link(std::size_t at) {
     return true;
 }
 
-MarkdownTarget HtmlWriter::resolve(const Node& node, bool holds_image) {
+Places::Form HtmlWriter::form_of(std::size_t link) const {
+    for (std::size_t at = link + 1; at < node(link).next; ++at) {
+        if (node(at).kind == Kind::Image)
+            return Places::Form::Pictured;
+    }
+    const bool is_one_text = node(link).next == link + 2 && node(link + 1).kind == Kind::Text;
+    const bool is_bare = is_one_text && !node(link + 1).text.empty() &&
+                         node(link).url.ends_with(node(link + 1).text);
+    return is_bare ? Places::Form::Bare : Places::Form::Plain;
+}
+
+MarkdownTarget HtmlWriter::resolve(const Node& node, Places::Form form) {
     const bool is_image = node.kind == Kind::Image;
     const auto place = [&] {
-        return places_.place(places_.destination(node.url, block_part(), holds_image));
+        return places_.place(places_.destination(node.url, block_part(), form));
     };
     if (!is_allowed_url(node.url)) {
         out_.error(ids::link_scheme, place(), shorten(node.url, 80));
@@ -225,11 +235,11 @@ void HtmlWriter::write_image(std::size_t at) {
     const Node& image = node(at);
     const std::string alternative = plain_text(*nodes_, at + 1, image.next);
     if (is_blank(alternative)) {
-        out_.error(ids::image_alt_missing,
-                   places_.place(places_.destination(image.url, block_part(), false)));
+        out_.error(ids::image_alt_missing, places_.place(places_.destination(
+                                               image.url, block_part(), Places::Form::Plain)));
         return;
     }
-    const MarkdownTarget target = resolve(image, false);
+    const MarkdownTarget target = resolve(image, Places::Form::Plain);
     if (target.href.empty()) {
         put_escaped(alternative);
         return;
@@ -253,8 +263,7 @@ void HtmlWriter::write_title(std::string_view title) {
 void HtmlWriter::warn_html(std::string_view literal) {
     if (std::exchange(is_html_reported_, true))
         return;
-    out_.warning(ids::markdown_html,
-                 places_.place(places_.occurrence(literal, block_part())),
+    out_.warning(ids::markdown_html, places_.place(places_.occurrence(literal, block_part())),
                  shorten(literal.substr(0, literal.find_first_of("\r\n")), 40));
 }
 

@@ -22,7 +22,8 @@ bool is_letter_at(std::string_view text, std::size_t at) {
 // Behind a dash a space must stand, or the dash belongs to a word.
 std::size_t dash_length(std::string_view line) {
     for (const std::string_view dash : dashes) {
-        if (line.starts_with(dash) && trim(line.substr(dash.size())).size() + dash.size() < line.size())
+        if (line.starts_with(dash) &&
+            trim(line.substr(dash.size())).size() + dash.size() < line.size())
             return dash.size();
     }
     return 0;
@@ -82,14 +83,15 @@ void HtmlWriter::warn_list_like() {
     for (std::uint32_t number = block_line_; number <= block_end_line_; ++number) {
         const Span whole = places_.line(number);
         const std::string_view line = places_.bytes(whole);
-        const bool is_first = number == block_line_ && block_column_ > 0 && block_column_ <= line.size();
-        const std::string_view text = is_first ? line.substr(block_column_ - 1) : without_containers(line);
+        const bool is_first =
+            number == block_line_ && block_column_ > 0 && block_column_ <= line.size();
+        const std::string_view text =
+            is_first ? line.substr(block_column_ - 1) : without_containers(line);
         const auto corrected = corrected_item(trim(text), is_expected);
         if (corrected) {
             constexpr std::size_t max_length = 60;
             const auto length = static_cast<std::uint32_t>(text.size());
-            out_.warning(ids::markdown_list_like,
-                         places_.place({whole.end - length, whole.end}),
+            out_.warning(ids::markdown_list_like, places_.place({whole.end - length, whole.end}),
                          shorten(*corrected, max_length));
         }
         is_expected = corrected.has_value() || announces_list(text);

@@ -32,7 +32,8 @@ Advice advice_of(const Node& code) {
 
 std::string_view advice_item(std::string_view line) {
     line = trim(line);
-    const bool has_bullet = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
+    const bool has_bullet =
+        line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
     return has_bullet ? trim(line.substr(2)) : line;
 }
 

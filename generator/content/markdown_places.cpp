@@ -23,7 +23,8 @@ bool is_word(char byte) {
 
 }  // namespace
 
-Places::Places(const MappedText& text, SourcePtr source) : text_(text), source_(std::move(source)) {}
+Places::Places(const MappedText& text, SourcePtr source)
+    : text_(text), source_(std::move(source)) {}
 
 Place Places::place(Span part) const {
     return {source_, file_span(text_, part)};
@@ -55,7 +56,8 @@ Span Places::line(std::uint32_t number) {
     if (number == 0 || number > line_begins_.size())
         return {size, size};
     Span part{line_begins_[number - 1], number < line_begins_.size() ? line_begins_[number] : size};
-    while (part.end > part.begin && (text_.text[part.end - 1] == '\n' || text_.text[part.end - 1] == '\r'))
+    while (part.end > part.begin &&
+           (text_.text[part.end - 1] == '\n' || text_.text[part.end - 1] == '\r'))
         --part.end;
     return part;
 }
@@ -69,19 +71,19 @@ Span Places::lines(std::uint32_t first, std::uint32_t last) {
     return part;
 }
 
-Span Places::destination(std::string_view url, Span block, bool holds_image) {
+Span Places::destination(std::string_view url, Span block, Form form) {
     constexpr std::size_t searches = 4;
     constexpr std::size_t always = 1U << 16U;
     if (url.empty() || searched_ > searches * text_.text.size() + always)
         return block;
-    Span found = find_url(url, block);
-    if (found.begin == found.end && url.starts_with("http://"))
-        found = find_url(url.substr(7), block);  // the author wrote `www.…`
-    if (found.begin == found.end && url.starts_with("mailto:"))
-        found = find_url(url.substr(7), block);
+    Span found = find_url(url, block, form);
+    // What the library put before an address, its author did not write.
+    for (const std::string_view scheme : {"http://", "mailto:"}) {
+        if (form == Form::Bare && found.begin == found.end && url.starts_with(scheme))
+            found = find_url(url.substr(scheme.size()), block, form);
+    }
     if (found.begin != found.end) {
-        // The picture of a linked picture stands before the link's own destination.
-        cursor_ = holds_image ? cursor_ : found.end;
+        cursor_ = form == Form::Pictured ? cursor_ : found.end;
         return found;
     }
     index_definitions();
@@ -91,12 +93,11 @@ Span Places::destination(std::string_view url, Span block, bool holds_image) {
     return {definition->second, definition->second + offset_of(url.size())};
 }
 
-Span Places::find_url(std::string_view url, Span block) {
+Span Places::find_url(std::string_view url, Span block, Form form) {
     const std::string_view text = std::string_view(text_.text).substr(0, block.end);
-    const bool is_bare = url.find_first_of(".@:") != std::string_view::npos;
-    std::size_t at = std::max(cursor_, block.begin);
-    const std::size_t begin = at;
-    while ((at = text.find(url, at)) != std::string_view::npos && !begins_url(offset_of(at), is_bare))
+    const std::size_t begin = std::max(cursor_, block.begin);
+    std::size_t at = std::min(begin, text.size());
+    while ((at = text.find(url, at)) != std::string_view::npos && !begins_url(at, form))
         ++at;
     searched_ += std::min(at, text.size()) - std::min(begin, text.size());
     if (at == std::string_view::npos)
@@ -105,15 +106,13 @@ Span Places::find_url(std::string_view url, Span block) {
 }
 
 // A destination stands behind `(` or `<`; a bare address anywhere but inside a word.
-bool Places::begins_url(std::uint32_t at, bool is_bare) const {
+bool Places::begins_url(std::size_t at, Form form) const {
     const std::string_view text = text_.text;
-    if (at == 0)
-        return is_bare;
-    if (is_bare && !is_word(text[at - 1]) && text[at - 1] != '/')
+    if (form == Form::Bare && (at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '[')))
         return true;
-    while (at > 1 && is_blank(text[at - 1]))
+    while (at > 0 && is_blank(text[at - 1]))
         --at;
-    return text[at - 1] == '(' || text[at - 1] == '<';
+    return at > 0 && (text[at - 1] == '(' || text[at - 1] == '<');
 }
 
 void Places::index_definitions() {

@@ -1,4 +1,5 @@
-// Where in the file a piece of Markdown stands: the library tells lines of blocks, we find the rest.
+// Where in the file a piece of Markdown stands: the library tells lines of blocks, we find the
+// rest.
 //
 // Units    parts are bytes of the text, places bytes of the file.
 // Lifetime refers to the text that it was made from. Searching costs at most a few times the text,
@@ -27,23 +28,28 @@ public:
     Span line(std::uint32_t number);
     std::string_view bytes(Span part) const;
 
+    enum class Form : std::uint8_t {
+        Bare,  // the address itself is the link's text
+        Plain,
+        Pictured,  // the link's text is a picture, whose own address stands before the link's
+    };
     // A link's destination inside the block, searched from where the search before it ended; if it
     // stands in a definition elsewhere, there; if it is not to be found, the block.
-    Span destination(std::string_view url, Span block, bool holds_image);
+    Span destination(std::string_view url, Span block, Form form);
     // The first occurrence of the text in the block; if there is none, the block.
     Span occurrence(std::string_view literal, Span block);
 
 private:
     void index_lines();
     void index_definitions();
-    Span find_url(std::string_view url, Span block);
-    bool begins_url(std::uint32_t at, bool is_bare) const;
+    Span find_url(std::string_view url, Span block, Form form);
+    bool begins_url(std::size_t at, Form form) const;
 
     const MappedText& text_;
     SourcePtr source_;
     std::vector<std::uint32_t> line_begins_;  // empty until first needed
     std::unordered_map<std::string_view, std::uint32_t> definitions_;
-    bool has_definitions_ = false;            // they have been indexed
+    bool has_definitions_ = false;  // they have been indexed
     std::uint32_t cursor_ = 0;
     std::size_t searched_ = 0;
 };

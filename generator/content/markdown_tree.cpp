@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <limits>
 
-#include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
 #include <dlfcn.h>
 
 #include "content/markdown_arena.h"
@@ -157,46 +157,46 @@ private:
 
     bool fill_block(Node& node, cmark_node* from, int type) {
         switch (type) {
-        case CMARK_NODE_BLOCK_QUOTE:
-            node.kind = Kind::Quote;
-            return true;
-        case CMARK_NODE_LIST:
-            node.kind = Kind::List;
-            node.is_tight = cmark_node_get_list_tight(from) != 0;
-            node.is_ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
-            node.delimiter = cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM ? ')' : '.';
-            node.number = unsigned_of(cmark_node_get_list_start(from));
-            return true;
-        case CMARK_NODE_ITEM:
-            node.kind = Kind::Item;
-            return true;
-        case CMARK_NODE_CODE_BLOCK:
-            node.kind = Kind::Code;
-            node.text = view(cmark_node_get_literal(from));
-            node.info = view(cmark_node_get_fence_info(from));
-            node.is_fenced = is_fenced(from);
-            return false;
-        case CMARK_NODE_HTML_BLOCK:
-            node.kind = Kind::Html;
-            node.text = view(cmark_node_get_literal(from));
-            return false;
-        case CMARK_NODE_PARAGRAPH:
-            node.kind = Kind::Paragraph;
-            node.is_tight = stands_in_tight_list();
-            return true;
-        case CMARK_NODE_HEADING:
-            node.kind = Kind::Heading;
-            node.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(from));
-            return true;
-        case CMARK_NODE_THEMATIC_BREAK:
-            node.kind = Kind::Rule;
-            return false;
-        case CMARK_NODE_FOOTNOTE_DEFINITION:
-            node.kind = Kind::Footnote;
-            node.number = ++footnotes_;  // the library has sorted them by their numbers
-            return true;
-        default:
-            return fill_table_part(node, from, type);
+            case CMARK_NODE_BLOCK_QUOTE:
+                node.kind = Kind::Quote;
+                return true;
+            case CMARK_NODE_LIST:
+                node.kind = Kind::List;
+                node.is_tight = cmark_node_get_list_tight(from) != 0;
+                node.is_ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+                node.delimiter = cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM ? ')' : '.';
+                node.number = unsigned_of(cmark_node_get_list_start(from));
+                return true;
+            case CMARK_NODE_ITEM:
+                node.kind = Kind::Item;
+                return true;
+            case CMARK_NODE_CODE_BLOCK:
+                node.kind = Kind::Code;
+                node.text = view(cmark_node_get_literal(from));
+                node.info = view(cmark_node_get_fence_info(from));
+                node.is_fenced = is_fenced(from);
+                return false;
+            case CMARK_NODE_HTML_BLOCK:
+                node.kind = Kind::Html;
+                node.text = view(cmark_node_get_literal(from));
+                return false;
+            case CMARK_NODE_PARAGRAPH:
+                node.kind = Kind::Paragraph;
+                node.is_tight = stands_in_tight_list();
+                return true;
+            case CMARK_NODE_HEADING:
+                node.kind = Kind::Heading;
+                node.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(from));
+                return true;
+            case CMARK_NODE_THEMATIC_BREAK:
+                node.kind = Kind::Rule;
+                return false;
+            case CMARK_NODE_FOOTNOTE_DEFINITION:
+                node.kind = Kind::Footnote;
+                node.number = ++footnotes_;  // the library has sorted them by their numbers
+                return true;
+            default:
+                return fill_table_part(node, from, type);
         }
     }
 
@@ -212,8 +212,8 @@ private:
         } else {
             node.kind = Kind::Cell;
             node.is_header = nodes_[open_[open_.size() - 2]].is_header;
-            node.alignment = column_ < alignments_.size() ? alignment(alignments_[column_])
-                                                          : Alignment::None;
+            node.alignment =
+                column_ < alignments_.size() ? alignment(alignments_[column_]) : Alignment::None;
             ++column_;
         }
         return true;
@@ -221,43 +221,43 @@ private:
 
     bool fill_inline(Node& node, cmark_node* from, int type) const {
         switch (type) {
-        case CMARK_NODE_TEXT:
-            node.text = view(cmark_node_get_literal(from));
-            return false;
-        case CMARK_NODE_SOFTBREAK:
-            node.kind = Kind::SoftBreak;
-            return false;
-        case CMARK_NODE_LINEBREAK:
-            node.kind = Kind::HardBreak;
-            return false;
-        case CMARK_NODE_CODE:
-            node.kind = Kind::InlineCode;
-            node.text = view(cmark_node_get_literal(from));
-            return false;
-        case CMARK_NODE_HTML_INLINE:
-            node.kind = Kind::InlineHtml;
-            node.text = view(cmark_node_get_literal(from));
-            return false;
-        case CMARK_NODE_EMPH:
-            node.kind = Kind::Emphasis;
-            return true;
-        case CMARK_NODE_STRONG:
-            node.kind = Kind::Strong;
-            return true;
-        case CMARK_NODE_LINK:
-        case CMARK_NODE_IMAGE:
-            node.kind = type == CMARK_NODE_LINK ? Kind::Link : Kind::Image;
-            node.url = view(cmark_node_get_url(from));
-            node.info = view(cmark_node_get_title(from));
-            return true;
-        case CMARK_NODE_FOOTNOTE_REFERENCE:
-            node.kind = Kind::FootnoteUse;
-            node.number = static_cast<std::uint32_t>(
-                std::strtoul(cmark_node_get_literal(from), nullptr, 10));
-            return false;
-        default:
-            node.kind = Kind::Strikethrough;
-            return true;
+            case CMARK_NODE_TEXT:
+                node.text = view(cmark_node_get_literal(from));
+                return false;
+            case CMARK_NODE_SOFTBREAK:
+                node.kind = Kind::SoftBreak;
+                return false;
+            case CMARK_NODE_LINEBREAK:
+                node.kind = Kind::HardBreak;
+                return false;
+            case CMARK_NODE_CODE:
+                node.kind = Kind::InlineCode;
+                node.text = view(cmark_node_get_literal(from));
+                return false;
+            case CMARK_NODE_HTML_INLINE:
+                node.kind = Kind::InlineHtml;
+                node.text = view(cmark_node_get_literal(from));
+                return false;
+            case CMARK_NODE_EMPH:
+                node.kind = Kind::Emphasis;
+                return true;
+            case CMARK_NODE_STRONG:
+                node.kind = Kind::Strong;
+                return true;
+            case CMARK_NODE_LINK:
+            case CMARK_NODE_IMAGE:
+                node.kind = type == CMARK_NODE_LINK ? Kind::Link : Kind::Image;
+                node.url = view(cmark_node_get_url(from));
+                node.info = view(cmark_node_get_title(from));
+                return true;
+            case CMARK_NODE_FOOTNOTE_REFERENCE:
+                node.kind = Kind::FootnoteUse;
+                node.number = static_cast<std::uint32_t>(
+                    std::strtoul(cmark_node_get_literal(from), nullptr, 10));
+                return false;
+            default:
+                node.kind = Kind::Strikethrough;
+                return true;
         }
     }
 
@@ -277,14 +277,14 @@ private:
 
     static Alignment alignment(std::uint8_t mark) {
         switch (mark) {
-        case 'l':
-            return Alignment::Left;
-        case 'c':
-            return Alignment::Center;
-        case 'r':
-            return Alignment::Right;
-        default:
-            return Alignment::None;
+            case 'l':
+                return Alignment::Left;
+            case 'c':
+                return Alignment::Center;
+            case 'r':
+                return Alignment::Right;
+            default:
+                return Alignment::None;
         }
     }
 

@@ -54,7 +54,7 @@ struct Node {
     char delimiter = '.';                   // of an ordered list: `.` or `)`
     std::uint8_t level = 0;                 // of a heading, as written: 1–6
     std::uint32_t next = 0;
-    std::uint32_t line = 0;                 // 0: not known
+    std::uint32_t line = 0;  // 0: not known
     std::uint32_t end_line = 0;
     std::uint32_t column = 0;
     std::uint32_t number = 0;  // first number of an ordered list; number of a footnote or its use

@@ -52,8 +52,9 @@ std::size_t decode_entity(std::string_view rest, std::string& to) {
         return 0;
     const bool is_hex = rest.size() > 1 && (rest[1] == 'x' || rest[1] == 'X');
     const std::size_t begin = is_hex ? 2 : 1;
-    const std::size_t end = std::min(
-        rest.find_first_not_of(is_hex ? "0123456789abcdefABCDEF" : "0123456789", begin), rest.size());
+    const std::size_t end =
+        std::min(rest.find_first_not_of(is_hex ? "0123456789abcdefABCDEF" : "0123456789", begin),
+                 rest.size());
     const auto value = read_number(rest.substr(begin, end - begin), is_hex ? 16 : 10);
     if (!value || *value > 0x10FFFF)
         return 0;

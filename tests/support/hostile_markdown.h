@@ -37,7 +37,9 @@ inline HostileMarkdown repeating(std::string_view name, std::string_view piece) 
 }
 
 // First half of the bytes one piece, second half another.
-inline HostileMarkdown halves(std::string_view name, std::string_view first, std::string_view second) {
+inline HostileMarkdown halves(std::string_view name,
+                              std::string_view first,
+                              std::string_view second) {
     return {name, [first, second](std::size_t bytes) {
                 return repeated(first, bytes / 2) + repeated(second, bytes / 2);
             }};
