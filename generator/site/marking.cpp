@@ -1,0 +1,130 @@
+#include "site/marking.h"
+
+#include <set>
+
+#include "kinds/criteria.h"
+#include "kinds/demo.h"
+#include "kinds/weights.h"
+
+namespace vitrina {
+namespace {
+
+// The record that a reference of a demo test leads to. What is not there has been reported; what is
+// another site's cannot be copied.
+const Record* find_record(const Site& site, const Record& from, const Reference& reference,
+                          Diagnostics& out) {
+    if (!reference.site.empty()) {
+        out.error(ids::reference_elsewhere, from.place(reference.span), reference.text());
+        return nullptr;
+    }
+    const auto found = site.find(reference.id);
+    return found ? &site.at(*found) : nullptr;
+}
+
+void complete_demos(Site& site, Diagnostics& out) {
+    for (Record& record : site.records) {
+        if (std::any_cast<Demo>(&record.data) == nullptr)
+            continue;
+        DemoSources sources;
+        sources.task = [&](const Reference& reference) -> const BankTask* {
+            const Record* bank = find_record(site, record, reference, out);
+            return bank != nullptr && std::any_cast<TaskBank>(&bank->data) != nullptr
+                       ? find_task(*bank, reference.anchor)
+                       : nullptr;
+        };
+        sources.criterion = [&](const Reference& reference) -> const CriteriaRecord* {
+            const Record* file = find_record(site, record, reference, out);
+            return file != nullptr ? find_criterion(*file, reference.anchor) : nullptr;
+        };
+        CheckContext context{site.config.school_year, site.config.marks, out};
+        complete_demo(record, sources, context);
+    }
+}
+
+struct MarkingFiles {
+    std::vector<CriteriaUse> criteria;
+    std::vector<const Record*> weights;
+};
+
+MarkingFiles marking_files(const Site& site) {
+    MarkingFiles files;
+    for (const Record& record : site.records) {
+        if (const Criteria* criteria = std::any_cast<Criteria>(&record.data))
+            for (const CriteriaRecord& one : criteria->records)
+                files.criteria.push_back({&record, &one});
+        if (std::any_cast<Weights>(&record.data) != nullptr)
+            files.weights.push_back(&record);
+    }
+    return files;
+}
+
+bool gives_marks(const CriteriaRecord& record) {
+    return record.rule.model.value != MarkingModel::Credit && !record.rule.no_mark.value;
+}
+
+// Where the class has weights, every kind of work that is marked should be among them.
+class WeightCheck {
+public:
+    WeightCheck(const Site& site, const MarkingFiles& files, Diagnostics& out) : out_(out) {
+        for (const Record* file : files.weights)
+            if (is_current(site, *file))
+                weights_.push_back(&as<Weights>(*file));
+        for (const CriteriaUse& use : files.criteria)
+            if (is_current(site, *use.file) && gives_marks(*use.record))
+                check(use);
+    }
+
+private:
+    static bool is_current(const Site& site, const Record& record) {
+        return site.entry(*site.find(record.id)).is_listed();
+    }
+
+    void check(const CriteriaUse& use) {
+        for (const WorkName& work : use.record->rule.works)
+            for (const SubjectName& subject : use.record->subjects)
+                for (const ClassLabel& label : use.record->classes.labels)
+                    if (work.name != "*" && is_missing(work.name, subject.name, label))
+                        report(use, work, subject.name, label);
+    }
+
+    bool is_missing(const std::string& work, const std::string& subject,
+                    const ClassLabel& label) const {
+        bool any = false;
+        for (const Weights* weights : weights_) {
+            if (!applies_to(weights->applies, subject, label))
+                continue;
+            if (weight_of(*weights, work) != nullptr)
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    // A file's default stands in many records: it is told once.
+    void report(const CriteriaUse& use, const WorkName& work, const std::string& subject,
+                const ClassLabel& label) {
+        if (reported_.emplace(use.file, work.span.begin).second)
+            out_.warning(ids::work_without_weight, use.file->place(work.span), work.name, subject,
+                         label.text());
+    }
+
+    Diagnostics& out_;
+    std::vector<const Weights*> weights_;
+    std::set<std::pair<const Record*, std::uint32_t>> reported_;
+};
+
+}  // namespace
+
+void settle_marking(Site& site, Diagnostics& out) {
+    complete_demos(site, out);
+    const MarkingFiles files = marking_files(site);
+    for (const CriteriaOverlap& overlap : find_overlaps(files.criteria, site.config.school_year))
+        report_overlap(overlap, out);
+    for (const WeightsOverlap& overlap : find_overlaps(files.weights, site.config.school_year))
+        report_overlap(overlap, out);
+    for (const Record* file : files.weights)
+        check_weight_names(*file, out);
+    WeightCheck(site, files, out);
+}
+
+}  // namespace vitrina
