@@ -109,8 +109,8 @@ LineColumn PlaceReader::position(std::size_t offset) const {
     return {line, line_column(text_.substr(begin), offset - begin).column};
 }
 
-Located PlaceReader::locate(const Place& place) {
-    Located located;
+LocatedPlace PlaceReader::locate(const Place& place) {
+    LocatedPlace located;
     if (!place.source)
         return located;
     located.path = place.source->path;
@@ -131,7 +131,7 @@ Located PlaceReader::locate(const Place& place) {
     return located;
 }
 
-std::string render_excerpt(const Located& place, std::string_view caret_colour) {
+std::string render_excerpt(const LocatedPlace& place, std::string_view caret_colour) {
     std::vector<Cell> cells = cells_of(place.line, place.in_line);
     if (width_of(cells) > max_columns)
         cut_around(cells, first_marked(cells));

@@ -12,7 +12,7 @@
 namespace vitrina {
 
 // `line` views the reader's text: it lives until the reader locates the next place.
-struct Located {
+struct LocatedPlace {
     std::string path;           // empty: no file
     bool has_position = false;  // false: no file, or it cannot be read
     LineColumn begin;
@@ -25,7 +25,7 @@ struct Located {
 class PlaceReader {
 public:
     explicit PlaceReader(const TextLoader& load) : load_(load) {}
-    Located locate(const Place& place);
+    LocatedPlace locate(const Place& place);
 
 private:
     bool holds(const SourcePtr& source) const;
@@ -42,6 +42,6 @@ private:
 
 // The line with its number and, below it, carets under the place: two rows, each with its line end.
 // Tabs are copied, controls escaped, a line of more than 160 columns is cut around the place.
-std::string render_excerpt(const Located& place, std::string_view caret_colour);
+std::string render_excerpt(const LocatedPlace& place, std::string_view caret_colour);
 
 }  // namespace vitrina

@@ -18,7 +18,7 @@ std::string_view severity_name(Severity severity) {
     return severity == Severity::Warning ? "warning" : "note";
 }
 
-void add_place(JsonObject& to, const Located& place) {
+void add_place(JsonObject& to, const LocatedPlace& place) {
     to.add_unless_empty("path", place.path);
     if (!place.has_position)
         return;
@@ -50,7 +50,7 @@ JsonObject text_object(std::string text) {
     return object;
 }
 
-void add_physical_location(JsonObject& to, const Located& place) {
+void add_physical_location(JsonObject& to, const LocatedPlace& place) {
     if (place.path.empty())
         return;
     JsonObject artifact;

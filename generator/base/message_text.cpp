@@ -125,7 +125,7 @@ void walk_template(std::string_view text, const Plain& plain, const Filled& fill
     }
 }
 
-std::string place_prefix(const Located& place, const MessageStyle& style) {
+std::string place_prefix(const LocatedPlace& place, const MessageStyle& style) {
     if (place.path.empty())
         return {};
     std::string prefix = escape_controls(place.path) + ":";
@@ -153,7 +153,7 @@ std::string render_one(const Diagnostic& message,
                        PlaceReader& places,
                        PlaceReader& note_places) {
     const MessageWords words = words_of(message.id, message.args, style.language);
-    const Located place = places.locate(message.place);
+    const LocatedPlace place = places.locate(message.place);
     std::string text = fmt::format("{}{}: {} [{}]", place_prefix(place, style),
                                    painted(severity_word(message.severity, style.language),
                                            colour_of(message.severity), style),
@@ -168,7 +168,7 @@ std::string render_one(const Diagnostic& message,
     if (!words.help.empty())
         text += render_help(words.help, style);
     for (const Note& note : message.notes) {
-        const Located note_place = note_places.locate(note.place);
+        const LocatedPlace note_place = note_places.locate(note.place);
         text += fmt::format("{}{}: {}\n", place_prefix(note_place, style),
                             painted(words_of(style.language).note, colours::cyan, style),
                             printable(words_of(note.id, note.args, style.language).text));

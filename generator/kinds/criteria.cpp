@@ -136,6 +136,40 @@ void check_criteria(Record& file, CheckContext& context) {
     criteria.defaults = {};
 }
 
+// `5, 7–9`
+std::string classes_text(const ClassList& classes) {
+    std::string text;
+    const auto& labels = classes.labels;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        std::size_t last = i;
+        while (last + 1 < labels.size() && labels[last].letter.empty() &&
+               labels[last + 1] == ClassLabel{labels[last].number + 1, ""})
+            ++last;
+        text += (text.empty() ? "" : ", ") + labels[i].text();
+        if (last > i)
+            text += (last > i + 1 ? "–" : ", ") + labels[last].text();
+        i = last;
+    }
+    return text;
+}
+
+// A record has no title of its own: «контрольная работа, 7–9».
+std::vector<PartName> parts_of_criteria(const Record& file) {
+    std::vector<PartName> parts;
+    for (const CriteriaRecord& record : as<Criteria>(file).records) {
+        if (record.id.value.empty())
+            continue;
+        std::string title;
+        for (const WorkName& work : record.rule.works)
+            if (work.name != "*")
+                title += (title.empty() ? "" : ", ") + work.name;
+        const std::string classes = classes_text(record.classes);
+        title += (title.empty() || classes.empty() ? "" : ", ") + classes;
+        parts.push_back({record.id.value, title});
+    }
+    return parts;
+}
+
 }  // namespace
 
 const Reference& act_of(const Record& file, const CriteriaRecord& record) {
@@ -153,12 +187,14 @@ const CriteriaRecord* find_criterion(const Record& file, std::string_view id) {
 }
 
 Kind criteria_kind() {
-    return make_kind<Criteria>({.name = "criteria",
-                                .folder = "criteria",
-                                .form = FileForm::Yaml,
-                                .has_json = true,
-                                .doc = {"критерии оценивания", "criteria of marking"}},
-                               check_criteria);
+    Kind kind = make_kind<Criteria>({.name = "criteria",
+                                     .folder = "criteria",
+                                     .form = FileForm::Yaml,
+                                     .has_json = true,
+                                     .doc = {"критерии оценивания", "criteria of marking"}},
+                                    check_criteria);
+    kind.parts = parts_of_criteria;
+    return kind;
 }
 
 }  // namespace vitrina

@@ -23,11 +23,11 @@ SchoolYear school_year_of(const DeadlineContext& context) {
 
 bool names_year(const DeadlineSyntax& syntax) {
     return std::ranges::any_of(syntax.terms,
-                               [](const Term& term) { return term.from.year || term.to.year; });
+                               [](const DeadlineTerm& term) { return term.from.year || term.to.year; });
 }
 
 bool is_open(const DeadlineSyntax& syntax) {
-    return syntax.later || syntax.continuous || std::ranges::any_of(syntax.terms, &Term::open);
+    return syntax.later || syntax.continuous || std::ranges::any_of(syntax.terms, &DeadlineTerm::open);
 }
 
 Date add_months(Date date, int months) {

@@ -16,7 +16,7 @@ bool same_or_later(const Moment& a, const Moment& b) {
 }
 
 // Rule 1: one year of a range serves both ends.
-void share_year(Term& term) {
+void share_year(DeadlineTerm& term) {
     if (!term.from.year && term.to.year)
         term.from.year = *term.to.year - (term.from.month > term.to.month ? 1 : 0);
     if (!term.to.year && term.from.year)
@@ -24,12 +24,12 @@ void share_year(Term& term) {
 }
 
 // «сентябрь, декабрь 2020 г.»: a year serves what stands before it in the list, too.
-void share_years_backwards(std::vector<Term>& terms) {
-    for (Term& term : terms)
+void share_years_backwards(std::vector<DeadlineTerm>& terms) {
+    for (DeadlineTerm& term : terms)
         share_year(term);
     for (std::size_t i = terms.size(); i-- > 1;) {
         const Moment& next = terms[i].from;
-        Term& term = terms[i - 1];
+        DeadlineTerm& term = terms[i - 1];
         if (term.to.year || !next.year)
             continue;
         term.to.year = *next.year - (same_or_later(next, term.to) ? 0 : 1);
@@ -39,7 +39,7 @@ void share_years_backwards(std::vector<Term>& terms) {
 
 // Rules 2, 3 and 5: the year of the first term within the school year. August stands for the one
 // before September; June and July do where the range goes on into autumn (rule 3).
-int year_in(SchoolYear year, const Term& term) {
+int year_in(SchoolYear year, const DeadlineTerm& term) {
     const bool into_autumn = term.from.month >= 6 && term.from.month <= 8 && term.to.month >= 9;
     if (term.from.month >= 9 || term.from.month == 8 || into_autumn)
         return year.first;
@@ -47,7 +47,7 @@ int year_in(SchoolYear year, const Term& term) {
 }
 
 // Rule 4: every next term is the first one after the term before.
-int year_after(const Term& before, const Term& term) {
+int year_after(const DeadlineTerm& before, const DeadlineTerm& term) {
     return *before.to.year + (same_or_later(term.from, before.to) ? 0 : 1);
 }
 
@@ -66,7 +66,7 @@ Date end_of_school_year(Date from) {
     return SchoolYear{from.month >= 9 ? from.year : from.year - 1}.end();
 }
 
-std::optional<DateRange> days_of(const Term& term) {
+std::optional<DateRange> days_of(const DeadlineTerm& term) {
     const auto from = day_of(*term.from.year, term.from.month, term.from.first_day);
     const auto to = day_of(*term.to.year, term.to.month, term.to.last_day);
     if (!from || !to || *to < *from)
@@ -76,11 +76,11 @@ std::optional<DateRange> days_of(const Term& term) {
 
 }  // namespace
 
-std::optional<std::vector<DateRange>> resolve_terms(std::vector<Term> terms, SchoolYear year) {
+std::optional<std::vector<DateRange>> resolve_terms(std::vector<DeadlineTerm> terms, SchoolYear year) {
     share_years_backwards(terms);
     std::vector<DateRange> intervals;
     for (std::size_t i = 0; i < terms.size(); ++i) {
-        Term& term = terms[i];
+        DeadlineTerm& term = terms[i];
         if (!term.from.year) {
             const bool follows = i > 0 && terms[i - 1].to.year;
             if (!follows && !year.is_set())

@@ -133,7 +133,7 @@ bool DeadlineParser::skip_separator() {
 }
 
 bool DeadlineParser::read_part() {
-    std::vector<Term> terms = read_moments(cursor_);
+    std::vector<DeadlineTerm> terms = read_moments(cursor_);
     if (!terms.empty()) {
         syntax_.terms.insert(syntax_.terms.end(), terms.begin(), terms.end());
         return true;

@@ -29,7 +29,7 @@ struct Moment {
     std::optional<int> year;
 };
 
-struct Term {
+struct DeadlineTerm {
     Moment from;
     Moment to;
     bool range = false;
@@ -43,7 +43,7 @@ struct Duration {
 };
 
 struct DeadlineSyntax {
-    std::vector<Term> terms;
+    std::vector<DeadlineTerm> terms;
     bool whole_year = false;
     bool recurring = false;
     bool continuous = false;
@@ -63,6 +63,6 @@ DeadlineParse parse_deadline(std::string_view text, const std::vector<DeadlineTo
 
 // The eight rules of domain §1.5. Nothing: a day that does not exist, a range that ends before it
 // begins, a year beyond 1900–2199. Without a school year terms without a year give no interval.
-std::optional<std::vector<DateRange>> resolve_terms(std::vector<Term> terms, SchoolYear year);
+std::optional<std::vector<DateRange>> resolve_terms(std::vector<DeadlineTerm> terms, SchoolYear year);
 
 }  // namespace vitrina

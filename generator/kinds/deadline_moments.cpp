@@ -13,14 +13,14 @@ Moment end_of_month_before(Moment moment) {
     return {moment.month == 1 ? 12 : moment.month - 1, 0, 0, moment.year};
 }
 
-Term due(Moment moment) {
+DeadlineTerm due(Moment moment) {
     moment.first_day = moment.last_day;
     return {moment, moment, false, false};
 }
 
 // «до 15 марта», «не позднее октября», «до конца года». Without a day «до октября» ends with
 // September.
-std::optional<Term> read_until(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_until(TokenCursor& cursor) {
     bool exclusive = false;
     cursor.accept_phrase("в срок") || cursor.accept_word("срок");
     if (cursor.accept_word("до") || cursor.accept_word("к") || cursor.accept_word("ко"))
@@ -29,7 +29,7 @@ std::optional<Term> read_until(TokenCursor& cursor) {
              !cursor.accept_word("по"))
         return std::nullopt;
     const bool before_begin = cursor.accept_stem("начал");
-    const std::optional<Term> term = read_term(cursor);
+    const std::optional<DeadlineTerm> term = read_term(cursor);
     if (!term)
         return std::nullopt;
     const bool from_the_first = term->from.first_day == 1 && term->from.last_day != 1;
@@ -43,7 +43,7 @@ bool accept_until_end(TokenCursor& cursor) {
 }
 
 // «с 1 сентября по 15 октября», «с 15 по 20 марта», «с сентября по май», «с 15 марта».
-std::optional<Term> read_since(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_since(TokenCursor& cursor) {
     if (!cursor.accept_phrase("в период с") && !cursor.accept_phrase("в период со") &&
         !cursor.accept_phrase("начиная с") && !cursor.accept_word("с") &&
         !cursor.accept_word("со") && !cursor.accept_word("после") &&
@@ -51,14 +51,14 @@ std::optional<Term> read_since(TokenCursor& cursor) {
         return std::nullopt;
     if (const auto days = attempt(cursor, read_days))
         return single_term(*days);
-    std::optional<Term> term = read_term(cursor);
+    std::optional<DeadlineTerm> term = read_term(cursor);
     if (!term)
         return std::nullopt;
     const auto end = attempt(cursor, [](TokenCursor& at) {
         return accept_until_end(at) ? read_term(at) : std::nullopt;
     });
     if (end)
-        return Term{term->from, end->to, true, false};
+        return DeadlineTerm{term->from, end->to, true, false};
     term->open = true;
     return term;
 }
@@ -74,15 +74,15 @@ void skip_preposition(TokenCursor& cursor) {
     }
 }
 
-std::optional<Term> read_range(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_range(TokenCursor& cursor) {
     skip_preposition(cursor);
-    const std::optional<Term> from = read_term(cursor);
+    const std::optional<DeadlineTerm> from = read_term(cursor);
     if (!from)
         return std::nullopt;
     const auto to = attempt(cursor, [](TokenCursor& at) {
         return at.accept(TokenKind::Dash) ? read_term(at) : std::nullopt;
     });
-    return to ? Term{from->from, to->to, true, false} : from;
+    return to ? DeadlineTerm{from->from, to->to, true, false} : from;
 }
 
 bool accept_unit(TokenCursor& cursor) {
@@ -174,11 +174,11 @@ bool read_day_number(TokenCursor& cursor) {
 
 }  // namespace
 
-std::vector<Term> read_moments(TokenCursor& cursor) {
+std::vector<DeadlineTerm> read_moments(TokenCursor& cursor) {
     const std::size_t begin = cursor.position();
     for (const auto read : {read_listed_days, read_listed_units}) {
         skip_preposition(cursor);
-        std::vector<Term> listed = read(cursor);
+        std::vector<DeadlineTerm> listed = read(cursor);
         if (!listed.empty())
             return listed;
         cursor.move_to(begin);

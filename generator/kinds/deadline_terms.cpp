@@ -103,7 +103,7 @@ std::optional<PartOfMonth> read_part_word(TokenCursor& cursor) {
 }
 
 // «начало сентября», «конец учебного года», «конец I четверти».
-std::optional<Term> read_part(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_part(TokenCursor& cursor) {
     const std::optional<PartOfMonth> part = read_part_word(cursor);
     if (!part)
         return std::nullopt;
@@ -117,7 +117,7 @@ std::optional<Term> read_part(TokenCursor& cursor) {
     if (cursor.accept_phrase("учебн* год*") || cursor.accept_phrase("уч г*") ||
         cursor.accept_stem("год"))
         return single_term({begins ? 9 : 5, part->first_day, part->last_day, std::nullopt});
-    const std::optional<Term> unit = read_ordinal_unit(cursor);
+    const std::optional<DeadlineTerm> unit = read_ordinal_unit(cursor);
     if (!unit)
         return std::nullopt;
     Moment moment = begins ? unit->from : unit->to;
@@ -126,13 +126,13 @@ std::optional<Term> read_part(TokenCursor& cursor) {
     return single_term(moment);
 }
 
-std::optional<Term> read_season(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_season(TokenCursor& cursor) {
     const int from =
         cursor.at().kind == TokenKind::Word ? first_month_of_season(cursor.at().word) : 0;
     if (from == 0)
         return std::nullopt;
     cursor.move_to(cursor.position() + 1);
-    Term term{{from}, {from == 12 ? 2 : from + 2}, true, false};
+    DeadlineTerm term{{from}, {from == 12 ? 2 : from + 2}, true, false};
     term.to.year = read_year_of(cursor, term.to.month);
     if (term.to.year)
         term.from.year = *term.to.year - (from == 12 ? 1 : 0);
@@ -140,9 +140,9 @@ std::optional<Term> read_season(TokenCursor& cursor) {
 }
 
 // `2020-2021 уч. г.`, `2020–2022 гг.`, `2021 год`, and `2020 год, сентябрь`.
-std::optional<Term> read_years(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_years(TokenCursor& cursor) {
     if (const auto school_year = read_school_year(cursor))
-        return Term{{9, 1, 0, school_year->first}, {8, 1, 0, school_year->first + 1}, true, false};
+        return DeadlineTerm{{9, 1, 0, school_year->first}, {8, 1, 0, school_year->first + 1}, true, false};
     const std::optional<int> first = read_year(cursor);
     if (!first)
         return std::nullopt;
@@ -158,10 +158,10 @@ std::optional<Term> read_years(TokenCursor& cursor) {
         if (in_year)
             return single_term({*in_year, 1, 0, first});
     }
-    return Term{{1, 1, 0, first}, {12, 1, 0, last}, true, false};
+    return DeadlineTerm{{1, 1, 0, first}, {12, 1, 0, last}, true, false};
 }
 
-std::optional<Term> read_single(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_single(TokenCursor& cursor) {
     if (const auto moment = attempt(cursor, read_days))
         return single_term(*moment);
     if (const auto moment = attempt(cursor, read_day))
@@ -243,14 +243,14 @@ std::optional<SchoolYear> read_school_year(TokenCursor& cursor) {
     return year;
 }
 
-std::optional<Term> read_term(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_term(TokenCursor& cursor) {
     for (const auto read : {read_single, read_ordinal_unit, read_part, read_season, read_years})
         if (const auto term = attempt(cursor, read))
             return term;
     return std::nullopt;
 }
 
-std::vector<Term> read_listed_days(TokenCursor& cursor) {
+std::vector<DeadlineTerm> read_listed_days(TokenCursor& cursor) {
     std::vector<int> days;
     do {
         const std::optional<int> day = read_number(cursor, 31, 2);
@@ -260,7 +260,7 @@ std::vector<Term> read_listed_days(TokenCursor& cursor) {
         days.push_back(*day);
     } while (accept_list_separator(cursor));
     const std::optional<Moment> month = read_month_days(cursor, 1, 0);
-    std::vector<Term> terms;
+    std::vector<DeadlineTerm> terms;
     if (days.size() > 1 && month)
         for (const int day : days)
             terms.push_back(single_term({month->month, day, day, month->year}));

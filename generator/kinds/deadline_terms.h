@@ -23,7 +23,7 @@ auto attempt(TokenCursor& cursor, Reader&& read) {
     return result;
 }
 
-inline Term single_term(Moment moment) {
+inline DeadlineTerm single_term(Moment moment) {
     return {moment, moment, false, false};
 }
 
@@ -45,17 +45,17 @@ std::optional<Moment> read_month_days(TokenCursor& cursor, int first_day, int la
 // `15–20 марта`, `15-20.03.2021`, and the `1 по 15 марта` of «с 1 по 15 марта».
 std::optional<Moment> read_days(TokenCursor& cursor);
 // One date, month, quarter, season or year, without what may stand before or after it.
-std::optional<Term> read_term(TokenCursor& cursor);
-std::vector<Term> read_listed_days(TokenCursor& cursor);  // «15, 20 и 25 марта»
+std::optional<DeadlineTerm> read_term(TokenCursor& cursor);
+std::vector<DeadlineTerm> read_listed_days(TokenCursor& cursor);  // «15, 20 и 25 марта»
 
 // deadline_units.cpp
 std::optional<int> read_ordinal(TokenCursor& cursor);  // «1-я», «II», «первая»; «последняя» is -1
-std::optional<Term> read_ordinal_unit(TokenCursor& cursor);  // «I четверть», «1-я декада мая»
-std::vector<Term> read_listed_units(TokenCursor& cursor);  // «I и III четверти»
+std::optional<DeadlineTerm> read_ordinal_unit(TokenCursor& cursor);  // «I четверть», «1-я декада мая»
+std::vector<DeadlineTerm> read_listed_units(TokenCursor& cursor);  // «I и III четверти»
 
 // deadline_moments.cpp
 // Everything that fixes days: terms with «с», «по», «до», ranges, lists with one noun.
-std::vector<Term> read_moments(TokenCursor& cursor);
+std::vector<DeadlineTerm> read_moments(TokenCursor& cursor);
 bool read_recurring(TokenCursor& cursor);  // «1 раз в четверть», «каждый понедельник»
 bool skip_time(TokenCursor& cursor);  // behind a day: «в 14:00», «14.00»
 // «в течение 10 дней». Without a duration: working days, which only a calendar can count.

@@ -8,7 +8,7 @@
 namespace vitrina {
 namespace {
 
-enum class Unit : std::uint8_t { None, Term, Half, Trimester, Quarter, Week, Decade, MonthHalf };
+enum class Unit : std::uint8_t { None, DeadlineTerm, Half, Trimester, Quarter, Week, Decade, MonthHalf };
 
 Unit unit_of(std::string_view word) {
     struct Name {
@@ -16,7 +16,7 @@ Unit unit_of(std::string_view word) {
         Unit unit;
     };
     constexpr auto names = std::to_array<Name>({
-        {"четверт", Unit::Term},
+        {"четверт", Unit::DeadlineTerm},
         {"полугоди", Unit::Half},
         {"триместр", Unit::Trimester},
         {"квартал", Unit::Quarter},
@@ -43,7 +43,7 @@ std::span<const YearPart> year_parts(Unit unit, bool of_calendar_year) {
     static constexpr YearPart trimesters[] = {{9, 11}, {12, 2}, {3, 5}};
     static constexpr YearPart quarters[] = {{1, 3}, {4, 6}, {7, 9}, {10, 12}};
     switch (unit) {
-        case Unit::Term:
+        case Unit::DeadlineTerm:
             return terms;
         case Unit::Half:
             return of_calendar_year ? calendar_halves : halves;
@@ -57,7 +57,7 @@ std::span<const YearPart> year_parts(Unit unit, bool of_calendar_year) {
 }
 
 // The parts `first`…`last` of a year, with the year that may follow.
-std::optional<Term> read_year_part(TokenCursor& cursor, Unit unit, int first, int last) {
+std::optional<DeadlineTerm> read_year_part(TokenCursor& cursor, Unit unit, int first, int last) {
     const std::optional<SchoolYear> school_year = read_school_year(cursor);
     const std::optional<int> year = school_year ? std::nullopt : read_year(cursor);
     if (!school_year && !year)
@@ -66,7 +66,7 @@ std::optional<Term> read_year_part(TokenCursor& cursor, Unit unit, int first, in
     const auto count = static_cast<int>(parts.size());
     if (first < 1 || last > count || first > last)
         return std::nullopt;
-    Term term;
+    DeadlineTerm term;
     term.from.month = parts[static_cast<std::size_t>(first - 1)].from;
     term.to.month = parts[static_cast<std::size_t>(last - 1)].to;
     term.range = true;
@@ -81,7 +81,7 @@ std::optional<Term> read_year_part(TokenCursor& cursor, Unit unit, int first, in
 }
 
 // The weeks, decades or halves `first`…`last` of the month that follows; -1 is the last one.
-std::optional<Term> read_month_part(TokenCursor& cursor, Unit unit, int first, int last) {
+std::optional<DeadlineTerm> read_month_part(TokenCursor& cursor, Unit unit, int first, int last) {
     const int length = unit == Unit::Week ? 7 : unit == Unit::Decade ? 10 : 15;
     const int most = unit == Unit::Week ? 4 : unit == Unit::Decade ? 3 : 2;
     if (first > last || last > most)
@@ -93,7 +93,7 @@ std::optional<Term> read_month_part(TokenCursor& cursor, Unit unit, int first, i
     return moment ? std::optional(single_term(*moment)) : std::nullopt;
 }
 
-std::optional<Term> read_unit(TokenCursor& cursor, int first, int last) {
+std::optional<DeadlineTerm> read_unit(TokenCursor& cursor, int first, int last) {
     const Unit unit = cursor.at().kind == TokenKind::Word ? unit_of(cursor.at().word) : Unit::None;
     if (unit == Unit::None)
         return std::nullopt;
@@ -122,7 +122,7 @@ std::optional<int> read_ordinal(TokenCursor& cursor) {
     return ordinal;
 }
 
-std::optional<Term> read_ordinal_unit(TokenCursor& cursor) {
+std::optional<DeadlineTerm> read_ordinal_unit(TokenCursor& cursor) {
     const std::optional<int> first = read_ordinal(cursor);
     if (!first)
         return std::nullopt;
@@ -132,7 +132,7 @@ std::optional<Term> read_ordinal_unit(TokenCursor& cursor) {
     return last ? read_unit(cursor, *first, *last) : std::nullopt;
 }
 
-std::vector<Term> read_listed_units(TokenCursor& cursor) {
+std::vector<DeadlineTerm> read_listed_units(TokenCursor& cursor) {
     std::vector<int> ordinals;
     do {
         const std::optional<int> ordinal = read_ordinal(cursor);
@@ -140,11 +140,11 @@ std::vector<Term> read_listed_units(TokenCursor& cursor) {
             return {};
         ordinals.push_back(*ordinal);
     } while (accept_list_separator(cursor));
-    std::vector<Term> terms;
+    std::vector<DeadlineTerm> terms;
     const std::size_t unit = cursor.position();
     for (const int ordinal : ordinals) {
         cursor.move_to(unit);
-        const std::optional<Term> term = read_unit(cursor, ordinal, ordinal);
+        const std::optional<DeadlineTerm> term = read_unit(cursor, ordinal, ordinal);
         if (!term || ordinals.size() == 1)
             return {};
         terms.push_back(*term);

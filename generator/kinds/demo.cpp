@@ -164,6 +164,16 @@ void check_criterion(const Record& record,
                     decimal_text(*sum, ','), decimal_text(*max, ','));
 }
 
+// A question of the bank has its text only when the site has fetched it.
+std::vector<PartName> parts_of_demo(const Record& record) {
+    std::vector<PartName> parts;
+    for (const DemoSection& section : as<Demo>(record).sections)
+        for (const DemoItem& item : section.items)
+            if (!item.id.value.empty())
+                parts.push_back({item.id.value, part_title(item.question.stem.text.text)});
+    return parts;
+}
+
 }  // namespace
 
 void complete_demo(Record& record, const DemoSources& sources, CheckContext& context) {
@@ -194,12 +204,14 @@ std::optional<Decimal> points_of(const Demo& demo) {
 }
 
 Kind demo_kind() {
-    return make_kind<Demo>({.name = "demo",
-                            .folder = "demos",
-                            .form = FileForm::Yaml,
-                            .has_json = true,
-                            .doc = {"демонстрационный вариант", "demo test"}},
-                           check_demo);
+    Kind kind = make_kind<Demo>({.name = "demo",
+                                 .folder = "demos",
+                                 .form = FileForm::Yaml,
+                                 .has_json = true,
+                                 .doc = {"демонстрационный вариант", "demo test"}},
+                                check_demo);
+    kind.parts = parts_of_demo;
+    return kind;
 }
 
 }  // namespace vitrina

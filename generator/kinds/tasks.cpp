@@ -43,6 +43,14 @@ void check_tasks(Record& record, CheckContext& context) {
     bank.tasks.erase(hidden, bank.tasks.end());
 }
 
+std::vector<PartName> parts_of_bank(const Record& bank) {
+    std::vector<PartName> parts;
+    for (const BankTask& task : as<TaskBank>(bank).tasks)
+        if (!task.id.value.empty())
+            parts.push_back({task.id.value, part_title(task.question.stem.text.text)});
+    return parts;
+}
+
 }  // namespace
 
 template <>
@@ -83,12 +91,14 @@ const BankTask* find_task(const Record& bank, std::string_view id) {
 }
 
 Kind tasks_kind() {
-    return make_kind<TaskBank>({.name = "tasks",
-                                .folder = "tasks",
-                                .form = FileForm::Yaml,
-                                .has_json = true,
-                                .doc = {"банк заданий", "bank of tasks"}},
-                               check_tasks);
+    Kind kind = make_kind<TaskBank>({.name = "tasks",
+                                     .folder = "tasks",
+                                     .form = FileForm::Yaml,
+                                     .has_json = true,
+                                     .doc = {"банк заданий", "bank of tasks"}},
+                                    check_tasks);
+    kind.parts = parts_of_bank;
+    return kind;
 }
 
 }  // namespace vitrina
