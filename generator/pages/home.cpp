@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kinds/event.h"
+#include "pages/appeal.h"
 #include "pages/event.h"
 
 namespace vitrina {
@@ -92,27 +93,6 @@ Value sections_view(const PageMaker& page) {
     return list;
 }
 
-Value appeal_view(PageMaker& page) {
-    const Appeal& appeal = page.site().config.appeal;
-    if (appeal.text.empty() && appeal.title.empty())
-        return {};
-    const SourcePtr& source = page.site().config.source;
-    Object view;
-    view.add("title", appeal.title.empty() ? std::string(page.theme().text("appeal_title"))
-                                           : flatten_markdown(appeal.title.text.text));
-    view.add("text", page.block_of(source, appeal.text));
-    view.add("contact", appeal.contact);
-    view.add("contact_href", appeal.contact.find('@') == std::string::npos
-                                 ? std::string()
-                                 : "mailto:" + appeal.contact);
-    if (appeal.act.is_set()) {
-        const Target target = page.site().resolve(appeal.act);
-        page.link_to(target, page.site().config.place(appeal.act.span));
-        view.add("act", page.target_link(target));
-    }
-    return view;
-}
-
 Rendered render_home(const PageWorld& world) {
     PageFrame frame;
     frame.url = "/";
@@ -163,13 +143,6 @@ Shape home_page_shape(const Theme& theme) {
         {"link", link_shape(), "The page.", ""},
         {"date", date_shape(), "When it changed.", "", Presence::Optional},
     });
-    const Shape appeal = Shape::object("appeal", {
-        {"title", Shape::text(), "Heading.", "Если вы не согласны с отметкой"},
-        {"text", Shape::html(), "What to do; may be empty.", ""},
-        {"contact", Shape::text(), "Whom to write; may be empty.", "school@example.org"},
-        {"contact_href", Shape::text(), "Link to write a letter; may be empty.", ""},
-        {"act", link_shape(), "The act with the rules.", "", Presence::Optional},
-    });
     return page_shape(theme, Shape::object("home page", {
         {"lead", Shape::text(), "One sentence about the site.", ""},
         {"audiences", Shape::list(door), "Doors for each audience.", ""},
@@ -179,7 +152,7 @@ Shape home_page_shape(const Theme& theme) {
         {"has_news", Shape::flag(), "Whether anything is dated.", ""},
         {"news", Shape::list(news), "Latest changes.", ""},
         {"news_href", Shape::text(), "All changes.", "news/"},
-        {"appeal", appeal, "If one disagrees with a mark.", "", Presence::Optional},
+        appeal_shape(),
     }));
 }
 

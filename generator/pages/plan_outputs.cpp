@@ -6,6 +6,7 @@
 #include "pages/alias.h"
 #include "pages/assets.h"
 #include "pages/catalogue.h"
+#include "pages/criteria.h"
 #include "pages/demo.h"
 #include "pages/event.h"
 #include "pages/feeds.h"
@@ -16,6 +17,7 @@
 #include "pages/record_json.h"
 #include "pages/tasks.h"
 #include "pages/terms.h"
+#include "pages/weights.h"
 
 namespace vitrina {
 namespace {
@@ -28,7 +30,8 @@ constexpr Planner planners[] = {
     plan_home_pages,  plan_memo_pages,    plan_act_pages,     plan_event_pages,
     plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
     plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
-    plan_plan_pages,  plan_demo_pages,    plan_tasks_pages,
+    plan_plan_pages,  plan_demo_pages,    plan_tasks_pages,   plan_criteria_pages,
+    plan_weights_pages,
     plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 
@@ -45,11 +48,13 @@ Outputs plan_outputs(const PageWorld& world) {
 std::vector<PageTemplate> page_templates() {
     return {
         {"404", not_found_page_shape}, {"act", act_page_shape},     {"alias", alias_page_shape},
+        {"criteria", criteria_page_shape}, {"criteria_matrix", criteria_matrix_page_shape},
         {"demo", demo_page_shape},     {"demo_answers", demo_page_shape},
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
         {"news", news_page_shape},     {"plan", plan_page_shape},   {"term", term_page_shape},
+        {"weights", weights_page_shape},
     };
 }
 

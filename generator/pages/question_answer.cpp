@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kinds/shuffle.h"
+#include "pages/marking_scheme.h"
 
 namespace vitrina {
 namespace {
@@ -119,33 +120,9 @@ struct AnswerMaker {
         return page.theme().text("marking_all", {points});
     }
 
-    Value part(const Part& part) const {
-        const Theme& theme = page.theme();
-        Values levels;
-        for (const auto& [points, meaning] : part.levels.items)
-            levels.push_back(Object{{"points", number_text(theme, points.value)},
-                                    {"text", text(meaning)}});
-        const std::string max = part.max.value ? points_text(theme, *part.max.value) : std::string();
-        std::string zero;
-        if (part.zero_if.is_set())
-            zero = theme.text("scheme_zero_if",
-                              {part.zero_if.part, points_text(theme, part.zero_if.points)});
-        return Object{{"id", part.id.value},
-                      {"title", text(part.title)},
-                      {"max", max},
-                      {"has_levels", !levels.empty()},
-                      {"levels", std::move(levels)},
-                      {"zero_if", zero}};
-    }
-
     Value scheme() const {
-        Values parts;
-        for (const Part& one : use.question.parts)
-            parts.push_back(part(one));
-        if (parts.empty())
-            return {};
-        return Object{{"caption", page.theme().text("scheme_caption", {use.label})},
-                      {"parts", std::move(parts)}};
+        return marking_scheme(page, use.question.parts,
+                              {use.owner.source, page.theme().text("scheme_caption", {use.label})});
     }
 };
 
@@ -224,22 +201,6 @@ stache::ShapeField answer_field() {
         {"text", Shape::html(), "What it says.", ""},
         {"other", Shape::html(), "Of a pair its right side; may be empty.", ""},
     });
-    const Shape level = Shape::object("level", {
-        {"points", Shape::text(), "Points.", "2"},
-        {"text", Shape::html(), "What they are given for.", ""},
-    });
-    const Shape part = Shape::object("marking part", {
-        {"id", Shape::text(), "Its id.", "К1"},
-        {"title", Shape::html(), "What is judged; may be empty.", ""},
-        {"max", Shape::text(), "The most it gives; may be empty.", "2 балла"},
-        {"has_levels", Shape::flag(), "Whether points are described one by one.", ""},
-        {"levels", Shape::list(level), "Points and what they are given for.", ""},
-        {"zero_if", Shape::text(), "When it gives nothing; may be empty.", ""},
-    });
-    const Shape scheme = Shape::object("marking scheme", {
-        {"caption", Shape::text(), "Name of the table.", "Как проверяют задание 6"},
-        {"parts", Shape::list(part), "Parts in order.", ""},
-    });
     return {"answer",
             Shape::object("answer", {
                 {"short", Shape::text(), "As a key gives it; may be empty.", "А — 2, Б — 1"},
@@ -251,7 +212,7 @@ stache::ShapeField answer_field() {
                 {"option_notes", Shape::list(line), "What to say about options.", ""},
                 {"feedback", Shape::html(), "What to say to everybody; may be empty.", ""},
                 {"solution", Shape::html(), "The solution; may be empty.", ""},
-                {"scheme", scheme, "How a full solution is marked.", "", Presence::Optional},
+                marking_scheme_shape(),
                 {"marking", Shape::text(), "How points are given; may be empty.", ""},
             }),
             "What is right; absent where answers are not shown.", "", Presence::Optional};

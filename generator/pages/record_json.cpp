@@ -1,5 +1,6 @@
 #include "pages/record_json.h"
 
+#include "pages/criteria.h"
 #include "pages/links.h"
 
 namespace vitrina {
@@ -138,6 +139,7 @@ void plan_schemas(const PageWorld& world, Outputs& outputs) {
     for (const Kind& kind : all_kinds())
         if (kind.has_json)
             add_schema(world, std::string(kind.name), kind.schema(SchemaForm::Published), outputs);
+    add_schema(world, "criteria-index", criteria_index_schema(), outputs);
     add_schema(world, "portal", portal_schema(), outputs);
 }
 

@@ -1,0 +1,126 @@
+#include "pages/criteria.h"
+
+#include "pages/appeal.h"
+#include "pages/criteria_parts.h"
+#include "pages/memo.h"
+
+namespace vitrina {
+namespace {
+
+using stache::Object;
+using stache::Shape;
+using stache::Values;
+
+constexpr std::string_view index_url = "/criteria/";
+constexpr std::string_view index_json_url = "/criteria/index.json";
+
+std::string csv_url(const Site& site, RecordId id) {
+    const std::string& url = site.entry(id).url;
+    return url.substr(0, url.size() - 1) + ".csv";
+}
+
+Rendered plain_text(std::string bytes) {
+    Rendered rendered;
+    rendered.bytes = std::move(bytes);
+    return rendered;
+}
+
+Rendered render_file(const PageWorld& world, RecordId id) {
+    const Record& record = world.site.at(id);
+    PageFrame frame = record_frame(world.site, world.theme, id);
+    frame.alternates.push_back(
+        {"text/csv", std::string(world.theme.text("format_csv")), csv_url(world.site, id)});
+    PageMaker page(world, std::move(frame), &record);
+    Object view;
+    view.add("record", record_view(page, id));
+    std::vector<MarkdownAnchor> headings;
+    Values criteria;
+    for (const PlacedCriterion& placed : place_criteria(record)) {
+        headings.push_back({placed.anchor, criterion_title(world.theme, *placed.record), 2});
+        criteria.push_back(criterion_view(page, record, placed));
+    }
+    view.add("contents", contents_view(headings));
+    view.add("criteria", std::move(criteria));
+    view.add("csv_href", page.href(csv_url(world.site, id)));
+    view.add("appeal", appeal_view(page));
+    return page.finish("criteria", std::move(view));
+}
+
+Rendered render_matrix(const PageWorld& world) {
+    PageFrame frame;
+    frame.url = index_url;
+    frame.title = world.theme.text("section_criteria");
+    frame.description = world.theme.text("section_intro_criteria");
+    frame.section = "criteria";
+    frame.crumbs = {{std::string(world.theme.text("home")), "/"}};
+    frame.alternates = {{"application/json", "JSON", std::string(index_json_url)}};
+    PageMaker page(world, std::move(frame), nullptr);
+    Values files;
+    for (const RecordId id : criteria_files(world.site))
+        files.push_back(page.record_link(id));
+    Object view;
+    view.add("files", std::move(files));
+    view.add("subjects", matrix_view(page));
+    view.add("appeal", appeal_view(page));
+    return page.finish("criteria_matrix", std::move(view));
+}
+
+void plan_file(const PageWorld& world, RecordId id, Outputs& outputs) {
+    const Place origin = world.site.at(id).place({});
+    Output page;
+    page.path = output_path(world.site.entry(id).url);
+    page.origin = origin;
+    page.render = [&world, id](const PublishedFiles&) { return render_file(world, id); };
+    outputs.push_back(std::move(page));
+    Output table;
+    table.path = csv_url(world.site, id).substr(1);
+    table.origin = origin;
+    table.render = [&world, id](const PublishedFiles&) {
+        return plain_text(criteria_csv(world, id));
+    };
+    outputs.push_back(std::move(table));
+}
+
+}  // namespace
+
+Shape criteria_page_shape(const Theme& theme) {
+    return page_shape(theme, Shape::object("criteria page", {
+        record_shape(),
+        contents_shape(),
+        {"criteria", Shape::list(criterion_shape()), "The records in the order of the file.", ""},
+        {"csv_href", Shape::text(), "The table for spreadsheets.", "../matematika.csv"},
+        appeal_shape(),
+    }));
+}
+
+Shape criteria_matrix_page_shape(const Theme& theme) {
+    return page_shape(theme, Shape::object("matrix of criteria", {
+        {"files", Shape::list(link_shape()), "Pages of criteria.", ""},
+        {"subjects", Shape::list(matrix_shape()), "Subjects in alphabetical order.", ""},
+        appeal_shape(),
+    }));
+}
+
+void plan_criteria_pages(const PageWorld& world, Outputs& outputs) {
+    bool any = false;
+    for (std::size_t i = 0; i < world.site.records.size(); ++i) {
+        if (world.site.records[i].kind->name != "criteria")
+            continue;
+        any = true;
+        plan_file(world, static_cast<RecordId>(i), outputs);
+    }
+    if (!any)
+        return;
+    Output matrix;
+    matrix.path = output_path(index_url);
+    matrix.render = [&world](const PublishedFiles&) { return render_matrix(world); };
+    outputs.push_back(std::move(matrix));
+    Output index;
+    index.path = index_json_url.substr(1);
+    index.render = [&world](const PublishedFiles&) {
+        return plain_text(criteria_index_json(world.site));
+    };
+    outputs.push_back(std::move(index));
+}
+
+}  // namespace vitrina

@@ -1,0 +1,41 @@
+// What the pages of criteria are made of. Included by them only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kinds/criteria.h"
+#include "pages/page.h"
+
+namespace vitrina {
+
+struct PlacedCriterion {
+    const CriteriaRecord* record = nullptr;
+    std::string anchor;  // its own id, or one made from its place
+};
+
+std::vector<PlacedCriterion> place_criteria(const Record& file);
+// «Контрольная работа, проверочная работа — 6 класс»
+std::string criterion_title(const Theme& theme, const CriteriaRecord& record);
+// The word of the format for any work, `*`, as readers see it.
+std::string work_name(const Theme& theme, const WorkName& work);
+
+// One record: how the work is marked, and by which clause of which act.
+stache::Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed);
+stache::Shape criterion_shape();
+
+// The matrix of all listed records, by subject; empty when there are none.
+stache::Values matrix_view(const PageMaker& page);
+stache::Shape matrix_shape();
+
+// `/criteria/index.json`: all listed records, flat, one per subject, class and work.
+std::string criteria_index_json(const Site& site);
+// `/criteria/x.csv`, with the columns of formats §9.
+std::string criteria_csv(const PageWorld& world, RecordId id);
+
+// Ids of the listed files of criteria, in list order.
+std::vector<RecordId> criteria_files(const Site& site);
+// Whether the record is still in force in the site's school year.
+bool is_current(const Site& site, const CriteriaRecord& record);
+
+}  // namespace vitrina
