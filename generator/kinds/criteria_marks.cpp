@@ -98,7 +98,8 @@ bool read_rule(const YamlNode& node, DecodeContext& context, MarkRule& rule) {
         }
     }
     if (!own.limits.empty() && !rule.any_of.empty()) {
-        context.out.error(ids::criteria_limits_twice, context.place({node.span.begin, node.span.begin + 1}));
+        context.out.error(ids::criteria_limits_twice,
+                          context.place({node.span.begin, node.span.begin + 1}));
         return false;
     }
     if (!own.limits.empty())
@@ -106,7 +107,7 @@ bool read_rule(const YamlNode& node, DecodeContext& context, MarkRule& rule) {
     return good;
 }
 
-JsonObject limits_schema(SchemaForm form) {
+JsonObject limit_properties(SchemaForm form) {
     JsonObject count;
     count.add("type", "integer");
     count.add("minimum", JsonValue::number(0));
@@ -116,7 +117,7 @@ JsonObject limits_schema(SchemaForm form) {
             if (form == SchemaForm::Input || spelling == word.en)
                 properties.add(std::string(spelling), count);
     }
-    return object_schema(std::move(properties), {});
+    return properties;
 }
 
 }  // namespace
@@ -151,14 +152,11 @@ JsonValue Codec<MarkRule>::encode(const MarkRule& value, const EncodeContext& co
 JsonValue Codec<MarkRule>::schema(SchemaForm form) {
     JsonObject alternatives;
     alternatives.add("type", "array");
-    alternatives.add("items", limits_schema(form));
-    JsonObject properties;
+    alternatives.add("items", object_schema(limit_properties(form), {}));
+    JsonObject properties = form == SchemaForm::Input ? limit_properties(form) : JsonObject();
     properties.add("any_of", std::move(alternatives));
     properties.add("otherwise", Codec<bool>::schema(form));
     properties.add("text", Codec<InlineText>::schema(form));
-    if (form == SchemaForm::Input)
-        for (const JsonMember& one : limits_schema(form).find("properties")->as_object()->members)
-            properties.add(one.first, one.second);
     JsonObject either;
     either.add("anyOf", JsonArray{Codec<InlineText>::schema(form),
                                   object_schema(std::move(properties), {})});

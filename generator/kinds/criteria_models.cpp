@@ -157,9 +157,11 @@ bool has_limits(const MarkRule& rule) {
            std::ranges::none_of(rule.any_of, [](const ErrorLimits& one) { return one.limits.empty(); });
 }
 
-void check_error_rules(const ModelCheck& check, MarkingRule& rule) {
+// True when the marks can be compared with one another.
+bool check_error_rules(const ModelCheck& check, MarkingRule& rule) {
     Diagnostics& out = check.context.out;
-    const int worst = rule.marks.empty() ? 0 : rule.marks.items.back().first.value;
+    const std::size_t errors = out.error_count();
+    const int worst = check.context.marks.back();
     for (auto& [mark, allowed] : rule.marks.items) {
         const Place place = check.file.place(mark.span);
         read_otherwise(allowed);
@@ -169,9 +171,10 @@ void check_error_rules(const ModelCheck& check, MarkingRule& rule) {
             out.error(ids::criteria_otherwise_better, place, mark.value);
         else if (!allowed.otherwise && !has_limits(allowed))
             out.error(ids::criteria_mark_without_limits, place, mark.value);
-        else if (!allowed.otherwise && mark.value == worst && rule.marks.items.size() > 1)
+        else if (!allowed.otherwise && mark.value == worst)
             out.warning(ids::criteria_worst_limited, place, mark.value);
     }
+    return out.error_count() == errors;
 }
 
 // The kinds that are counted, and in which order; those in use when none are listed.
@@ -241,9 +244,10 @@ void check_order(const ModelCheck& check, const MarkingRule& rule) {
 
 void check_errors(const ModelCheck& check, MarkingRule& rule) {
     check_mark_keys(check, rule);
-    check_error_rules(check, rule);
+    const bool comparable = check_error_rules(check, rule);
     check_error_kinds(check, rule);
-    check_order(check, rule);
+    if (comparable)
+        check_order(check, rule);
 }
 
 }  // namespace

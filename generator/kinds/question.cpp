@@ -52,10 +52,11 @@ void check_question(const Record& record, Span place, Question& question, Diagno
     const QuestionCheck check{record, record.place(place), out};
     if (question.stem.empty())
         out.error(ids::field_required, check.place, "stem");
-    check_foreign_fields(check, question);
+    const bool fits = check_foreign_fields(check, question);
     check_answer(check, question);
     check_points(check, question);
-    check_partial(check, question);
+    if (fits)
+        check_partial(check, question);
 }
 
 void withhold_answers(Question& question) {

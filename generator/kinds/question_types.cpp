@@ -107,7 +107,8 @@ void check_pairs(const QuestionCheck& check, const Question& question) {
         left.add(pair.left, pair.span);
         const std::string key = collapse_spaces(trim(pair.right.text.text));
         if (key.empty())
-            check.out.error(ids::task_pair_half, check.record.place({pair.span.begin, pair.span.begin + 1}));
+            check.out.error(ids::task_pair_half,
+                            check.record.place({pair.span.begin, pair.span.begin + 1}));
         right.emplace(key, pair.right.text.span);
     }
     Choices extra(check);
@@ -161,14 +162,18 @@ void check_text(const QuestionCheck& check, const Question& question) {
 
 }  // namespace
 
-void check_foreign_fields(const QuestionCheck& check, const Question& question) {
+bool check_foreign_fields(const QuestionCheck& check, const Question& question) {
     const QuestionType type = question.type.value;
+    bool good = true;
     for (const TypeField& field : type_fields()) {
         const auto span = field.given(question);
-        if (span && std::ranges::find(field.types, type) == field.types.end())
-            check.out.error(ids::task_field_foreign, check.record.place({span->begin, span->begin + 1}),
-                            field.name, word_of(type, Language::English));
+        if (!span || std::ranges::find(field.types, type) != field.types.end())
+            continue;
+        check.out.error(ids::task_field_foreign, check.record.place({span->begin, span->begin + 1}),
+                        field.name, word_of(type, Language::English));
+        good = false;
     }
+    return good;
 }
 
 void check_answer(const QuestionCheck& check, Question& question) {

@@ -11,8 +11,8 @@ struct QuestionCheck {
     Diagnostics& out;
 };
 
-// Fields that the type of the question does not know.
-void check_foreign_fields(const QuestionCheck& check, const Question& question);
+// Fields that the type of the question does not know; true when there are none.
+bool check_foreign_fields(const QuestionCheck& check, const Question& question);
 // Whether the answer can be told right from wrong.
 void check_answer(const QuestionCheck& check, Question& question);
 // How many things an answer gets right or wrong one by one: right options, pairs, places.
