@@ -1,5 +1,6 @@
 #include "site/marking.h"
 
+#include <algorithm>
 #include <set>
 
 #include "kinds/criteria.h"
@@ -9,16 +10,30 @@
 namespace vitrina {
 namespace {
 
-// The record that a reference of a demo test leads to. What is not there has been reported; what is
-// another site's cannot be copied.
-const Record* find_record(const Site& site, const Record& from, const Reference& reference,
-                          Diagnostics& out) {
+// What a reference of a demo test leads to, which `find` looks for in a record. Other sites' parts
+// cannot be copied.
+template <class Part>
+const Part* find_part(const Site& site,
+                      const Place& place,
+                      const Reference& reference,
+                      const Part* (*find)(const Record&, std::string_view),
+                      MessageId wrong_kind,
+                      Diagnostics& out) {
     if (!reference.site.empty()) {
-        out.error(ids::reference_elsewhere, from.place(reference.span), reference.text());
+        out.error(ids::reference_elsewhere, place, reference.text());
         return nullptr;
     }
     const auto found = site.find(reference.id);
-    return found ? &site.at(*found) : nullptr;
+    if (!found)
+        return nullptr;  // reported with the references
+    const Record& record = site.at(*found);
+    const Part* part = find(record, reference.anchor);
+    const bool is_missing_part = record.kind->form == FileForm::Yaml && !reference.anchor.empty() &&
+                                 std::ranges::find(record.anchors, reference.anchor) ==
+                                     record.anchors.end();
+    if (part == nullptr && !is_missing_part)
+        out.error(wrong_kind, place, reference.text());
+    return part;
 }
 
 void complete_demos(Site& site, Diagnostics& out) {
@@ -26,15 +41,13 @@ void complete_demos(Site& site, Diagnostics& out) {
         if (std::any_cast<Demo>(&record.data) == nullptr)
             continue;
         DemoSources sources;
-        sources.task = [&](const Reference& reference) -> const BankTask* {
-            const Record* bank = find_record(site, record, reference, out);
-            return bank != nullptr && std::any_cast<TaskBank>(&bank->data) != nullptr
-                       ? find_task(*bank, reference.anchor)
-                       : nullptr;
+        sources.task = [&](const Reference& reference) {
+            return find_part(site, record.place(reference.span), reference, find_task,
+                             ids::reference_no_task, out);
         };
-        sources.criterion = [&](const Reference& reference) -> const CriteriaRecord* {
-            const Record* file = find_record(site, record, reference, out);
-            return file != nullptr ? find_criterion(*file, reference.anchor) : nullptr;
+        sources.criterion = [&](const Reference& reference) {
+            return find_part(site, record.place(reference.span), reference, find_criterion,
+                             ids::reference_no_criterion, out);
         };
         CheckContext context{site.config.school_year, site.config.marks, out};
         complete_demo(record, sources, context);

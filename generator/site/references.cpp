@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "kinds/tasks.h"
 #include "site/file_paths.h"
 #include "site/windows.h"
 
@@ -119,11 +120,21 @@ private:
             report_unknown(reference);
             return;
         }
-        if (!reference.anchor.empty())
+        if (!reference.anchor.empty() && !is_withheld(reference, site_.at(*target)))
             check_part(reference, parts_here(*target));
         if (from_ && *from_ != *target)
             site_.entries[static_cast<std::size_t>(*target)].back.push_back(
                 {*from_, std::string(part), std::string(field), reference.anchor});
+    }
+
+    // A task that is kept out of every output. A demo test that takes it tells so itself.
+    bool is_withheld(const Reference& reference, const Record& record) {
+        const BankTask* task = find_task(record, reference.anchor);
+        if (task == nullptr || task->is_published())
+            return false;
+        if (field != "use")
+            out_.error(ids::reference_unpublished, place(reference.span), reference.text());
+        return true;
     }
 
     // Only what is referred to needs names for its parts.
