@@ -14,6 +14,7 @@ constexpr std::size_t max_cells = 200'000;
 // limit takes some milliseconds.
 constexpr std::size_t max_image_closings = 4'000'000;     // open images × closing brackets
 constexpr std::size_t max_sign_closings = 4'000'000;      // signs of emphasis × closed brackets
+constexpr std::size_t max_tilde_signs = 2'000'000;        // tildes × signs of emphasis
 constexpr std::size_t max_declaration_bytes = 8'000'000;  // `<!` and `<?` × bytes of the block
 constexpr std::size_t max_address_bytes = 1'000'000;      // addresses × bytes without a space
 constexpr std::size_t max_table_head_bytes = 8'000'000;   // bytes × lines before a table's head
@@ -101,11 +102,15 @@ std::size_t nesting(const LinePrefix& prefix) {
     return prefix.markers == 0 ? 0 : prefix.markers + spare / 2;
 }
 
-// A bullet that ends any paragraph before it; numbers and empty items do not.
-bool begins_item(std::string_view line, const LinePrefix& prefix) {
+// Columns before the list marker that begins the line; `no_item` if none does, or it is empty, or
+// it stands so far in that it may belong to a paragraph.
+constexpr std::size_t no_item = 4;
+
+std::size_t item_indent(std::string_view line, const LinePrefix& prefix) {
     const std::size_t begin = line.find_first_not_of(' ');
-    return begin <= 3 && line[begin] != '>' && (line[begin] < '0' || line[begin] > '9') &&
-           prefix.markers > 0 && prefix.length < line.size();
+    const bool is_item = begin < no_item && line[begin] != '>' && line[begin] != '\t' &&
+                         prefix.markers > 0 && prefix.length < line.size();
+    return is_item ? begin : no_item;
 }
 
 bool looks_like_table_head(std::string_view line) {
@@ -171,6 +176,9 @@ private:
         std::size_t declarations = 0;
         std::size_t table_head_bytes = 0;
         std::size_t columns = 0;
+        std::size_t item_indent = 0;  // of the last line that began an item, if there is one
+        bool has_item = false;
+        bool has_raw = false;   // code or HTML may have begun
         bool is_table = false;  // the lines from here on are certainly rows of a table
     };
 
@@ -181,6 +189,7 @@ private:
         std::size_t openings = 0;
         std::size_t closings = 0;
         std::size_t signs = 0;
+        std::size_t tildes = 0;
     };
 
     void refuse(MessageId id, Part part, std::string what) {
@@ -208,6 +217,7 @@ private:
             block_.declarations += after == '!' || after == '?' ? 1U : 0U;
         } else if (kind == Sign) {
             ++paragraph_.signs;
+            paragraph_.tildes += text_[at] == '~' ? 1U : 0U;
         } else if (kind == Address) {
             count_address(at);
             return end - 1;
@@ -249,6 +259,7 @@ private:
             block_.begin = paragraph_.begin = begin;
         if (begins_item(line, prefix))
             end_paragraph(begin);
+        block_.has_raw = block_.has_raw || begins_raw(line.substr(prefix.length));
         if (prefix.length < line.size() && line[prefix.length] == '[') {
             end_definition(begin);
             definition_begin_ = begin;
@@ -257,6 +268,29 @@ private:
         if (block_.is_table)
             end_paragraph(begin);
         previous_ = line;
+    }
+
+    // Whether no paragraph goes on over this line. A bullet and a `1` end any paragraph before
+    // them, another number only that of an item which stands no farther in.
+    bool begins_item(std::string_view line, const LinePrefix& prefix) {
+        const std::size_t indent = item_indent(line, prefix);
+        if (indent == no_item)
+            return false;
+        const std::string_view item = line.substr(indent);
+        const bool is_number = item[0] >= '0' && item[0] <= '9';
+        const bool is_first = block_.lines == 1 || item.starts_with("1.") || item.starts_with("1)");
+        const bool follows_item =
+            block_.has_item && !block_.has_raw && indent <= block_.item_indent;
+        if (is_number && !is_first && !follows_item)
+            return false;
+        block_.item_indent = indent;
+        block_.has_item = true;
+        return true;
+    }
+
+    // Code and HTML may hold what looks like an item and is none.
+    static bool begins_raw(std::string_view text) {
+        return text.starts_with('<') || text.starts_with("```") || text.starts_with("~~~");
     }
 
     void read_table_line(std::string_view text, std::string_view line, std::size_t begin) {
@@ -283,6 +317,8 @@ private:
         if (paragraph_.signs * std::min(paragraph_.openings, paragraph_.closings) >
             max_sign_closings)
             refuse(ids::markdown_tangled, whole, "*[");
+        if (paragraph_.tildes * paragraph_.signs > max_tilde_signs)
+            refuse(ids::markdown_tangled, whole, "~~");
         paragraph_ = {};
         paragraph_.begin = end;
     }
