@@ -44,9 +44,11 @@ const FieldTable<MarkingRule>& field_table<MarkingRule>() {
                {"с какого балла ставится отметка", "lowest points of each mark"}),
          field("scale_percent", &MarkingRule::scale_percent,
                {"с какого процента ставится отметка", "lowest percent of each mark"}),
-         field("error_kinds", &MarkingRule::error_kinds, {"какие ошибки считают", "kinds of errors"})
+         field("error_kinds", &MarkingRule::error_kinds,
+               {"какие ошибки считают", "kinds of errors"})
              .with_alias("error_kind"),
-         field("marks", &MarkingRule::marks, {"за что ставится отметка", "what a mark is given for"})
+         field("marks", &MarkingRule::marks,
+               {"за что ставится отметка", "what a mark is given for"})
              .with_alias("mark"),
          field("no_mark", &MarkingRule::no_mark, {"отметок не ставят", "no marks are given"}),
          field("pass", &MarkingRule::pass, {"когда зачтено", "what is needed to pass"}),

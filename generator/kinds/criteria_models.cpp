@@ -10,7 +10,8 @@ namespace {
 
 using enum MarkingModel;
 
-constexpr std::string_view otherwise_words[] = {"otherwise", "иначе", "остальное", "в остальных случаях"};
+constexpr std::string_view otherwise_words[] = {"otherwise", "иначе", "остальное",
+                                                "в остальных случаях"};
 
 // A field that only some models know, and where it stands if the record has it.
 struct ModelField {
@@ -26,24 +27,37 @@ std::optional<Span> first_key(const Pairs<K, V>& pairs) {
 
 const std::vector<ModelField>& model_fields() {
     static const std::vector<ModelField> fields = {
-        {"max", {Points}, [](const MarkingRule& rule) {
+        {"max",
+         {Points},
+         [](const MarkingRule& rule) {
              return rule.max.value ? std::optional(rule.max.span) : std::nullopt;
          }},
-        {"parts", {Points}, [](const MarkingRule& rule) {
+        {"parts",
+         {Points},
+         [](const MarkingRule& rule) {
              return rule.parts.empty() ? std::nullopt : std::optional(rule.parts.front().id.span);
          }},
         {"scale", {Points}, [](const MarkingRule& rule) { return first_key(rule.scale); }},
-        {"scale_percent", {Points},
+        {"scale_percent",
+         {Points},
          [](const MarkingRule& rule) { return first_key(rule.scale_percent); }},
-        {"error_kinds", {Errors}, [](const MarkingRule& rule) {
+        {"error_kinds",
+         {Errors},
+         [](const MarkingRule& rule) {
              return rule.error_kinds.empty() ? std::nullopt
                                              : std::optional(rule.error_kinds.front().span);
          }},
-        {"marks", {Errors, Descriptor}, [](const MarkingRule& rule) { return first_key(rule.marks); }},
-        {"no_mark", {Descriptor}, [](const MarkingRule& rule) {
+        {"marks",
+         {Errors, Descriptor},
+         [](const MarkingRule& rule) { return first_key(rule.marks); }},
+        {"no_mark",
+         {Descriptor},
+         [](const MarkingRule& rule) {
              return rule.no_mark.value ? std::optional(rule.no_mark.span) : std::nullopt;
          }},
-        {"pass", {Credit}, [](const MarkingRule& rule) {
+        {"pass",
+         {Credit},
+         [](const MarkingRule& rule) {
              return rule.pass.empty() ? std::nullopt : std::optional(rule.pass.text.span);
          }},
     };
@@ -146,15 +160,17 @@ void check_descriptor(const ModelCheck& check, MarkingRule& rule) {
 
 void read_otherwise(MarkRule& rule) {
     const std::string word = fold_yo(to_lower(trim(rule.text.text.text)));
-    if (!rule.any_of.empty() || std::ranges::find(otherwise_words, word) == std::end(otherwise_words))
+    if (!rule.any_of.empty() ||
+        std::ranges::find(otherwise_words, word) == std::end(otherwise_words))
         return;
     rule.otherwise = true;
     rule.text = {};
 }
 
 bool has_limits(const MarkRule& rule) {
-    return !rule.any_of.empty() &&
-           std::ranges::none_of(rule.any_of, [](const ErrorLimits& one) { return one.limits.empty(); });
+    return !rule.any_of.empty() && std::ranges::none_of(rule.any_of, [](const ErrorLimits& one) {
+        return one.limits.empty();
+    });
 }
 
 // True when the marks can be compared with one another.
@@ -218,9 +234,8 @@ bool covers(const ErrorLimits& wide, const ErrorLimits& narrow, Unlimited unlimi
 
 bool covers(const MarkRule& wide, const MarkRule& narrow, Unlimited unlimited) {
     return std::ranges::all_of(narrow.any_of, [&](const ErrorLimits& one) {
-        return std::ranges::any_of(wide.any_of, [&](const ErrorLimits& other) {
-            return covers(other, one, unlimited);
-        });
+        return std::ranges::any_of(
+            wide.any_of, [&](const ErrorLimits& other) { return covers(other, one, unlimited); });
     });
 }
 
@@ -258,8 +273,8 @@ void check_foreign_fields(const ModelCheck& check, const MarkingRule& rule) {
     for (const ModelField& field : model_fields()) {
         const auto span = field.given(rule);
         if (span && std::ranges::find(field.models, rule.model.value) == field.models.end())
-            check.context.out.error(ids::criteria_field_foreign, check.file.place(*span), field.name,
-                                    word_of(rule.model.value, Language::English));
+            check.context.out.error(ids::criteria_field_foreign, check.file.place(*span),
+                                    field.name, word_of(rule.model.value, Language::English));
     }
 }
 

@@ -19,7 +19,8 @@ const FieldTable<DemoItem>& field_table<DemoItem>() {
         FieldTable<DemoItem> all = {
             {field("id", &DemoItem::id, {"постоянный ид задания", "stable id"}),
              field("no", &DemoItem::no, {"номер, как напечатан", "number as printed"}),
-             field("use", &DemoItem::use, {"задание из банка: tasks/имя#ид", "a task of the bank"})},
+             field("use", &DemoItem::use,
+                   {"задание из банка: tasks/имя#ид", "a task of the bank"})},
             "",
         };
         add_fields(all.fields, field_table<Question>(), &DemoItem::question);
@@ -42,7 +43,8 @@ template <>
 const FieldTable<Demo>& field_table<Demo>() {
     static const FieldTable<Demo> table = {
         {field("duration_min", &Demo::duration_min, {"время работы, минут", "duration in minutes"}),
-         field("aids", &Demo::aids, {"чем можно пользоваться", "what may be used"}).with_alias("aid"),
+         field("aids", &Demo::aids, {"чем можно пользоваться", "what may be used"})
+             .with_alias("aid"),
          field("instructions", &Demo::instructions, {"инструкция", "instructions"}),
          field("scale", &Demo::scale,
                {"с какого балла ставится отметка", "lowest points of each mark"}),

@@ -77,9 +77,8 @@ void check_condition(const Record& record,
                      Diagnostics& out) {
     const ZeroCondition& condition = parts[index].zero_if;
     const auto above = parts.begin() + static_cast<std::ptrdiff_t>(index);
-    const auto found = std::find_if(parts.begin(), above, [&](const Part& part) {
-        return part.id.value == condition.part;
-    });
+    const auto found = std::find_if(
+        parts.begin(), above, [&](const Part& part) { return part.id.value == condition.part; });
     if (found == above)
         out.error(ids::part_condition_unknown, record.place(condition.span), condition.part);
     else if (!gives(*found, condition.points))
@@ -137,9 +136,8 @@ bool Codec<ZeroCondition>::decode(const YamlNode& node,
     const std::string_view text = node.text();
     const std::size_t sign = text.find('=');
     const std::string_view part = trim(text.substr(0, sign));
-    const auto points = sign == std::string_view::npos
-                            ? std::nullopt
-                            : parse_decimal(trim(text.substr(sign + 1)));
+    const auto points =
+        sign == std::string_view::npos ? std::nullopt : parse_decimal(trim(text.substr(sign + 1)));
     if (part.empty() || !points) {
         context.out.error(ids::part_condition_form, context.place(node.span), shorten(text, 40));
         return false;

@@ -41,9 +41,8 @@ void check_partial(const QuestionCheck& check, const Question& question) {
 }
 
 void sort_by_text(std::vector<InlineText>& texts) {
-    std::ranges::stable_sort(texts, {}, [](const InlineText& one) {
-        return collation_key(one.text.text);
-    });
+    std::ranges::stable_sort(texts, {},
+                             [](const InlineText& one) { return collation_key(one.text.text); });
 }
 
 }  // namespace
@@ -87,9 +86,8 @@ void withhold_answers(Question& question) {
 std::vector<const InlineText*> match_choices(const Question& question) {
     std::vector<const InlineText*> choices;
     const auto add = [&](const InlineText& text) {
-        const bool known = std::ranges::any_of(choices, [&](const InlineText* one) {
-            return one->text.text == text.text.text;
-        });
+        const bool known = std::ranges::any_of(
+            choices, [&](const InlineText* one) { return one->text.text == text.text.text; });
         if (!known && !text.empty())
             choices.push_back(&text);
     };

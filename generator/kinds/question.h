@@ -36,7 +36,11 @@ enum class PartialRule : std::uint8_t {
     PerRight,          // a point for each right choice, pair or place
 };
 template <> const WordList<PartialRule>& word_list<PartialRule>();
-template <> struct Codec<PartialRule> : WordCodec<PartialRule> {};
+template <>
+struct Codec<PartialRule> : WordCodec<PartialRule> {
+    // The usual rule is not published: most questions have no other.
+    static JsonValue encode(const PartialRule& value, const EncodeContext& context);
+};
 
 struct Option {
     InlineText text;

@@ -49,6 +49,11 @@ bool Codec<Level>::decode(const YamlNode& node, DecodeContext& context, Level& v
     return true;
 }
 
+JsonValue Codec<PartialRule>::encode(const PartialRule& value, const EncodeContext& context) {
+    return value == PartialRule::AllOrNothing ? JsonValue()
+                                              : WordCodec<PartialRule>::encode(value, context);
+}
+
 bool Codec<Answer>::decode(const YamlNode& node, DecodeContext& context, Answer& value) {
     value.span = node.span;
     return Codec<std::vector<Located<std::string>>>::decode(node, context, value.variants);
@@ -72,7 +77,8 @@ const FieldTable<Option>& field_table<Option>() {
     static const FieldTable<Option> table = {
         {field("text", &Option::text, {"вариант ответа", "the option"}).required(),
          field("right", &Option::right, {"верный", "is right"}),
-         field("feedback", &Option::feedback, {"что сказать выбравшему", "said to whoever chose it"})},
+         field("feedback", &Option::feedback,
+               {"что сказать выбравшему", "said to whoever chose it"})},
         "text",
     };
     return table;
@@ -97,12 +103,14 @@ const FieldTable<Question>& field_table<Question>() {
          field("max", &Question::max, {"наибольший балл", "highest points"}),
          field("kes", &Question::kes, {"коды элементов содержания", "codes of content"}),
          field("kt", &Question::kt, {"коды проверяемых требований", "codes of requirements"}),
-         field("passage", &Question::passage, {"текст, который читают сначала", "text to read first"}),
+         field("passage", &Question::passage,
+               {"текст, который читают сначала", "text to read first"}),
          field("stem", &Question::stem, {"условие", "what is asked"}),
          field("options", &Question::options, {"варианты ответа", "options"}).with_alias("option"),
          field("shuffle", &Question::shuffle, {"перемешивать варианты", "shuffle the options"}),
          field("pairs", &Question::pairs, {"верные пары", "right pairs"}).with_alias("pair"),
-         field("extra", &Question::extra, {"лишние правые части", "right sides without a left one"}),
+         field("extra", &Question::extra,
+               {"лишние правые части", "right sides without a left one"}),
          field("sequence", &Question::sequence, {"верный порядок", "the right order"}),
          field("answer", &Question::answer, {"верный ответ или его варианты", "right answers"})
              .with_alias("answers"),

@@ -22,40 +22,61 @@ const std::vector<TypeField>& type_fields() {
         return is_given ? std::optional(span) : std::nullopt;
     };
     static const std::vector<TypeField> fields = {
-        {"options", {Single, Multi}, [](const Question& question) {
+        {"options",
+         {Single, Multi},
+         [](const Question& question) {
              return question.options.empty() ? std::nullopt
                                              : std::optional(question.options.front().span);
          }},
-        {"shuffle", {Single, Multi, Match}, [](const Question& question) {
+        {"shuffle",
+         {Single, Multi, Match},
+         [](const Question& question) {
              return where(question.shuffle.value, question.shuffle.span);
          }},
-        {"pairs", {Match}, [](const Question& question) {
+        {"pairs",
+         {Match},
+         [](const Question& question) {
              return question.pairs.empty() ? std::nullopt
                                            : std::optional(question.pairs.front().span);
          }},
-        {"extra", {Match}, [](const Question& question) {
+        {"extra",
+         {Match},
+         [](const Question& question) {
              return question.extra.empty() ? std::nullopt
                                            : std::optional(question.extra.front().text.span);
          }},
-        {"sequence", {Order}, [](const Question& question) {
+        {"sequence",
+         {Order},
+         [](const Question& question) {
              return question.sequence.empty() ? std::nullopt
                                               : std::optional(question.sequence.front().text.span);
          }},
-        {"answer", {Text, Number}, [](const Question& question) {
+        {"answer",
+         {Text, Number},
+         [](const Question& question) {
              return where(!question.answer.empty(), question.answer.span);
          }},
-        {"tolerance", {Number}, [](const Question& question) {
+        {"tolerance",
+         {Number},
+         [](const Question& question) {
              return where(question.tolerance.value.has_value(), question.tolerance.span);
          }},
-        {"unit", {Number}, [](const Question& question) {
+        {"unit",
+         {Number},
+         [](const Question& question) {
              return where(!question.unit.empty(), question.unit.text.span);
          }},
-        {"parts", {Task}, [](const Question& question) {
+        {"parts",
+         {Task},
+         [](const Question& question) {
              return question.parts.empty() ? std::nullopt
                                            : std::optional(question.parts.front().id.span);
          }},
-        {"partial", {Multi, Match, Order}, [](const Question& question) {
-             return where(question.partial.value != PartialRule::AllOrNothing, question.partial.span);
+        {"partial",
+         {Multi, Match, Order},
+         [](const Question& question) {
+             return where(question.partial.value != PartialRule::AllOrNothing,
+                          question.partial.span);
          }},
     };
     return fields;
@@ -117,8 +138,8 @@ void check_pairs(const QuestionCheck& check, const Question& question) {
         const auto found = right.find(collapse_spaces(trim(one.text.text)));
         if (found == right.end() || one.empty())
             continue;
-        Diagnostic& message = check.out.error(ids::task_extra_right, check.record.place(one.text.span),
-                                              shorten(found->first, 40));
+        Diagnostic& message = check.out.error(
+            ids::task_extra_right, check.record.place(one.text.span), shorten(found->first, 40));
         Diagnostics::note(message, ids::note_first_here, check.record.place(found->second));
     }
 }
@@ -140,7 +161,8 @@ void check_number(const QuestionCheck& check, Question& question) {
     const Place place = check.record.place(question.answer.span);
     if (variants.size() == 2) {
         // `[0,5]`: a decimal comma in square brackets became two numbers.
-        check.out.error(ids::number_in_brackets, place, variants[0].value + "." + variants[1].value);
+        check.out.error(ids::number_in_brackets, place,
+                        variants[0].value + "." + variants[1].value);
     } else if (variants.size() > 2) {
         check.out.error(ids::task_several_numbers, place);
     } else {

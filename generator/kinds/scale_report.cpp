@@ -28,16 +28,26 @@ public:
 
     void say(ScaleProblem problem) {
         switch (problem) {
-            case ScaleProblem::Empty: return at(scale_.whole, ids::scale_empty);
-            case ScaleProblem::UnknownMark: return at(place_, ids::scale_mark_unknown);
-            case ScaleProblem::RepeatedMark: return at(place_, ids::scale_mark_twice);
-            case ScaleProblem::MissingMark: return at(first_place(), ids::scale_mark_missing);
-            case ScaleProblem::NotFalling: return at(place_, ids::scale_not_falling);
-            case ScaleProblem::Overlap: return at(place_, ids::scale_overlap);
-            case ScaleProblem::BelowZero: return at(place_, ids::scale_below_zero);
-            case ScaleProblem::AboveMax: return at(place_, ids::scale_above_max);
-            case ScaleProblem::StartsAboveZero: return at(place_, ids::scale_starts_above_zero);
-            case ScaleProblem::TooFine: return at(place_, ids::scale_too_fine);
+            case ScaleProblem::Empty:
+                return at(scale_.whole, ids::scale_empty);
+            case ScaleProblem::UnknownMark:
+                return at(place_, ids::scale_mark_unknown);
+            case ScaleProblem::RepeatedMark:
+                return at(place_, ids::scale_mark_twice);
+            case ScaleProblem::MissingMark:
+                return at(first_place(), ids::scale_mark_missing);
+            case ScaleProblem::NotFalling:
+                return at(place_, ids::scale_not_falling);
+            case ScaleProblem::Overlap:
+                return at(place_, ids::scale_overlap);
+            case ScaleProblem::BelowZero:
+                return at(place_, ids::scale_below_zero);
+            case ScaleProblem::AboveMax:
+                return at(place_, ids::scale_above_max);
+            case ScaleProblem::StartsAboveZero:
+                return at(place_, ids::scale_starts_above_zero);
+            case ScaleProblem::TooFine:
+                return at(place_, ids::scale_too_fine);
         }
     }
 
@@ -47,7 +57,8 @@ private:
         return items.empty() ? scale_.whole : items.front().first.span;
     }
 
-    // {0} the mark, {1} its threshold, {2} the next lower mark, {3} that one's threshold, {4} the max.
+    // {0} the mark, {1} its threshold, {2} the next lower mark, {3} that one's threshold, {4} the
+    // max.
     void at(Span span, MessageId id) {
         out_.error(id, scale_.record.place(span), mark_, printed(here_), lower_, printed(below_),
                    printed(scale_.max));

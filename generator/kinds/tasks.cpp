@@ -7,7 +7,10 @@ namespace vitrina {
 namespace {
 
 // Ids are the addresses of tasks, so every task has one, once.
-void check_id(Record& bank, const BankTask& task, std::map<std::string, Span>& seen, Diagnostics& out) {
+void check_id(Record& bank,
+              const BankTask& task,
+              std::map<std::string, Span>& seen,
+              Diagnostics& out) {
     if (task.id.value.empty()) {
         if (task.id.span.end != 0)
             out.error(ids::part_id_empty, bank.place(task.id.span));
@@ -37,9 +40,11 @@ void check_tasks(Record& record, CheckContext& context) {
         else
             check_question(record, head, task.question, context.out);
     }
-    const auto hidden = std::stable_partition(bank.tasks.begin(), bank.tasks.end(),
-                                              [](const BankTask& task) { return task.is_published(); });
-    bank.withheld.assign(std::make_move_iterator(hidden), std::make_move_iterator(bank.tasks.end()));
+    const auto hidden =
+        std::stable_partition(bank.tasks.begin(), bank.tasks.end(),
+                              [](const BankTask& task) { return task.is_published(); });
+    bank.withheld.assign(std::make_move_iterator(hidden),
+                         std::make_move_iterator(bank.tasks.end()));
     bank.tasks.erase(hidden, bank.tasks.end());
 }
 

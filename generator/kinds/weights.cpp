@@ -30,9 +30,8 @@ void check_sense(const Record& file, const Weights& weights, CheckContext& conte
                                 decimal_text(from, ','));
             continue;
         }
-        const auto lower = std::ranges::find_if(context.marks, [mark = mark.value](int one) {
-            return one < mark;
-        });
+        const auto lower = std::ranges::find_if(
+            context.marks, [mark = mark.value](int one) { return one < mark; });
         if (lower != context.marks.end() && from <= Decimal::of(*lower))
             context.out.warning(ids::weights_threshold_low, file.place(mark.span), mark.value,
                                 decimal_text(from, ','), *lower);
@@ -47,7 +46,8 @@ void check_term_mark(const Record& file, const Weights& weights, CheckContext& c
     });
     const auto faults = check_term_rule(rule, context.marks);
     const Decimal best = Decimal::of(context.marks.empty() ? 0 : context.marks.front());
-    report_faults({file, weights.term_mark, file.common.title.text.span, best}, faults, context.out);
+    report_faults({file, weights.term_mark, file.common.title.text.span, best}, faults,
+                  context.out);
     if (faults.empty())
         check_sense(file, weights, context);
 }

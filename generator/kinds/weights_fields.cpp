@@ -75,7 +75,8 @@ JsonValue Codec<ExampleMark>::schema(SchemaForm form) {
 template <>
 const FieldTable<RoundingRule>& field_table<RoundingRule>() {
     static const FieldTable<RoundingRule> table = {
-        {field("digits", &RoundingRule::digits, {"знаков после запятой", "digits behind the point"}),
+        {field("digits", &RoundingRule::digits,
+               {"знаков после запятой", "digits behind the point"}),
          field("mode", &RoundingRule::mode, {"как округляют", "how it is rounded"})},
         "",
     };
@@ -86,7 +87,8 @@ template <>
 const FieldTable<WeightsScope>& field_table<WeightsScope>() {
     static const FieldTable<WeightsScope> table = {
         {field("classes", &WeightsScope::classes, {"классы: 5-9", "classes"}).with_alias("class"),
-         field("subjects", &WeightsScope::subjects, {"предметы; пусто — все", "subjects; empty: all"})
+         field("subjects", &WeightsScope::subjects,
+               {"предметы; пусто — все", "subjects; empty: all"})
              .with_alias("subject"),
          field("except_subjects", &WeightsScope::except_subjects,
                {"кроме предметов", "but not these subjects"})

@@ -10,9 +10,8 @@ namespace {
 
 bool names(const std::vector<SubjectName>& list, std::string_view subject) {
     const std::string wanted = fold_case(subject);
-    return std::ranges::any_of(list, [&](const SubjectName& one) {
-        return fold_case(one.name) == wanted;
-    });
+    return std::ranges::any_of(
+        list, [&](const SubjectName& one) { return fold_case(one.name) == wanted; });
 }
 
 bool takes(const WeightsScope& scope, std::string_view subject) {
@@ -44,7 +43,9 @@ std::optional<std::string> shared_subject(const WeightsScope& a, const WeightsSc
     return std::nullopt;
 }
 
-std::optional<WeightsOverlap> overlap_of(const Record* first, const Record* second, SchoolYear now) {
+std::optional<WeightsOverlap> overlap_of(const Record* first,
+                                         const Record* second,
+                                         SchoolYear now) {
     if (!do_meet(validity_of({}, first->common, now), validity_of({}, second->common, now)))
         return std::nullopt;
     const WeightsScope& a = as<Weights>(*first).applies;
@@ -59,10 +60,10 @@ std::optional<WeightsOverlap> overlap_of(const Record* first, const Record* seco
 }  // namespace
 
 bool applies_to(const WeightsScope& scope, std::string_view subject, const ClassLabel& label) {
-    const bool has_class =
-        scope.classes.empty() || std::ranges::any_of(scope.classes.labels, [&](const ClassLabel& one) {
-            return do_meet(one, label);
-        });
+    const bool has_class = scope.classes.empty() ||
+                           std::ranges::any_of(scope.classes.labels, [&](const ClassLabel& one) {
+                               return do_meet(one, label);
+                           });
     return has_class && takes(scope, subject);
 }
 
@@ -82,8 +83,8 @@ std::vector<WeightsOverlap> find_overlaps(std::span<const Record* const> files, 
 void report_overlap(const WeightsOverlap& overlap, Diagnostics& out) {
     const Span place = overlap.second->common.title.text.span;
     const std::string label = overlap.label.number == 0 ? "" : overlap.label.text();
-    Diagnostic& message = out.error(ids::weights_overlap, overlap.second->place(place),
-                                    overlap.first->id, label);
+    Diagnostic& message =
+        out.error(ids::weights_overlap, overlap.second->place(place), overlap.first->id, label);
     Diagnostics::note(message, ids::note_first_here,
                       overlap.first->place(overlap.first->common.title.text.span));
 }

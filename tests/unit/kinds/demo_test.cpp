@@ -32,10 +32,11 @@ const std::string bank_text =
     "  - {id: b, type: number, stem: 2 + 3, answer: 5, publish: false}\n";
 
 DemoSources sources_of(const CheckedRecord& bank, const CheckedRecord* criteria = nullptr) {
-    return {[&bank](const Reference& reference) { return find_task(bank.record, reference.anchor); },
-            [criteria](const Reference& reference) -> const CriteriaRecord* {
-                return criteria ? find_criterion(criteria->record, reference.anchor) : nullptr;
-            }};
+    return {
+        [&bank](const Reference& reference) { return find_task(bank.record, reference.anchor); },
+        [criteria](const Reference& reference) -> const CriteriaRecord* {
+            return criteria ? find_criterion(criteria->record, reference.anchor) : nullptr;
+        }};
 }
 
 void complete(CheckedRecord& demo, const DemoSources& sources) {
@@ -88,7 +89,8 @@ TEST_SUITE("kinds/demo") {
     }
 
     TEST_CASE("a decimal comma and a point are one answer") {
-        const CheckedRecord comma = check_record("demo", question("type: number, answer: \"1,50\""));
+        const CheckedRecord comma =
+            check_record("demo", question("type: number, answer: \"1,50\""));
         CHECK(comma.messages().empty());
         CHECK(question_of(comma).answer.number == parse_decimal("1.5"));
     }
@@ -101,116 +103,146 @@ TEST_SUITE("kinds/demo") {
     }
 
     TEST_CASE("each mistake of options is told where it stands") {
-        const auto item = [](const std::string& rest) { return file_with("⟦⟧{no: 1, stem: С, " + rest + "}"); };
-        test::check_mistakes("demo", {
-            {"task-options-few", item("type: single, options: [{text: а, right: true}]")},
-            {"task-options-few", item("type: single")},
-            {"task-no-right-option", item("type: multi, options: [а, б]")},
-            {"task-several-right",
-             item("type: single, options: [{text: а, right: true}, {text: б, right: true}]")},
-            {"task-choice-twice", question("type: single, options: [{text: а, right: true}, ⟦⟧{text: а}]")},
-            {"task-choice-empty",
-             question("type: single, options: [{text: а, right: true}, ⟦⟧{text: \"\"}]")},
-        });
+        const auto item = [](const std::string& rest) {
+            return file_with("⟦⟧{no: 1, stem: С, " + rest + "}");
+        };
+        test::check_mistakes(
+            "demo",
+            {
+                {"task-options-few", item("type: single, options: [{text: а, right: true}]")},
+                {"task-options-few", item("type: single")},
+                {"task-no-right-option", item("type: multi, options: [а, б]")},
+                {"task-several-right",
+                 item("type: single, options: [{text: а, right: true}, {text: б, right: true}]")},
+                {"task-choice-twice",
+                 question("type: single, options: [{text: а, right: true}, ⟦⟧{text: а}]")},
+                {"task-choice-empty",
+                 question("type: single, options: [{text: а, right: true}, ⟦⟧{text: \"\"}]")},
+            });
     }
 
     TEST_CASE("each mistake of pairs and sequences is told where it stands") {
-        const auto item = [](const std::string& rest) { return file_with("⟦⟧{no: 1, stem: С, " + rest + "}"); };
+        const auto item = [](const std::string& rest) {
+            return file_with("⟦⟧{no: 1, stem: С, " + rest + "}");
+        };
         const std::string pairs = "type: match, pairs: [{left: а, right: б}, ";
-        test::check_mistakes("demo", {
-            {"task-pairs-few", item("type: match, pairs: [{left: а, right: б}]")},
-            {"task-pair-half", question(pairs + "⟦⟧{left: в}]")},
-            {"task-choice-twice", question(pairs + "⟦⟧{left: а, right: в}]")},
-            {"task-extra-right", question(pairs + "{left: в, right: г}], extra: [⟦г⟧]")},
-            {"task-sequence-short", item("type: order, sequence: [а]")},
-            {"task-choice-twice", question("type: order, sequence: [а, б, ⟦а⟧]")},
-        });
+        test::check_mistakes(
+            "demo",
+            {
+                {"task-pairs-few", item("type: match, pairs: [{left: а, right: б}]")},
+                {"task-pair-half", question(pairs + "⟦⟧{left: в}]")},
+                {"task-choice-twice", question(pairs + "⟦⟧{left: а, right: в}]")},
+                {"task-extra-right", question(pairs + "{left: в, right: г}], extra: [⟦г⟧]")},
+                {"task-sequence-short", item("type: order, sequence: [а]")},
+                {"task-choice-twice", question("type: order, sequence: [а, б, ⟦а⟧]")},
+            });
     }
 
     TEST_CASE("one right side may belong to several left ones") {
-        const CheckedRecord checked = check_record("demo",
-            question("type: match, pairs: [{left: а, right: да}, {left: б, right: да}], extra: [нет]"));
+        const CheckedRecord checked = check_record(
+            "demo",
+            question(
+                "type: match, pairs: [{left: а, right: да}, {left: б, right: да}], extra: [нет]"));
         CHECK(checked.messages().empty());
         CHECK(match_choices(question_of(checked)).size() == 2);
     }
 
     TEST_CASE("each mistake of an answer is told where it stands") {
-        const auto item = [](const std::string& rest) { return file_with("⟦⟧{no: 1, stem: С, " + rest + "}"); };
-        test::check_mistakes("demo", {
-            {"task-without-answer", item("type: text")},
-            {"task-without-answer", item("type: number")},
-            {"task-answer-empty", question("type: text, answer: [а, ⟦\"\"⟧]")},
-            {"task-answer-no-number", question("type: number, answer: ⟦семь⟧")},
-            {"number-in-brackets", question("type: number, answer: ⟦[0,5]⟧")},
-            {"task-several-numbers", question("type: number, answer: ⟦[1, 2, 3]⟧")},
-            {"task-tolerance-negative", question("type: number, answer: 1, tolerance: ⟦-1⟧")},
-            {"task-without-parts", item("type: task")},
-            {"task-max-differs", question("type: task, max: ⟦3⟧, parts: [{id: К1, max: 2}]")},
-            {"points-range", question("type: text, answer: а, max: ⟦0⟧")},
-        });
+        const auto item = [](const std::string& rest) {
+            return file_with("⟦⟧{no: 1, stem: С, " + rest + "}");
+        };
+        test::check_mistakes(
+            "demo",
+            {
+                {"task-without-answer", item("type: text")},
+                {"task-without-answer", item("type: number")},
+                {"task-answer-empty", question("type: text, answer: [а, ⟦\"\"⟧]")},
+                {"task-answer-no-number", question("type: number, answer: ⟦семь⟧")},
+                {"number-in-brackets", question("type: number, answer: ⟦[0,5]⟧")},
+                {"task-several-numbers", question("type: number, answer: ⟦[1, 2, 3]⟧")},
+                {"task-tolerance-negative", question("type: number, answer: 1, tolerance: ⟦-1⟧")},
+                {"task-without-parts", item("type: task")},
+                {"task-max-differs", question("type: task, max: ⟦3⟧, parts: [{id: К1, max: 2}]")},
+                {"points-range", question("type: text, answer: а, max: ⟦0⟧")},
+            });
     }
 
     TEST_CASE("fields that the type does not know are errors") {
-        test::check_mistakes("demo", {
-            {"task-field-foreign", question("type: number, answer: 1, options: [⟦⟧{text: а}]")},
-            {"task-field-foreign", question("type: text, answer: а, unit: ⟦см⟧")},
-            {"task-field-foreign", question("type: text, answer: а, tolerance: ⟦1⟧")},
-            {"task-field-foreign", question("type: text, answer: а, pairs: [⟦⟧{left: а, right: б}]")},
-            {"task-field-foreign", question("type: text, answer: а, extra: [⟦б⟧]")},
-            {"task-field-foreign", question("type: text, answer: а, sequence: [⟦б⟧]")},
-            {"task-field-foreign", question("type: text, answer: а, parts: [{id: ⟦К1⟧, max: 1}]")},
-            {"task-field-foreign", question("type: text, answer: а, partial: ⟦per_right⟧")},
-            {"task-field-foreign", question("type: order, sequence: [а, б], shuffle: ⟦true⟧")},
-            {"task-field-foreign",
-             question("type: single, options: [{text: а, right: true}, б], answer: ⟦а⟧")},
-        });
+        test::check_mistakes(
+            "demo",
+            {
+                {"task-field-foreign", question("type: number, answer: 1, options: [⟦⟧{text: а}]")},
+                {"task-field-foreign", question("type: text, answer: а, unit: ⟦см⟧")},
+                {"task-field-foreign", question("type: text, answer: а, tolerance: ⟦1⟧")},
+                {"task-field-foreign",
+                 question("type: text, answer: а, pairs: [⟦⟧{left: а, right: б}]")},
+                {"task-field-foreign", question("type: text, answer: а, extra: [⟦б⟧]")},
+                {"task-field-foreign", question("type: text, answer: а, sequence: [⟦б⟧]")},
+                {"task-field-foreign",
+                 question("type: text, answer: а, parts: [{id: ⟦К1⟧, max: 1}]")},
+                {"task-field-foreign", question("type: text, answer: а, partial: ⟦per_right⟧")},
+                {"task-field-foreign", question("type: order, sequence: [а, б], shuffle: ⟦true⟧")},
+                {"task-field-foreign",
+                 question("type: single, options: [{text: а, right: true}, б], answer: ⟦а⟧")},
+            });
     }
 
     TEST_CASE("partial points make sense") {
-        test::check_mistakes("demo", {
-            {"task-partial-one-point",
-             question("type: order, sequence: [а, б], partial: ⟦one_error_minus_one⟧")},
-            {"task-partial-per-right",
-             question("type: order, max: 2, sequence: [а, б, в], partial: ⟦per_right⟧")},
-        });
-        CHECK(check_record("demo", question("type: order, max: 3, sequence: [а, б, в], partial: per_right"))
-                  .messages().empty());
+        test::check_mistakes(
+            "demo",
+            {
+                {"task-partial-one-point",
+                 question("type: order, sequence: [а, б], partial: ⟦one_error_minus_one⟧")},
+                {"task-partial-per-right",
+                 question("type: order, max: 2, sequence: [а, б, в], partial: ⟦per_right⟧")},
+            });
+        CHECK(check_record("demo",
+                           question("type: order, max: 3, sequence: [а, б, в], partial: per_right"))
+                  .messages()
+                  .empty());
     }
 
     TEST_CASE("each mistake of a test is told where it stands") {
         const std::string item = "type: number, stem: С, answer: 1}";
-        test::check_mistakes("demo", {
-            {"demo-without-items", "title: ⟦Т⟧\n"},
-            {"demo-without-items", "title: ⟦Т⟧\nitems:\n  - {passage: Текст}\n"},
-            {"demo-item-empty", file_with("{no: 1, " + item + "\n  - ⟦⟧{kes: [\"1\"]}")},
-            {"field-required", file_with("⟦⟧{no: 1, stem: С, answer: 1}").append("  - {no: 2, " + item + "\n")},
-            {"field-required", file_with("⟦⟧{no: 1, type: number, answer: 1}")},
-            {"demo-item-without-number", file_with("⟦⟧{" + item)},
-            {"demo-number-twice", file_with("{no: 1, " + item + "\n  - {no: ⟦1⟧, " + item)},
-            {"part-id-twice", file_with("{id: a, no: 1, " + item + "\n  - {id: ⟦a⟧, no: 2, " + item)},
-            {"demo-duration", file_with("{no: 1, " + item, "duration_min: ⟦0⟧\n")},
-            {"scale-above-max", file_with("{no: 1, " + item, "scale: {⟦5⟧: 3, 4: 1, 3: 0}\n")},
-            {"demo-scale-and-criteria",
-             file_with("{no: 1, max: 9, " + item, "scale: {5: 3, 4: 2, 3: 1}\ncriteria: ⟦criteria/a#b⟧\n")},
-            {"demo-use-with-question", file_with("{no: 1, use: ⟦tasks/x#a⟧, max: 2}")},
-            {"demo-items-and-sections",
-             file_with("⟦⟧{no: 1, " + item, "sections: [{title: Ч, items: [{no: 2, " + item + "]}]\n")},
-        });
+        test::check_mistakes(
+            "demo",
+            {
+                {"demo-without-items", "title: ⟦Т⟧\n"},
+                {"demo-without-items", "title: ⟦Т⟧\nitems:\n  - {passage: Текст}\n"},
+                {"demo-item-empty", file_with("{no: 1, " + item + "\n  - ⟦⟧{kes: [\"1\"]}")},
+                {"field-required",
+                 file_with("⟦⟧{no: 1, stem: С, answer: 1}").append("  - {no: 2, " + item + "\n")},
+                {"field-required", file_with("⟦⟧{no: 1, type: number, answer: 1}")},
+                {"demo-item-without-number", file_with("⟦⟧{" + item)},
+                {"demo-number-twice", file_with("{no: 1, " + item + "\n  - {no: ⟦1⟧, " + item)},
+                {"part-id-twice",
+                 file_with("{id: a, no: 1, " + item + "\n  - {id: ⟦a⟧, no: 2, " + item)},
+                {"demo-duration", file_with("{no: 1, " + item, "duration_min: ⟦0⟧\n")},
+                {"scale-above-max", file_with("{no: 1, " + item, "scale: {⟦5⟧: 3, 4: 1, 3: 0}\n")},
+                {"demo-scale-and-criteria",
+                 file_with("{no: 1, max: 9, " + item,
+                           "scale: {5: 3, 4: 2, 3: 1}\ncriteria: ⟦criteria/a#b⟧\n")},
+                {"demo-use-with-question", file_with("{no: 1, use: ⟦tasks/x#a⟧, max: 2}")},
+                {"demo-items-and-sections",
+                 file_with("⟦⟧{no: 1, " + item,
+                           "sections: [{title: Ч, items: [{no: 2, " + item + "]}]\n")},
+            });
     }
 
     TEST_CASE("numbers are unique across sections") {
-        test::check_mistakes("demo", {
-            {"demo-number-twice",
-             "title: Т\nsections:\n"
-             "  - {title: А, items: [{no: 1, type: number, stem: С, answer: 1}]}\n"
-             "  - {title: Б, items: [{no: ⟦1⟧, type: number, stem: С, answer: 1}]}\n"},
-        });
+        test::check_mistakes(
+            "demo", {
+                        {"demo-number-twice",
+                         "title: Т\nsections:\n"
+                         "  - {title: А, items: [{no: 1, type: number, stem: С, answer: 1}]}\n"
+                         "  - {title: Б, items: [{no: ⟦1⟧, type: number, stem: С, answer: 1}]}\n"},
+                    });
     }
 
     TEST_CASE("a task of the bank is copied and counts") {
         const CheckedRecord bank = check_record("tasks", bank_text);
-        CheckedRecord demo = check_record("demo",
-            file_with("{no: 1, use: tasks/x#a}", "scale: {5: 2, 4: 1, 3: 0}\n"));
+        CheckedRecord demo = check_record(
+            "demo", file_with("{no: 1, use: tasks/x#a}", "scale: {5: 2, 4: 1, 3: 0}\n"));
         CHECK(demo.messages().empty());
         CHECK(!points_of(as<Demo>(demo.record)));
 
@@ -224,8 +256,8 @@ TEST_SUITE("kinds/demo") {
 
     TEST_CASE("thresholds are compared with the bank's points too") {
         const CheckedRecord bank = check_record("tasks", bank_text);
-        CheckedRecord demo = check_record("demo",
-            file_with("{no: 1, use: tasks/x#a}", "scale: {5: 3, 4: 2, 3: 1}\n"));
+        CheckedRecord demo = check_record(
+            "demo", file_with("{no: 1, use: tasks/x#a}", "scale: {5: 3, 4: 2, 3: 1}\n"));
         complete(demo, sources_of(bank));
         CHECK(demo.messages() == std::vector<std::string>{"scale-above-max"});
     }
@@ -239,11 +271,13 @@ TEST_SUITE("kinds/demo") {
     }
 
     TEST_CASE("criteria for another sum of points are warned about") {
-        const CheckedRecord criteria = check_record("criteria",
-            "title: К\nsubject: Ф\nclasses: 5\nwork: тест\nrecords:\n"
-            "  - {id: a, model: points, max: 5, scale: {5: 5, 4: 4, 3: 3}}\n");
+        const CheckedRecord criteria =
+            check_record("criteria",
+                         "title: К\nsubject: Ф\nclasses: 5\nwork: тест\nrecords:\n"
+                         "  - {id: a, model: points, max: 5, scale: {5: 5, 4: 4, 3: 3}}\n");
         const CheckedRecord bank = check_record("tasks", bank_text);
-        CheckedRecord demo = check_record("demo",
+        CheckedRecord demo = check_record(
+            "demo",
             file_with("{no: 1, type: number, stem: С, answer: 1}", "criteria: criteria/x#a\n"));
         complete(demo, sources_of(bank, &criteria));
         CHECK(demo.messages() == std::vector<std::string>{"demo-criteria-points"});
@@ -274,7 +308,8 @@ TEST_SUITE("kinds/demo") {
     }
 
     TEST_CASE("a test with answers on a page of their own publishes them for machines") {
-        const CheckedRecord checked = check_record("demo", "title: Т\nanswers: separate\n" + all_types);
+        const CheckedRecord checked =
+            check_record("demo", "title: Т\nanswers: separate\n" + all_types);
         const std::string json = test::published(checked.record);
         CHECK(contains(json, R"("answers":"separate")"));
         CHECK(contains(json, R"("answer":777)"));

@@ -46,7 +46,8 @@ const Record* find_record(const std::vector<std::pair<std::string, CheckedRecord
 
 TEST_SUITE("kinds/tasks") {
     TEST_CASE("a bank has tasks of every type with topics") {
-        const CheckedRecord checked = check_record("tasks",
+        const CheckedRecord checked = check_record(
+            "tasks",
             bank_with("{id: a-1, topic: Дроби, type: number, level: Б, stem: С, answer: 1}"));
         CHECK(checked.messages().empty());
         const TaskBank& bank = as<TaskBank>(checked.record);
@@ -58,7 +59,8 @@ TEST_SUITE("kinds/tasks") {
     }
 
     TEST_CASE("a task that is not published is in no output") {
-        const CheckedRecord checked = check_record("tasks",
+        const CheckedRecord checked = check_record(
+            "tasks",
             bank_with("{id: a, type: number, stem: Явное, answer: 1}\n"
                       "  - {id: b, type: number, stem: Тайное, answer: 2, publish: false}"));
         CHECK(checked.messages().empty());
@@ -72,18 +74,20 @@ TEST_SUITE("kinds/tasks") {
 
     TEST_CASE("each mistake of the bank is told where it stands") {
         const std::string rest = "type: number, stem: С, answer: 1";
-        test::check_mistakes("tasks", {
-            {"field-required", bank_with("⟦⟧{" + rest + "}")},
-            {"part-id-empty", bank_with("{id: ⟦\"\"⟧, " + rest + "}")},
-            {"part-id-letters", bank_with("{id: ⟦Дробь⟧, " + rest + "}")},
-            {"part-id-twice", bank_with("{id: a, " + rest + "}\n  - {id: ⟦a⟧, " + rest + "}")},
-            {"field-required", bank_with("⟦⟧{id: a, stem: С, answer: 1}")},
-            {"field-required", bank_with("⟦⟧{id: a, type: number, answer: 1}")},
-            {"task-bank-empty", "title: ⟦Б⟧\ntasks: []\n"},
-            {"key-unknown", bank_with("{id: a, ⟦no⟧: 1, " + rest + "}")},
-            {"task-answer-no-number",
-             bank_with("{id: a, type: number, stem: С, answer: ⟦один⟧, publish: false}")},
-        });
+        test::check_mistakes(
+            "tasks",
+            {
+                {"field-required", bank_with("⟦⟧{" + rest + "}")},
+                {"part-id-empty", bank_with("{id: ⟦\"\"⟧, " + rest + "}")},
+                {"part-id-letters", bank_with("{id: ⟦Дробь⟧, " + rest + "}")},
+                {"part-id-twice", bank_with("{id: a, " + rest + "}\n  - {id: ⟦a⟧, " + rest + "}")},
+                {"field-required", bank_with("⟦⟧{id: a, stem: С, answer: 1}")},
+                {"field-required", bank_with("⟦⟧{id: a, type: number, answer: 1}")},
+                {"task-bank-empty", "title: ⟦Б⟧\ntasks: []\n"},
+                {"key-unknown", bank_with("{id: a, ⟦no⟧: 1, " + rest + "}")},
+                {"task-answer-no-number",
+                 bank_with("{id: a, type: number, stem: С, answer: ⟦один⟧, publish: false}")},
+            });
     }
 
     TEST_CASE("the demonstration school's criteria weights tests and tasks are in order") {
@@ -98,15 +102,15 @@ TEST_SUITE("kinds/tasks") {
     TEST_CASE("the demonstration school's tests fit the bank and the criteria they use") {
         const auto banks = school_records("tasks");
         const auto criteria = school_records("criteria");
-        const DemoSources sources = {
-            [&](const Reference& reference) -> const BankTask* {
-                const Record* bank = find_record(banks, reference.id);
-                return bank ? find_task(*bank, reference.anchor) : nullptr;
-            },
-            [&](const Reference& reference) -> const CriteriaRecord* {
-                const Record* file = find_record(criteria, reference.id);
-                return file ? find_criterion(*file, reference.anchor) : nullptr;
-            }};
+        const DemoSources sources = {[&](const Reference& reference) -> const BankTask* {
+                                         const Record* bank = find_record(banks, reference.id);
+                                         return bank ? find_task(*bank, reference.anchor) : nullptr;
+                                     },
+                                     [&](const Reference& reference) -> const CriteriaRecord* {
+                                         const Record* file = find_record(criteria, reference.id);
+                                         return file ? find_criterion(*file, reference.anchor)
+                                                     : nullptr;
+                                     }};
         for (auto& [id, demo] : school_records("demos")) {
             CAPTURE(id);
             Record record = demo.record;

@@ -17,7 +17,8 @@ std::string example_of_the_format() {
     return test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/weights.yaml");
 }
 
-std::string file_with(const std::string& weights, const std::string& term_mark,
+std::string file_with(const std::string& weights,
+                      const std::string& term_mark,
                       const std::string& rest = "") {
     return "title: Т\nweights: {" + weights + "}\nterm_mark: {" + term_mark + "}\n" + rest;
 }
@@ -60,28 +61,33 @@ TEST_SUITE("kinds/weights") {
     }
 
     TEST_CASE("each mistake is told where it stands") {
-        test::check_mistakes("weights", {
-            {"weights-range", file_with("⟦тест⟧: 0", usual)},
-            {"weights-range", file_with("⟦тест⟧: -1", usual)},
-            {"weights-range", file_with("тест: 1, ⟦диктант⟧: 1.0001", usual)},
-            {"weights-without-works", "title: ⟦Т⟧\nweights: {}\nterm_mark: {" + usual + "}\n"},
-            {"field-required", "⟦⟧title: Т\nweights: {тест: 1}\n"},
-            {"scale-not-falling", file_with("тест: 1", "⟦5⟧: 3.65, 4: 3.75, 3: 2.65")},
-            {"scale-overlap", file_with("тест: 1", "⟦5⟧: 3.65, 4: 3.65, 3: 2.65")},
-            {"scale-mark-missing", file_with("тест: 1", "⟦5⟧: 4.65, 3: 2.65")},
-            {"scale-mark-unknown", file_with("тест: 1", "⟦6⟧: 4.8, 5: 4.65, 4: 3.65, 3: 2.65")},
-            {"scale-above-max", file_with("тест: 1", "⟦5⟧: 5.1, 4: 3.65, 3: 2.65")},
-            {"scale-too-fine", file_with("тест: 1", "⟦5⟧: 4.655, 4: 3.65, 3: 2.65")},
-            {"weights-threshold-high", file_with("тест: 1", "5: 4.65, ⟦4⟧: 4.1, 3: 2.65")},
-            {"weights-threshold-low", file_with("тест: 1", "5: 4.65, ⟦4⟧: 3, 3: 2.65")},
-            {"weights-min-marks", file_with("тест: 1", usual, "min_marks: ⟦-1⟧\n")},
-            {"weights-digits", file_with("тест: 1", usual, "rounding: {digits: ⟦7⟧}\n")},
-            {"word-unknown", file_with("тест: 1", usual, "rounding: {mode: ⟦halfup2⟧}\n")},
-            {"weights-example-form", file_with("тест: 1", usual, "examples: [{marks: [⟦[5]⟧]}]\n")},
-            {"weights-example-empty", file_with("тест: 1", usual, "examples: [⟦⟧{marks: []}]\n")},
-            {"scale-mark-unknown", file_with("тест: 1", usual, "examples: [{marks: [[⟦7⟧, тест]]}]\n")},
-            {"number-in-brackets", file_with("тест: ⟦[0,5]⟧, диктант: 1", usual)},
-        });
+        test::check_mistakes(
+            "weights",
+            {
+                {"weights-range", file_with("⟦тест⟧: 0", usual)},
+                {"weights-range", file_with("⟦тест⟧: -1", usual)},
+                {"weights-range", file_with("тест: 1, ⟦диктант⟧: 1.0001", usual)},
+                {"weights-without-works", "title: ⟦Т⟧\nweights: {}\nterm_mark: {" + usual + "}\n"},
+                {"field-required", "⟦⟧title: Т\nweights: {тест: 1}\n"},
+                {"scale-not-falling", file_with("тест: 1", "⟦5⟧: 3.65, 4: 3.75, 3: 2.65")},
+                {"scale-overlap", file_with("тест: 1", "⟦5⟧: 3.65, 4: 3.65, 3: 2.65")},
+                {"scale-mark-missing", file_with("тест: 1", "⟦5⟧: 4.65, 3: 2.65")},
+                {"scale-mark-unknown", file_with("тест: 1", "⟦6⟧: 4.8, 5: 4.65, 4: 3.65, 3: 2.65")},
+                {"scale-above-max", file_with("тест: 1", "⟦5⟧: 5.1, 4: 3.65, 3: 2.65")},
+                {"scale-too-fine", file_with("тест: 1", "⟦5⟧: 4.655, 4: 3.65, 3: 2.65")},
+                {"weights-threshold-high", file_with("тест: 1", "5: 4.65, ⟦4⟧: 4.1, 3: 2.65")},
+                {"weights-threshold-low", file_with("тест: 1", "5: 4.65, ⟦4⟧: 3, 3: 2.65")},
+                {"weights-min-marks", file_with("тест: 1", usual, "min_marks: ⟦-1⟧\n")},
+                {"weights-digits", file_with("тест: 1", usual, "rounding: {digits: ⟦7⟧}\n")},
+                {"word-unknown", file_with("тест: 1", usual, "rounding: {mode: ⟦halfup2⟧}\n")},
+                {"weights-example-form",
+                 file_with("тест: 1", usual, "examples: [{marks: [⟦[5]⟧]}]\n")},
+                {"weights-example-empty",
+                 file_with("тест: 1", usual, "examples: [⟦⟧{marks: []}]\n")},
+                {"scale-mark-unknown",
+                 file_with("тест: 1", usual, "examples: [{marks: [[⟦7⟧, тест]]}]\n")},
+                {"number-in-brackets", file_with("тест: ⟦[0,5]⟧, диктант: 1", usual)},
+            });
     }
 
     TEST_CASE("the lowest mark may stand in the thresholds") {
@@ -90,8 +96,9 @@ TEST_SUITE("kinds/weights") {
     }
 
     TEST_CASE("names are judged when they are canonical") {
-        CheckedRecord checked = check_record("weights",
-            file_with("контрольная: 5, тест: 1", usual, "examples: [{marks: [[5, контрольная работа]]}]\n"));
+        CheckedRecord checked =
+            check_record("weights", file_with("контрольная: 5, тест: 1", usual,
+                                              "examples: [{marks: [[5, контрольная работа]]}]\n"));
         Weights& weights = as<Weights>(checked.record);
         CHECK(checked.messages().empty());
         check_weight_names(checked.record, checked.out);
@@ -117,7 +124,8 @@ TEST_SUITE("kinds/weights") {
         const CheckedRecord all = weights_for("applies: {classes: 5-9, except_subjects: Музыка}\n");
         CHECK(count_overlaps(all, weights_for("applies: {classes: 10-11}\n")) == 0);
         CHECK(count_overlaps(all, weights_for("applies: {classes: 5-9, subjects: Музыка}\n")) == 0);
-        CHECK(count_overlaps(all, weights_for("applies: {classes: 5-9}\nschool_year: 2024-2025\n")) == 0);
+        CHECK(count_overlaps(
+                  all, weights_for("applies: {classes: 5-9}\nschool_year: 2024-2025\n")) == 0);
     }
 
     TEST_CASE("an overlap is told at the second file") {
@@ -133,7 +141,8 @@ TEST_SUITE("kinds/weights") {
     }
 
     TEST_CASE("weights know whom they concern") {
-        const CheckedRecord checked = weights_for("applies: {classes: [5, 6], except_subjects: Музыка}\n");
+        const CheckedRecord checked =
+            weights_for("applies: {classes: [5, 6], except_subjects: Музыка}\n");
         const WeightsScope& scope = as<Weights>(checked.record).applies;
         CHECK(applies_to(scope, "Химия", {5, "А"}));
         CHECK(!applies_to(scope, "музыка", {5, ""}));
@@ -141,12 +150,14 @@ TEST_SUITE("kinds/weights") {
     }
 
     TEST_CASE("weights are published with zero digits and examples as pairs by name") {
-        const CheckedRecord checked = check_record("weights",
+        const CheckedRecord checked = check_record(
+            "weights",
             file_with("тест: 0.5", usual,
                       "rounding: {digits: 2, mode: вниз}\nexamples: [{marks: [[5, тест]]}]\n"));
         CHECK(checked.messages().empty());
-        CHECK(test::published(checked.record) ==
-              R"({"title":"Т","weights":{"тест":0.5},"term_mark":{"5":4.65,"4":3.65,"3":2.65},)"
-              R"("rounding":{"digits":2,"mode":"down"},"examples":[{"marks":[{"mark":5,"work":"тест"}]}]})");
+        CHECK(
+            test::published(checked.record) ==
+            R"({"title":"Т","weights":{"тест":0.5},"term_mark":{"5":4.65,"4":3.65,"3":2.65},)"
+            R"("rounding":{"digits":2,"mode":"down"},"examples":[{"marks":[{"mark":5,"work":"тест"}]}]})");
     }
 }
