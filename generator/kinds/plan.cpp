@@ -65,20 +65,12 @@ std::vector<PlanColumn> columns_in_use(const Plan& plan) {
     return used;
 }
 
-// What a row says of a column that is not printed would silently be lost.
 void check_columns(const Record& record, const Plan& plan, Diagnostics& out) {
     std::set<PlanColumn> seen;
     for (const PlanColumn column : plan.columns)
         if (!seen.insert(column).second)
             out.error(ids::plan_column_twice, record.place(record.common.title.text.span),
                       word_of(column, Language::English));
-    for (const PlanSection& section : plan.sections)
-        for (const PlanRow& row : section.rows)
-            for (const Word<PlanColumn>& word : word_list<PlanColumn>())
-                if (word.value != PlanColumn::Status && has_value(row, word.value) &&
-                    !seen.contains(word.value))
-                    out.warning(ids::plan_column_hidden,
-                                record.place({row.span.begin, row.span.begin + 1}), word.en);
 }
 
 void check_row(const Record& record, const PlanRow& row, Diagnostics& out) {
