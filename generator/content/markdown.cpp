@@ -17,7 +17,7 @@ bool may_hold_markup(std::string_view text) {
     constexpr std::array<bool, 256> signs = [] {
         std::array<bool, 256> table{};
         for (const unsigned char byte :
-             {'*', '_', '[', ']', '!', '<', '&', '\\', '`', '~', '@', '\n', '\r', '\0'})
+             {'*', '_', '[', ']', '!', '<', '&', '\\', '`', '~', '@', '$', '\n', '\r', '\0'})
             table[byte] = true;
         return table;
     }();

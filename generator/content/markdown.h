@@ -4,6 +4,7 @@
 //          pass an allow-list after full decoding (http, https, mailto, tel, relative); fenced
 //          blocks `do`, `dont`, `steps` become lists (a line = an item, inline Markdown) (formats
 //          §1).
+// Math     `$…$` and `$$…$$` are TeX, shown as it was typed (formats §7; markdown_math.h).
 // Anchors  a heading's text in lower case, letters and digits of any script kept, a run of spaces
 //          and hyphens to one `-`; `{#id}` at its end overrides; a repeated one gets its parent
 //          heading's id before it. With `clauses` a paragraph (also a line of one) that begins with

@@ -87,6 +87,11 @@ bool HtmlWriter::enter_inline(std::size_t at) {
             put_escaped(node(at).text);
             put("</code>");
             return false;
+        case Kind::Math:
+            put(node(at).is_display ? "<code class=\"tex tex-display\">" : "<code class=\"tex\">");
+            put_escaped(node(at).text);
+            put("</code>");
+            return false;
         case Kind::InlineHtml:
             write_inline_html(at);
             return false;
@@ -189,13 +194,11 @@ bool HtmlWriter::enter_link(std::size_t at) {
     open_.back().is_silent = true;
     if (links_ > 1)
         return true;  // a bare address inside a link's text
-    const Places::Form form = form_of(at);
-    if (form != Places::Form::Pictured && is_blank(plain_text(*nodes_, at + 1, link.next))) {
-        out_.error(ids::link_text_missing,
-                   places_.place(places_.destination(link.url, block_part(), form)));
+    if (is_blank(plain_text(*nodes_, at + 1, link.next)) && !holds_image(at)) {
+        out_.error(ids::link_text_missing, destination_place(at));
         return true;
     }
-    const MarkdownTarget target = resolve(link, form);
+    const MarkdownTarget target = resolve(at);
     if (target.href.empty())
         return true;
     open_.back().is_silent = false;
@@ -206,40 +209,46 @@ bool HtmlWriter::enter_link(std::size_t at) {
     return true;
 }
 
-Places::Form HtmlWriter::form_of(std::size_t link) const {
-    for (std::size_t at = link + 1; at < node(link).next; ++at) {
-        if (node(at).kind == Kind::Image)
-            return Places::Form::Pictured;
-    }
-    const bool is_one_text = node(link).next == link + 2 && node(link + 1).kind == Kind::Text;
-    const bool is_bare = is_one_text && !node(link + 1).text.empty() &&
-                         node(link).url.ends_with(node(link + 1).text);
-    return is_bare ? Places::Form::Bare : Places::Form::Plain;
+Place HtmlWriter::destination_place(std::size_t at) {
+    const Node& link = node(at);
+    const bool is_one_text = link.next == at + 2 && node(at + 1).kind == Kind::Text;
+    const std::string_view text = is_one_text ? node(at + 1).text : std::string_view();
+    if (link.kind == Kind::Link && !text.empty() && link.url.ends_with(text))
+        return places_.place(places_.destination(text, block_part(), Places::Form::Bare));
+    const bool is_pictured = link.kind == Kind::Link && holds_image(at);
+    return places_.place(places_.destination(
+        link.url, block_part(), is_pictured ? Places::Form::Pictured : Places::Form::Plain));
 }
 
-MarkdownTarget HtmlWriter::resolve(const Node& node, Places::Form form) {
-    const bool is_image = node.kind == Kind::Image;
-    const auto place = [&] {
-        return places_.place(places_.destination(node.url, block_part(), form));
-    };
-    if (!is_allowed_url(node.url)) {
-        out_.error(ids::link_scheme, place(), shorten(node.url, 80));
+bool HtmlWriter::holds_image(std::size_t link) const {
+    for (std::size_t at = link + 1; at < node(link).next; ++at) {
+        if (node(at).kind == Kind::Image)
+            return true;
+    }
+    return false;
+}
+
+MarkdownTarget HtmlWriter::resolve(std::size_t at) {
+    const Node& link = node(at);
+    if (!is_allowed_url(link.url)) {
+        out_.error(ids::link_scheme, destination_place(at), shorten(link.url, 80));
         return {};
     }
     if (!options_.resolve)
-        return {.href = std::string(node.url)};
-    return options_.resolve({.url = std::string(node.url), .place = place(), .image = is_image});
+        return {.href = std::string(link.url)};
+    return options_.resolve({.url = std::string(link.url),
+                             .place = destination_place(at),
+                             .image = link.kind == Kind::Image});
 }
 
 void HtmlWriter::write_image(std::size_t at) {
     const Node& image = node(at);
     const std::string alternative = plain_text(*nodes_, at + 1, image.next);
     if (is_blank(alternative)) {
-        out_.error(ids::image_alt_missing, places_.place(places_.destination(
-                                               image.url, block_part(), Places::Form::Plain)));
+        out_.error(ids::image_alt_missing, destination_place(at));
         return;
     }
-    const MarkdownTarget target = resolve(image, Places::Form::Plain);
+    const MarkdownTarget target = resolve(at);
     if (target.href.empty()) {
         put_escaped(alternative);
         return;

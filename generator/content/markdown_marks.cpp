@@ -11,6 +11,11 @@ bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
 
+// Formulas stay TeX in plain text too.
+std::string_view formula_sign(const Node& formula) {
+    return formula.is_display ? "$$" : "$";
+}
+
 std::size_t skip_digits(std::string_view text, std::size_t at) {
     while (at < text.size() && is_digit(text[at]))
         ++at;
@@ -118,6 +123,8 @@ std::string plain_text(const std::vector<Node>& nodes, std::size_t begin, std::s
         else if (node.kind == Kind::Text || node.kind == Kind::InlineCode ||
                  node.kind == Kind::InlineHtml)
             text += node.text;
+        else if (node.kind == Kind::Math)
+            text.append(formula_sign(node)).append(node.text).append(formula_sign(node));
     }
     return text;
 }

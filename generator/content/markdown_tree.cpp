@@ -1,13 +1,16 @@
 #include "content/markdown_tree.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <dlfcn.h>
 
 #include "content/markdown_arena.h"
+#include "content/markdown_math.h"
 
 namespace vitrina::markdown {
 namespace {
@@ -107,8 +110,11 @@ std::uint32_t unsigned_of(int value) {
 // Walks the library's tree in document order and fills ours.
 class Flattener {
 public:
-    Flattener(const Extensions& extensions, std::vector<Node>& nodes)
-        : extensions_(extensions), nodes_(nodes) {}
+    // `shown` keeps the texts that were hidden; null when none was.
+    Flattener(const Extensions& extensions,
+              std::vector<Node>& nodes,
+              std::deque<std::string>* shown)
+        : extensions_(extensions), nodes_(nodes), shown_(shown) {}
 
     void flatten(cmark_node* document) {
         cmark_node* at = cmark_node_first_child(document);
@@ -140,13 +146,69 @@ private:
     bool add(cmark_node* from) {
         Node node;
         const bool has_children = fill(node, from);
+        if (shown_ != nullptr && node.kind == Kind::Text) {
+            add_with_formulas(node.text);
+            return false;
+        }
+        if (shown_ != nullptr)
+            show(node);
+        if (is_formula_open_ && (node.kind == Kind::SoftBreak || node.kind == Kind::HardBreak))
+            node.kind = Kind::Text;  // an empty one: the formula is one line
         nodes_.push_back(node);
         return has_children;
+    }
+
+    // The texts and formulas of one text: siblings, of which the last stands for the library's
+    // node.
+    void add_with_formulas(std::string_view text) {
+        if (is_formula_open_)
+            text.remove_prefix(continue_formula(text));
+        while (const auto formula = find_formula(text)) {
+            add_leaf(Kind::Text, text.substr(0, formula->begin));
+            formula_ = nodes_.size();
+            add_leaf(Kind::Math, formula->source);
+            nodes_.back().is_display = formula->is_display;
+            is_formula_open_ = formula->end == std::string_view::npos;
+            text.remove_prefix(std::min(formula->end, text.size()));
+        }
+        add_leaf(Kind::Text, text);
+        open_.back() = nodes_.size() - 1;
+    }
+
+    // A further line of a formula; how much of the text it takes.
+    std::size_t continue_formula(std::string_view text) {
+        const HiddenFormula rest = rest_of_formula(text);
+        std::string_view& source = nodes_[formula_].text;
+        std::string longer(source);
+        longer.append(source.empty() || rest.source.empty() ? "" : " ");
+        longer.append(show_math(rest.source));
+        source = shown_->emplace_back(std::move(longer));
+        is_formula_open_ = rest.end == std::string_view::npos;
+        return std::min(rest.end, text.size());
+    }
+
+    void add_leaf(Kind kind, std::string_view text) {
+        Node leaf;
+        leaf.kind = kind;
+        leaf.text = shown(text);
+        leaf.next = static_cast<std::uint32_t>(nodes_.size() + 1);
+        nodes_.push_back(leaf);
+    }
+
+    void show(Node& node) {
+        node.text = shown(node.text);
+        node.info = shown(node.info);
+        node.url = shown(node.url);
+    }
+
+    std::string_view shown(std::string_view text) {
+        return text.empty() ? text : shown_->emplace_back(show_math(text));
     }
 
     bool fill(Node& node, cmark_node* from) {
         const int type = cmark_node_get_type(from);
         if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) {
+            is_formula_open_ = false;
             node.line = unsigned_of(cmark_node_get_start_line(from));
             node.end_line = unsigned_of(cmark_node_get_end_line(from));
             node.column = unsigned_of(cmark_node_get_start_column(from));
@@ -290,6 +352,9 @@ private:
 
     const Extensions& extensions_;
     std::vector<Node>& nodes_;
+    std::deque<std::string>* shown_;
+    std::size_t formula_ = 0;       // index of the last formula
+    bool is_formula_open_ = false;  // it goes on behind a line break
     std::vector<std::size_t> open_;
     std::vector<std::uint8_t> alignments_;  // of the table that is being walked
     std::size_t column_ = 0;
@@ -302,10 +367,13 @@ Tree::Tree(std::string_view text) {
     const Extensions& extensions = loaded_extensions();
     arena_mark_ = arena.mark();
     cmark_parser* parser = new_parser(extensions);
+    const std::optional<std::string> hidden = hide_math(text);
+    if (hidden)
+        text = *hidden;
     cmark_parser_feed(parser, text.data(), text.size());
     cmark_node* document = cmark_parser_finish(parser);
     nodes_.reserve(text.size() / 24 + 8);
-    Flattener(extensions, nodes_).flatten(document);
+    Flattener(extensions, nodes_, hidden ? &shown_ : nullptr).flatten(document);
     // The parser and its tree need no end of their own: all they hold is the arena's.
 }
 

@@ -11,6 +11,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +42,7 @@ enum class Kind : std::uint8_t {
     Link,
     Image,
     FootnoteUse,
+    Math,
 };
 
 enum class Alignment : std::uint8_t { None, Left, Center, Right };
@@ -51,6 +54,7 @@ struct Node {
     bool is_tight = false;                  // list, and a paragraph that stands in a tight list
     bool is_ordered = false;                // list
     bool is_fenced = false;                 // code
+    bool is_display = false;                // a formula on a line of its own
     char delimiter = '.';                   // of an ordered list: `.` or `)`
     std::uint8_t level = 0;                 // of a heading, as written: 1–6
     std::uint32_t next = 0;
@@ -58,7 +62,7 @@ struct Node {
     std::uint32_t end_line = 0;
     std::uint32_t column = 0;
     std::uint32_t number = 0;  // first number of an ordered list; number of a footnote or its use
-    std::string_view text;     // of text, code and HTML; info string of fenced code follows
+    std::string_view text;     // of text, code, HTML and a formula (its TeX)
     std::string_view info;     // info string of fenced code, title of a link or an image
     std::string_view url;
 };
@@ -75,6 +79,7 @@ public:
 
 private:
     std::vector<Node> nodes_;
+    std::deque<std::string> shown_;  // texts that the library did not get as they were typed
     std::size_t arena_mark_ = 0;
 };
 

@@ -32,7 +32,7 @@ Value choice(std::string mark, stache::Html text) {
 
 Value options_view(PageMaker& page, const QuestionUse& use, const QuestionMarks& marks) {
     Values list;
-    for (std::size_t place = 0; place < marks.order.size(); ++place)
+    for (std::size_t place = 0; place < use.question.options.size(); ++place)
         list.push_back(choice(marks.number(place),
                               page.inline_of(use.owner.source,
                                              use.question.options[marks.order[place]].text)));
