@@ -1,10 +1,12 @@
 #include "build.h"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "content/walk.h"
+#include "pages/catalogue.h"
 #include "pages/plan_outputs.h"
 #include "publish/output_paths.h"
 #include "publish/publication.h"
@@ -71,6 +73,20 @@ std::vector<SiteJob> plan_jobs(const BuildOptions& options, const std::vector<st
     return jobs;
 }
 
+// Data with mistakes cannot be shown, and what is made of it neither: when reading found errors, only
+// the texts without an error of their own are rendered, to tell their broken links in the same run.
+void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
+    std::set<std::string> broken;
+    for (const Diagnostic& message : messages.items())
+        if (message.severity == Severity::Error && message.place.source)
+            broken.insert(message.place.source->path);
+    std::erase_if(outputs, [&](const Output& output) {
+        const bool is_text = output.origin.source && output.origin.source->path.ends_with(".md") &&
+                             output.path.ends_with(".html");
+        return !is_text || broken.contains(output.origin.source->path);
+    });
+}
+
 void read_job(SiteJob& job, const BuildOptions& options, const FileSystem& files) {
     job.sources = read_site(files, {job.folder, job.out, options.threads}, job.messages);
     if (job.sources)
@@ -81,6 +97,7 @@ void assemble_job(SiteJob& job,
                   const std::vector<Neighbour>& neighbours,
                   const BuildOptions& options,
                   const FileSystem& files) {
+    const bool is_read_well = !job.messages.has_errors();
     const Date today = options.today.value_or(
         date_in_zone(options.now, job.sources->config.timezone.value));
     job.site = assemble_site(std::move(*job.sources), neighbours, {today, options.drafts},
@@ -98,6 +115,8 @@ void assemble_job(SiteJob& job,
     job.world = std::make_unique<PageWorld>(
         PageWorld{job.site, *job.theme, files, job.abbreviations, job.site_view});
     job.outputs = plan_outputs(*job.world);
+    if (!is_read_well)
+        keep_sound_texts(job.outputs, job.messages);
     // From here on every output path is known, once.
     job.report.next_change = job.site.next_change;
     job.report.outputs = job.outputs.size();
@@ -147,8 +166,20 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         job.error = std::move(staged.error());
 }
 
+// Committees refuse a catalogue whose date falls: what made it newer was removed without a word.
+void check_portal_date(SiteJob& job, const FileSystem& files) {
+    constexpr std::uint64_t largest_portal = 64ULL * 1024 * 1024;
+    const auto before = files.read(join_path(job.out, "portal.json"), largest_portal);
+    const Date published = before ? published_date(*before) : Date{};
+    const Date now = newest_date(job.site);
+    if (published.is_set() && now < published)
+        job.messages.warning(ids::portal_date_falls, job.site.config.place({}), iso_date(published),
+                             now.is_set() ? iso_date(now) : "—");
+}
+
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
+    check_portal_date(job, files);
     job.report.stale_dates = find_stale_dates(job.site, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : job.site.removed)

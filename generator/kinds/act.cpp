@@ -33,8 +33,8 @@ void check_act(Record& record, CheckContext& context) {
         record.common.title.text.span = act.subject.text.span;
     }
     if (act.in_force.from.is_set() && act.in_force.to.is_set() && act.in_force.to < act.in_force.from)
-        context.out.error(ids::interval_reversed, record.place({0, 0}), iso_date(act.in_force.from),
-                          iso_date(act.in_force.to));
+        context.out.error(ids::interval_reversed, record.place(act.in_force.span),
+                          iso_date(act.in_force.from), iso_date(act.in_force.to));
 }
 
 }  // namespace

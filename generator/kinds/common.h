@@ -18,6 +18,7 @@ struct Codec<Audience> : WordCodec<Audience> {};
 struct Validity {
     Date from;
     Date to;
+    Span span;
 };
 
 // A file of this site or a document elsewhere.

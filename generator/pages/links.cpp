@@ -175,6 +175,10 @@ ResolvedLink resolve_markdown_link(const Site& site,
         if (!link.image && (written == "/" || is_page_of(site, published)))
             return to_page(page, path->empty() ? "/" : published, anchor);
     }
+    if (path && std::ranges::binary_search(site.unpublished, without_extension(*path))) {
+        out.error(ids::link_unpublished, link.place, shorten(link.url, 80));
+        return {};
+    }
     const MessageId id = link.image ? ids::image_missing : ids::link_unknown;
     out.error(id, link.place, shorten(link.url, 80), nearest_path(site, path.value_or(written)));
     return {};

@@ -174,7 +174,9 @@ void PageMaker::add_anchor(std::string id) {
 }
 
 void PageMaker::link_to(const Target& target, const Place& place) {
-    if (target.record && !target.anchor.empty())
+    // Parts of YAML records are known, and were checked, when the site was assembled.
+    const bool is_text = target.record && site().at(*target.record).kind->form == FileForm::Markdown;
+    if (is_text && !target.anchor.empty())
         rendered_.facts.links.push_back({target.url, target.anchor, place});
 }
 
