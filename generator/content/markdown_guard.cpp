@@ -130,10 +130,12 @@ std::size_t count_columns(std::string_view line) {
     return pipes + 1 - std::min(outer, pipes);
 }
 
-// A line of a table that no dialect reads otherwise: at most three spaces, then a pipe.
+// A line that no reader takes for anything but a row of a table: at most three spaces, a pipe, a
+// cell.
 bool is_plain_table_line(std::string_view line) {
     const std::size_t begin = line.find_first_not_of(' ');
-    return begin <= 3 && line[begin] == '|';
+    return begin <= 3 && line[begin] == '|' &&
+           line.find_first_not_of(" \t", begin + 1) != std::string_view::npos;
 }
 
 class Guard {

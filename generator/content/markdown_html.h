@@ -82,8 +82,9 @@ private:
     void write_footnote_use(std::size_t at);
     bool enter_link(std::size_t at);
     void write_image(std::size_t at);
-    Places::Form form_of(std::size_t link) const;
-    MarkdownTarget resolve(const Node& node, Places::Form form);
+    bool holds_image(std::size_t link) const;
+    Place destination_place(std::size_t link_or_image);
+    MarkdownTarget resolve(std::size_t link_or_image);
     void write_title(std::string_view title);
 
     // Messages.

@@ -63,7 +63,12 @@ Span Places::line(std::uint32_t number) {
 }
 
 Span Places::lines(std::uint32_t first, std::uint32_t last) {
-    Span part{line(first).begin, line(std::max(first, last)).end};
+    if (first == first_line_ && last == last_line_)
+        return lines_;
+    first_line_ = first;
+    last_line_ = last;
+    Span& part = lines_;
+    part = {line(first).begin, line(std::max(first, last)).end};
     while (part.begin < part.end && is_blank(text_.text[part.begin]))
         ++part.begin;
     while (part.end > part.begin && is_blank(text_.text[part.end - 1]))
@@ -76,12 +81,7 @@ Span Places::destination(std::string_view url, Span block, Form form) {
     constexpr std::size_t always = 1U << 16U;
     if (url.empty() || searched_ > searches * text_.text.size() + always)
         return block;
-    Span found = find_url(url, block, form);
-    // What the library put before an address, its author did not write.
-    for (const std::string_view scheme : {"http://", "mailto:"}) {
-        if (form == Form::Bare && found.begin == found.end && url.starts_with(scheme))
-            found = find_url(url.substr(scheme.size()), block, form);
-    }
+    const Span found = find_url(url, block, form);
     if (found.begin != found.end) {
         cursor_ = form == Form::Pictured ? cursor_ : found.end;
         return found;

@@ -48,6 +48,9 @@ private:
     const MappedText& text_;
     SourcePtr source_;
     std::vector<std::uint32_t> line_begins_;  // empty until first needed
+    std::uint32_t first_line_ = 0;            // the lines asked for last
+    std::uint32_t last_line_ = 0;
+    Span lines_;
     std::unordered_map<std::string_view, std::uint32_t> definitions_;
     bool has_definitions_ = false;  // they have been indexed
     std::uint32_t cursor_ = 0;

@@ -101,6 +101,8 @@ inline const std::vector<HostileMarkdown>& hostile_markdown() {
         repeating("addresses cut off", "<(www."),
         repeating("bare addresses cut off", "|-|http://w<"),
         halves("cells before a table's head", "|-|a@b", "\n|-|-|\n"),
+        halves("addresses before white space", "\nwww.", "  "),
+        repeating("rows without a cell", "|-|\n|\n"),
         halves("lines before a table's head", "a\n", "|-|-|\n"),
         repeating("strikethrough of two lengths", "~~a~ "),
         repeating("strikethrough and emphasis", "~~a* "),
