@@ -1,0 +1,117 @@
+# Sourced by the part `publish`: full disks, closed outputs, limits of the machine. Whatever happens,
+# what is published stays as it was, and the exit code says 3.
+
+as_before() {   # as_before COMMAND…: the published tree is the same bytes and times afterwards
+    local before after code=0
+    before=$(cd "$WORK/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
+    "$@" || code=$?
+    after=$(cd "$WORK/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
+    [ "$before" = "$after" ] || { diff <(echo "$before") <(echo "$after") | head -n 20; return 1; }
+    return $code
+}
+
+rebuild() {   # the other version of the content, into the steady output
+    "$VITRINA" build "$WORK/other" -o "$WORK/steady" "$@"
+}
+
+full_stdout() { exits 3 rebuild_check >/dev/full; }
+rebuild_check() { "$VITRINA" check "$WORK/other" -v; }
+
+closed_outputs() {
+    "$VITRINA" build "$WORK/other" -o "$WORK/closed" >&- 2>&-
+    local code=$?
+    [ -f "$WORK/closed/school/index.html" ] && { [ $code -eq 0 ] || [ $code -eq 3 ]; }
+}
+
+reader_went_away() {
+    "$VITRINA" build "$WORK/other" -o "$WORK/piped" -v | true
+    local code=${PIPESTATUS[0]}
+    echo "exit $code"
+    [ -f "$WORK/piped/school/index.html" ] && { [ "$code" -eq 0 ] || [ "$code" -eq 3 ]; }
+}
+
+few_descriptors() { (ulimit -n 40 && "$VITRINA" build "$WORK/other" -o "$WORK/few" -q); }
+file_size_limit() { exits 3 prlimit --fsize=8192 "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q; }
+fails_safely() { "$@"; local code=$?; echo "exit $code"; [ $code -eq 0 ] || [ $code -eq 3 ]; }
+little_memory() { fails_safely prlimit --as=$1 "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q; }
+
+in_namespace() {   # the mounts below vanish with the shell that makes them
+    if [ "$(id -u)" -eq 0 ]; then unshare -m sh -eu -c "$@"; else unshare -rm sh -eu -c "$@"; fi
+}
+
+read_only_output() {
+    in_namespace 'mount --bind "$1/steady" "$1/steady" && mount -o remount,ro,bind "$1/steady"
+        "$2" build "$1/other" -o "$1/steady" -q && exit 1; [ $? -eq 3 ]' sh "$WORK" "$VITRINA"
+}
+
+read_only_sources() {
+    in_namespace 'mount --bind "$1/other" "$1/other" && mount -o remount,ro,bind "$1/other"
+        "$2" build "$1/other" -o "$1/from-ro" -q' sh "$WORK" "$VITRINA"
+}
+
+# A disk too small for the site: exit 3, and what stood there stands there still.
+small_disk() {   # small_disk SIZE
+    mkdir -p "$WORK/tiny"
+    in_namespace 'mount -t tmpfs -o size=$3 none "$1/tiny" && mkdir -p "$1/tiny/out" && echo mine >"$1/tiny/note"
+        code=0; "$2" build "$1/other" -o "$1/tiny/out" -q || code=$?
+        [ $code -eq 3 ] && [ "$(cat "$1/tiny/note")" = mine ] && [ -z "$(find "$1/tiny/out" -name "*.html")" ]' \
+        sh "$WORK" "$VITRINA" "$1"
+}
+
+# The disk fills up between two versions of a site that is published on it.
+disk_fills_up() {
+    mkdir -p "$WORK/tiny"
+    in_namespace 'mount -t tmpfs -o size=64m none "$1/tiny"
+        "$2" build "$1/content-now" -o "$1/tiny/out" -q
+        before=$(cd "$1/tiny/out" && find . -type f -exec sha256sum {} + | sort)
+        head -c 64m /dev/zero >"$1/tiny/full" 2>/dev/null || true
+        code=0; "$2" build "$1/other" -o "$1/tiny/out" -q || code=$?
+        after=$(cd "$1/tiny/out" && find . -type f -exec sha256sum {} + | sort)
+        [ $code -eq 3 ] && [ "$before" = "$after" ]
+        rm "$1/tiny/full"
+        "$2" build "$1/other" -o "$1/tiny/out" -q' sh "$WORK" "$VITRINA"
+}
+
+# The Nth call of a kind fails as the kernel would let it fail; every N up to the given one.
+injected() {   # injected CALL ERROR STEP LAST
+    local n code
+    for ((n = 1; n <= $4; n += $3)); do
+        code=0
+        strace -f -qq -o "$WORK/trace" -e trace="$1" -e inject="$1:error=$2:when=$n" \
+            "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q -j 1 2>"$WORK/stderr" || code=$?
+        # What was injected may have hit nothing that matters, or been past the last call.
+        case $code in
+            0) "$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q || return 1 ;;
+            3) "$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q || return 1 ;;
+            *) echo "$1:$2 at call $n: exit $code"; head -n 3 "$WORK/stderr"; return 1 ;;
+        esac
+        [ "$(tree_hashes "$WORK/steady")" = "$STEADY_HASHES" ] || { echo "$1:$2 at call $n: not healed"; return 1; }
+    done
+}
+
+cp -r "$ROOT/content" "$WORK/content-now"
+cp -r "$ROOT/content" "$WORK/other"
+sed -i 's/^title: .*/title: Другой заголовок сайта/' "$WORK/other/school/site.yaml"
+"$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q
+STEADY_HASHES=$(tree_hashes "$WORK/steady")
+
+check 'a full standard output is exit 3' full_stdout
+check 'closed outputs do not hinder publishing' closed_outputs
+check 'a reader that goes away does not hinder publishing' reader_went_away
+check 'forty descriptors are enough' few_descriptors
+check 'sources that cannot be written are built' read_only_sources
+check 'a limit of file sizes is exit 3, all as before' as_before file_size_limit
+check 'an output that cannot be written is exit 3, all as before' as_before read_only_output
+for size in 64k 512k 2m; do
+    check "a disk of $size is exit 3, nothing published" small_disk $size
+done
+check 'a disk that fills up is exit 3, all as before; the next build goes on' disk_fills_up
+for bytes in 60000000 120000000; do
+    check "a limit of memory of $bytes bytes ends well" little_memory $bytes
+done
+"$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q
+step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
+last=$([ "${ROUNDS:-}" = long ] && echo 400 || echo 300)
+check 'a failing write is survived' injected write,writev,pwrite64 ENOSPC "$step" "$last"
+check 'a failing rename is survived' injected rename,renameat,renameat2 EIO "$step" "$last"
+check 'a failing open is survived' injected openat EMFILE "$step" "$last"

@@ -1,0 +1,6 @@
+# Every page of the demonstration sites, judged by the Nu HTML checker and in a browser by axe.
+. "$ROOT/tests/parts/check.sh"
+
+check 'the demonstration builds' build_demo "$WORK/out"
+judge 'the Nu HTML checker' node "$JUDGES/nu.mjs" $(sites_of "$WORK/out")
+judge 'the browser' node "$JUDGES/pages.mjs" $(sites_of "$WORK/out")
