@@ -25,8 +25,11 @@ std::string careless(std::string_view name) {
     return fold_case(to_nfc(name));
 }
 
-void report_twin(const Place& later, std::string_view name, const Place& first,
-                 std::string_view other, Diagnostics& out) {
+void report_twin(const Place& later,
+                 std::string_view name,
+                 const Place& first,
+                 std::string_view other,
+                 Diagnostics& out) {
     Diagnostic& message = out.error(ids::name_twin, later, name, other);
     Diagnostics::note(message, ids::note_other_file, first);
 }
@@ -95,7 +98,8 @@ std::optional<std::string> alias_url(std::string_view written) {
         i += letter.length;
     }
     // A part that begins with a dot is hidden, or leads up.
-    if (written.find("/.") != std::string_view::npos || written.find("//") != std::string_view::npos)
+    if (written.find("/.") != std::string_view::npos ||
+        written.find("//") != std::string_view::npos)
         return std::nullopt;
     std::string url = to_nfc(written);
     if (!url.ends_with('/') && !url.ends_with(".html"))
@@ -105,8 +109,8 @@ std::optional<std::string> alias_url(std::string_view written) {
 
 using Owners = std::map<std::string, RecordId>;  // by careless url
 
-void report_taken(const Site& site, RecordId id, std::string_view url, RecordId owner,
-                  Diagnostics& out) {
+void report_taken(
+    const Site& site, RecordId id, std::string_view url, RecordId owner, Diagnostics& out) {
     Diagnostic& message = out.error(ids::url_taken, head_of(site.at(id)), url, site.at(owner).id);
     Diagnostics::note(message, ids::note_other_file, head_of(site.at(owner)));
 }
@@ -129,8 +133,11 @@ Owners own_urls(Site& site, Diagnostics& out) {
     return owners;
 }
 
-void settle_aliases(const Site& site, RecordId id, std::vector<Located<std::string>>& aliases,
-                    Owners& owners, Diagnostics& out) {
+void settle_aliases(const Site& site,
+                    RecordId id,
+                    std::vector<Located<std::string>>& aliases,
+                    Owners& owners,
+                    Diagnostics& out) {
     std::vector<Located<std::string>> good;
     for (const Located<std::string>& alias : aliases) {
         const Place place = site.at(id).place(alias.span);
@@ -144,8 +151,7 @@ void settle_aliases(const Site& site, RecordId id, std::vector<Located<std::stri
             good.push_back({*url, alias.span});
             continue;
         }
-        Diagnostic& message =
-            out.error(ids::alias_taken, place, *url, site.at(owner->second).id);
+        Diagnostic& message = out.error(ids::alias_taken, place, *url, site.at(owner->second).id);
         Diagnostics::note(message, ids::note_other_file, head_of(site.at(owner->second)));
     }
     aliases = std::move(good);

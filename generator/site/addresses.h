@@ -1,6 +1,7 @@
 // Ids and addresses: every record has one of each, and no two share them.
 //
-// Errors   files whose names a careless file system takes for one, records at one address, slugs and
+// Errors   files whose names a careless file system takes for one, records at one address, slugs
+// and
 //          former addresses that are no addresses.
 // Source   formats §1 (id, url, slug, aliases), faults F1–F10.
 #pragma once

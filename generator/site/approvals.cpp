@@ -19,8 +19,8 @@ std::string act_of(const Reference& reference) {
     return (reference.site.empty() ? "" : reference.site + ":") + reference.id;
 }
 
-void report_two(const Site& site, RecordId record, const Claim& first, const Claim& second,
-                Diagnostics& out) {
+void report_two(
+    const Site& site, RecordId record, const Claim& first, const Claim& second, Diagnostics& out) {
     Diagnostic& message =
         out.error(ids::approved_twice, second.place, site.at(record).id, first.act, second.act);
     Diagnostics::note(message, ids::note_approved_here, first.place, first.act);
@@ -81,7 +81,8 @@ private:
         });
         if (!fresh)
             return;
-        site_.records[static_cast<std::size_t>(record)].common.approved_by = {"", claim.act, "", {}};
+        site_.records[static_cast<std::size_t>(record)].common.approved_by = {
+            "", claim.act, "", {}};
         back_of(act).push_back({record, "", "approved_by", ""});
     }
 

@@ -56,8 +56,8 @@ std::vector<std::pair<std::string, std::string>> make_glossary(const SiteConfig&
     const std::size_t own = glossary.size();
     for (const auto& [word, meaning] : built_in_glossary()) {
         const auto end = glossary.begin() + static_cast<std::ptrdiff_t>(own);
-        const bool taken = std::any_of(glossary.begin(), end,
-                                       [&word = word](const auto& pair) { return pair.first == word; });
+        const bool taken = std::any_of(
+            glossary.begin(), end, [&word = word](const auto& pair) { return pair.first == word; });
         if (!taken)
             glossary.emplace_back(word, meaning);
     }

@@ -1,6 +1,7 @@
 // records → Site: ids, urls, references, vocabulary, taxonomies, back references, coverage.
 //
-// Pure: no disk. Every mistake that concerns more than one record is found here and told at its place.
+// Pure: no disk. Every mistake that concerns more than one record is found here and told at its
+// place.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@
 namespace vitrina {
 
 struct AssembleOptions {
-    Date today;            // decides only publication windows
+    Date today;  // decides only publication windows
     bool drafts = false;
 };
 
@@ -22,7 +23,8 @@ struct SiteSources {
     SiteConfig config;
     std::string folder;
     std::vector<Record> records;
-    std::vector<std::string> files;  // paths below the site's folder that may be referred to, sorted
+    std::vector<std::string>
+        files;  // paths below the site's folder that may be referred to, sorted
 };
 
 // A site as its neighbours see it: urls, titles, ids of parts.

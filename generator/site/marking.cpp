@@ -28,9 +28,9 @@ const Part* find_part(const Site& site,
         return nullptr;  // reported with the references
     const Record& record = site.at(*found);
     const Part* part = find(record, reference.anchor);
-    const bool is_missing_part = record.kind->form == FileForm::Yaml && !reference.anchor.empty() &&
-                                 std::ranges::find(record.anchors, reference.anchor) ==
-                                     record.anchors.end();
+    const bool is_missing_part =
+        record.kind->form == FileForm::Yaml && !reference.anchor.empty() &&
+        std::ranges::find(record.anchors, reference.anchor) == record.anchors.end();
     if (part == nullptr && !is_missing_part)
         out.error(wrong_kind, place, reference.text());
     return part;
@@ -100,7 +100,8 @@ private:
                         report(use, work, subject.name, label);
     }
 
-    bool is_missing(const std::string& work, const std::string& subject,
+    bool is_missing(const std::string& work,
+                    const std::string& subject,
                     const ClassLabel& label) const {
         bool any = false;
         for (const Weights* weights : weights_) {
@@ -114,7 +115,9 @@ private:
     }
 
     // A file's default stands in many records: it is told once.
-    void report(const CriteriaUse& use, const WorkName& work, const std::string& subject,
+    void report(const CriteriaUse& use,
+                const WorkName& work,
+                const std::string& subject,
                 const ClassLabel& label) {
         if (reported_.emplace(use.file, work.span.begin).second)
             out_.warning(ids::work_without_weight, use.file->place(work.span), work.name, subject,

@@ -50,12 +50,15 @@ public:
         return nearest_name(name, known);
     }
     std::string nearest_spelling(std::string_view name) const {
-        return nearest_name(name, std::vector<std::string_view>(spellings_.begin(), spellings_.end()));
+        return nearest_name(name,
+                            std::vector<std::string_view>(spellings_.begin(), spellings_.end()));
     }
 
 private:
-    void claim(const Located<std::string>& id, const std::string& spelling,
-               const SiteConfig& config, Diagnostics& out) {
+    void claim(const Located<std::string>& id,
+               const std::string& spelling,
+               const SiteConfig& config,
+               Diagnostics& out) {
         const auto [taken, fresh] = names_.emplace(fold_word(spelling), id.value);
         if (!fresh && taken->second != id.value)
             out.error(ids::body_twice, config.place(id.span), spelling, taken->second);
@@ -116,8 +119,10 @@ private:
             return;
         }
         if (is_new(span))
-            out_.warning(id, record_->place(span), shorten(name, 60), vocabulary_.nearest(kind, name));
-        name = unknown_[static_cast<std::size_t>(kind)].emplace(fold_word(name), name).first->second;
+            out_.warning(id, record_->place(span), shorten(name, 60),
+                         vocabulary_.nearest(kind, name));
+        name =
+            unknown_[static_cast<std::size_t>(kind)].emplace(fold_word(name), name).first->second;
     }
 
     void report_body(const BodyName& value) {

@@ -52,9 +52,9 @@ private:
 
 // What a reference may name inside a record.
 struct PartsOfTarget {
-    std::string id;       // with the neighbour's name
-    std::string path;     // of its file
-    bool open = false;    // its text has anchors that are not known yet
+    std::string id;     // with the neighbour's name
+    std::string path;   // of its file
+    bool open = false;  // its text has anchors that are not known yet
     std::set<std::string, std::less<>> ids;
 };
 
@@ -143,14 +143,17 @@ private:
         const auto [parts, fresh] = parts_.try_emplace(record.id);
         if (!fresh)
             return parts->second;
-        parts->second = {record.id, record.source->path, record.kind->form == FileForm::Markdown,
+        parts->second = {record.id,
+                         record.source->path,
+                         record.kind->form == FileForm::Markdown,
                          {record.anchors.begin(), record.anchors.end()}};
         if (record.kind->parts)
             site_.entries[static_cast<std::size_t>(id)].parts = record.kind->parts(record);
         return parts->second;
     }
 
-    const PartsOfTarget& parts_elsewhere(const Reference& reference, const NeighbourRecord& record) {
+    const PartsOfTarget& parts_elsewhere(const Reference& reference,
+                                         const NeighbourRecord& record) {
         const std::string id = reference.site + ":" + reference.id;
         const auto [parts, fresh] = parts_.try_emplace(id);
         if (!fresh)
@@ -165,7 +168,8 @@ private:
         const std::string& id = reference.id;
         const std::string anchor = reference.anchor.empty() ? "" : "#" + reference.anchor;
         for (const std::string_view extension : {".md", ".yaml"}) {
-            const std::string stem = id.substr(0, id.size() - std::min(id.size(), extension.size()));
+            const std::string stem =
+                id.substr(0, id.size() - std::min(id.size(), extension.size()));
             if (id.ends_with(extension) && site_.find(stem)) {
                 out_.error(ids::reference_extension, place(reference.span), id, stem + anchor);
                 return;
@@ -181,7 +185,8 @@ private:
             report_unknown(reference, "", ids_of_site_);
     }
 
-    void report_unknown(const Reference& reference, const std::string& prefix,
+    void report_unknown(const Reference& reference,
+                        const std::string& prefix,
                         Suggestions& suggestions) {
         const std::string& near = suggestions.nearest(reference.id);
         const std::string anchor = reference.anchor.empty() ? "" : "#" + reference.anchor;

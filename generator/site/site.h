@@ -26,44 +26,44 @@ struct Target {
     std::optional<RecordId> record;  // of this site
     std::string url;                 // `/plans/x/` here, absolute on a neighbour
     std::string anchor;
-    std::string title;               // of the record or of its part, plain text; empty if unknown
-    bool verified = true;            // false: a neighbour that is not at hand
+    std::string title;     // of the record or of its part, plain text; empty if unknown
+    bool verified = true;  // false: a neighbour that is not at hand
 };
 
 // Who refers to a record, and with which field: shown on the other side.
 struct BackReference {
     RecordId from;
-    std::string from_part;   // row, task … in the referring record; may be empty
-    std::string field;       // approved_by, acts, implements, evidence …
+    std::string from_part;  // row, task … in the referring record; may be empty
+    std::string field;      // approved_by, acts, implements, evidence …
     std::string to_part;
 };
 
 // What the site knows of a record beyond its file. Same index as `Site::records`.
 struct Entry {
-    std::string url;          // `/memos/vpr-4/`
-    std::string title;        // plain text
-    std::string sort_title;   // collation key
-    bool archived = false;    // valid or school_year ended before the site's school year
-    bool expired = false;     // publish_until has passed: stays at its address, out of lists
-    Date changed;             // `updated`, else `date`
+    std::string url;         // `/memos/vpr-4/`
+    std::string title;       // plain text
+    std::string sort_title;  // collation key
+    bool archived = false;   // valid or school_year ended before the site's school year
+    bool expired = false;    // publish_until has passed: stays at its address, out of lists
+    Date changed;            // `updated`, else `date`
     std::vector<std::string> subjects;    // canonical names
     std::vector<std::string> procedures;  // canonical words
     std::vector<BackReference> back;
-    std::vector<PartName> parts;          // in the order of the file
+    std::vector<PartName> parts;  // in the order of the file
 
     bool is_listed() const { return !archived && !expired; }
 };
 
 // A page that gathers records: an audience, a subject, a class, a procedure.
 struct Term {
-    std::string key;    // parents; Математика; 4А
-    std::string title;  // Родителям; Математика; 4А класс
-    std::string url;    // `/audience/parents/`
+    std::string key;                // parents; Математика; 4А
+    std::string title;              // Родителям; Математика; 4А класс
+    std::string url;                // `/audience/parents/`
     std::vector<RecordId> records;  // listed order, without archived and expired ones
 };
 
 struct Taxonomy {
-    std::string name;  // audience, subjects, classes, procedures
+    std::string name;         // audience, subjects, classes, procedures
     std::vector<Term> terms;  // in the order of the site's lists
 
     const Term* find(std::string_view key) const;
@@ -72,10 +72,10 @@ struct Taxonomy {
 // How one recommended measure is carried out by those who refer to it.
 struct Adoption {
     RecordId plan;
-    std::string part;  // the row that implements it; empty for `not_adopted`
+    std::string part;    // the row that implements it; empty for `not_adopted`
     std::string extent;  // full | partial | absent | not_applicable
     std::string note;    // Markdown of one line
-    std::string url;   // of the row
+    std::string url;     // of the row
 };
 struct MeasureCoverage {
     std::string part;  // id of the measure's row
@@ -91,7 +91,7 @@ struct PublicationWindow {
 
 // The part of a neighbour that a reference needs; made of a site of the same workspace.
 struct NeighbourRecord {
-    std::string url;    // absolute
+    std::string url;  // absolute
     std::string title;
     std::vector<PartName> parts;
     bool open_anchors = false;  // its text has anchors that are only known when it is rendered
@@ -106,10 +106,10 @@ struct Neighbour {
 
 struct Site {
     SiteConfig config;
-    std::string folder;            // where its files are, relative to the working folder
+    std::string folder;  // where its files are, relative to the working folder
     std::vector<Record> records;
     std::vector<Entry> entries;
-    std::vector<RecordId> by_url;  // sorted by the entries' urls
+    std::vector<RecordId> by_url;      // sorted by the entries' urls
     std::vector<Taxonomy> taxonomies;  // audience, subjects, classes, procedures
     std::map<RecordId, std::vector<MeasureCoverage>> coverage;  // plans that others implement
     // By the name in site.yaml; of their records only those that this site refers to.

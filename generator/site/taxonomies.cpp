@@ -64,8 +64,10 @@ struct WordTaxonomy {
     std::vector<std::string> Entry::*words;
 };
 
-Taxonomy word_taxonomy(const Site& site, const std::vector<RecordId>& ids,
-                       const Vocabulary& vocabulary, const WordTaxonomy& of) {
+Taxonomy word_taxonomy(const Site& site,
+                       const std::vector<RecordId>& ids,
+                       const Vocabulary& vocabulary,
+                       const WordTaxonomy& of) {
     std::map<std::string, std::vector<RecordId>> found;
     for (const RecordId id : ids)
         for (const std::string& word : site.entry(id).*of.words)
@@ -125,7 +127,8 @@ void report_collisions(const Site& site, const Taxonomy& taxonomy, Diagnostics& 
 
 }  // namespace
 
-std::vector<Taxonomy> make_taxonomies(const Site& site, const Vocabulary& vocabulary,
+std::vector<Taxonomy> make_taxonomies(const Site& site,
+                                      const Vocabulary& vocabulary,
                                       Diagnostics& out) {
     const std::vector<RecordId> ids = listed(site);
     std::vector<Taxonomy> taxonomies;

@@ -1,9 +1,8 @@
 // Pages that gather records by a word: audience, subjects, classes, procedures.
 //
-// A record for class 4 concerns every class 4А; the page of the parallel, `/classes/4/`, gathers what
-// is for 4 and for its letter classes, the page of 4А what is for 4А and for 4. Only words with
-// records that are listed have a page.
-// Source   formats §1 (classes), §10.
+// A record for class 4 concerns every class 4А; the page of the parallel, `/classes/4/`, gathers
+// what is for 4 and for its letter classes, the page of 4А what is for 4А and for 4. Only words
+// with records that are listed have a page. Source   formats §1 (classes), §10.
 #pragma once
 
 #include <vector>
@@ -14,7 +13,8 @@
 
 namespace vitrina {
 
-std::vector<Taxonomy> make_taxonomies(const Site& site, const Vocabulary& vocabulary,
+std::vector<Taxonomy> make_taxonomies(const Site& site,
+                                      const Vocabulary& vocabulary,
                                       Diagnostics& out);
 
 }  // namespace vitrina

@@ -29,7 +29,9 @@ Vocabulary::Vocabulary(const SiteConfig& config, Diagnostics& out) {
     read(WordListKind::Procedures, config.vocabulary.procedures, config, out);
 }
 
-void Vocabulary::read(WordListKind kind, const OwnWords& own, const SiteConfig& config,
+void Vocabulary::read(WordListKind kind,
+                      const OwnWords& own,
+                      const SiteConfig& config,
                       Diagnostics& out) {
     List& list = lists_[static_cast<std::size_t>(kind)];
     for (const BuiltInWord& word : built_in_words(kind))
@@ -49,8 +51,7 @@ void Vocabulary::read(WordListKind kind, const OwnWords& own, const SiteConfig& 
     }
     for (const BuiltInWord& word : built_in_words(kind)) {
         // What the site has named its own way keeps the site's name, and gets our aliases too.
-        const std::string name =
-            list.names.emplace(fold_word(word.name), word.name).first->second;
+        const std::string name = list.names.emplace(fold_word(word.name), word.name).first->second;
         list.spellings.emplace_back(word.name);
         for (const std::string_view alias : split_aliases(word.aliases)) {
             list.names.emplace(fold_word(alias), name);

@@ -37,9 +37,9 @@ public:
 
 private:
     struct List {
-        std::map<std::string, std::string> names;   // folded spelling → canonical name
-        std::map<std::string, std::size_t> ranks;   // folded canonical name → place
-        std::vector<std::string> spellings;         // for suggestions
+        std::map<std::string, std::string> names;  // folded spelling → canonical name
+        std::map<std::string, std::size_t> ranks;  // folded canonical name → place
+        std::vector<std::string> spellings;        // for suggestions
     };
     using OwnWords = Pairs<std::string, std::vector<std::string>>;
 

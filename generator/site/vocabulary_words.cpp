@@ -146,9 +146,12 @@ constexpr auto glossary = std::to_array<std::pair<std::string_view, std::string_
 
 std::span<const BuiltInWord> built_in_words(WordListKind kind) {
     switch (kind) {
-        case WordListKind::Subjects: return subjects;
-        case WordListKind::Works: return works;
-        case WordListKind::Procedures: return procedures;
+        case WordListKind::Subjects:
+            return subjects;
+        case WordListKind::Works:
+            return works;
+        case WordListKind::Procedures:
+            return procedures;
     }
     return {};
 }

@@ -58,7 +58,8 @@ public:
     Diagnostics& out() { return out_; }
 
 private:
-    std::string line_of(MessageId id, const Place& place,
+    std::string line_of(MessageId id,
+                        const Place& place,
                         const std::vector<std::string>& args) const {
         std::string line;
         if (place.source) {

@@ -122,12 +122,9 @@ slug: drugoe
             const char* slug;
             const char* better;
         };
-        static constexpr Case cases[] = {{"a/b", "a-b"},
-                                         {"Вести с полей", "vesti-s-poley"},
-                                         {"../etc", "etc"},
-                                         {"%2e%2e", "2e-2e"},
-                                         {"-x-", "x"},
-                                         {"A", "a"}};
+        static constexpr Case cases[] = {{"a/b", "a-b"},    {"Вести с полей", "vesti-s-poley"},
+                                         {"../etc", "etc"}, {"%2e%2e", "2e-2e"},
+                                         {"-x-", "x"},      {"A", "a"}};
         for (const Case& one : cases) {
             CAPTURE(one.slug);
             const MemorySite made = assemble_memory_site(
@@ -160,16 +157,17 @@ aliases: [/old, /old/page.html, /Новости/2019/, /a_b~c.d/]
         std::vector<std::string> aliases;
         for (const auto& alias : made.record("memos/a").common.aliases)
             aliases.push_back(alias.value);
-        CHECK(aliases == std::vector<std::string>{"/old/", "/old/page.html", "/Новости/2019/",
-                                                  "/a_b~c.d/"});
+        CHECK(aliases ==
+              std::vector<std::string>{"/old/", "/old/page.html", "/Новости/2019/", "/a_b~c.d/"});
     }
 
     TEST_CASE("what is no former address is told and left out") {
         for (const char* alias : {"old/", "/", "/../etc/", "/a//b/", "/a/.git/", "/a b/", "/a%2fb/",
                                   "/a?b=c", "/a#b", "https://example.org/", "/a\\\\b", "/<b>/"}) {
             CAPTURE(alias);
-            const MemorySite made = assemble_memory_site(
-                "-- memos/a.md --\n---\ntitle: А\naliases: [\"" + std::string(alias) + "\"]\n---\n");
+            const MemorySite made =
+                assemble_memory_site("-- memos/a.md --\n---\ntitle: А\naliases: [\"" +
+                                     std::string(alias) + "\"]\n---\n");
             CHECK(made.messages.starts_with("memos/a.md:3:11 alias-grammar("));
             CHECK(made.record("memos/a").common.aliases.empty());
         }

@@ -15,7 +15,8 @@ MemorySite with_approval(const std::string& fields, const std::string& approves)
     return assemble_memory_site(
         "-- plans/p.yaml --\ntitle: План\n" + fields + "rows: [{id: r1, measure: М}]\n" +
         "-- acts/first.md --\n---\ntype: приказ\ntitle: Первый\nitems:\n  - {no: \"1\", text: "
-        "Утвердить" + (approves.empty() ? "" : ", approves: [" + approves + "]") + "}\n---\n" +
+        "Утвердить" +
+        (approves.empty() ? "" : ", approves: [" + approves + "]") + "}\n---\n" +
         "-- acts/second.md --\n---\ntype: приказ\ntitle: Второй\n---\n");
 }
 
@@ -60,8 +61,9 @@ TEST_SUITE("site/approvals") {
     }
 
     TEST_CASE("an act of a neighbour is another act") {
-        CHECK(with_approval("act: \"komitet:acts/first\"\n", "plans/p").messages.find(
-                  "approved-twice(plans/p, komitet:acts/first, acts/first)") != std::string::npos);
+        CHECK(with_approval("act: \"komitet:acts/first\"\n", "plans/p")
+                  .messages.find("approved-twice(plans/p, komitet:acts/first, acts/first)") !=
+              std::string::npos);
     }
 
     TEST_CASE("a plan whose two fields name two acts is told") {

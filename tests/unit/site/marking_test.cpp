@@ -100,11 +100,11 @@ TEST_SUITE("site/marking") {
     }
 
     TEST_CASE("a demo test takes nothing from a neighbour") {
-        const MemorySite made = assemble_memory_site(
-            "-- site.yaml --\n" + std::string(test::plain_site_yaml) +
-            "neighbours: {komitet: \"https://komitet.example.org/\"}\n"
-            "-- demos/d.yaml --\ntitle: Тест\nitems:\n"
-            "  - {no: 1, use: \"komitet:tasks/t#t1\"}\n");
+        const MemorySite made =
+            assemble_memory_site("-- site.yaml --\n" + std::string(test::plain_site_yaml) +
+                                 "neighbours: {komitet: \"https://komitet.example.org/\"}\n"
+                                 "-- demos/d.yaml --\ntitle: Тест\nitems:\n"
+                                 "  - {no: 1, use: \"komitet:tasks/t#t1\"}\n");
 
         CHECK(made.messages == "demos/d.yaml:3:18 reference-elsewhere(komitet:tasks/t#t1)\n");
     }

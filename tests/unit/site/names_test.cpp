@@ -27,8 +27,7 @@ constexpr std::string_view bodies = R"(bodies:
 
 std::vector<std::string> responsible_of(const MemorySite& made, std::string_view plan) {
     std::vector<std::string> names;
-    for (const BodyName& body :
-         as<Plan>(made.record(plan)).sections[0].rows[0].responsible.bodies)
+    for (const BodyName& body : as<Plan>(made.record(plan)).sections[0].rows[0].responsible.bodies)
         names.push_back(body.name);
     return names;
 }
@@ -214,8 +213,10 @@ rows:
         REQUIRE(glossary.size() > 20);
         CHECK(glossary[0].first == "ЯЯЯ");
         CHECK(glossary[1].second == "наши работы");
-        CHECK(std::ranges::count(glossary, "ВПР", &std::pair<std::string, std::string>::first) == 1);
-        CHECK(std::ranges::count(glossary, "ФГОС", &std::pair<std::string, std::string>::first) == 1);
+        CHECK(std::ranges::count(glossary, "ВПР", &std::pair<std::string, std::string>::first) ==
+              1);
+        CHECK(std::ranges::count(glossary, "ФГОС", &std::pair<std::string, std::string>::first) ==
+              1);
     }
 }
 

@@ -125,8 +125,7 @@ rows:
             {"procedures/vpr", "reference-future(procedures/vpr, procedures)"},
             {"plans/named#r02", "reference-part(plans/named, r02, r01)"},
             {"plans/named#zzzz", "reference-part(plans/named, zzzz, )"},
-            {"plans/nameless#1",
-             "reference-part-nameless(plans/nameless, plans/nameless.yaml)"},
+            {"plans/nameless#1", "reference-part-nameless(plans/nameless, plans/nameless.yaml)"},
             {"tasks/t#s1", "reference-unpublished(tasks/t#s1)"},
             {"komitet:plans/x", "reference-neighbour(komitet, )"},
             {"https://example.org/x", "reference-address(https://example.org/x)"},
@@ -139,8 +138,8 @@ rows:
     }
 
     TEST_CASE("references to records parts and clauses that are there are silent") {
-        for (const char* reference : {"acts/prikaz", "/acts/prikaz", "acts/prikaz#p9.9",
-                                      "plans/named#r01", "tasks/t#t1"}) {
+        for (const char* reference :
+             {"acts/prikaz", "/acts/prikaz", "acts/prikaz#p9.9", "plans/named#r01", "tasks/t#t1"}) {
             CAPTURE(reference);
             CHECK(with_line("acts: [\"" + std::string(reference) + "\"]").messages.empty());
         }
@@ -155,9 +154,9 @@ rows:
     }
 
     TEST_CASE("site.yaml may refer to acts") {
-        const MemorySite made = assemble_memory_site(
-            "-- site.yaml --\n" + std::string(test::plain_site_yaml) +
-            "appeal: {title: Апелляция, text: Пишите, act: acts/net}\n");
+        const MemorySite made =
+            assemble_memory_site("-- site.yaml --\n" + std::string(test::plain_site_yaml) +
+                                 "appeal: {title: Апелляция, text: Пишите, act: acts/net}\n");
 
         CHECK(made.messages == "site.yaml:5:47 reference-unknown(acts/net, )\n");
     }
@@ -178,8 +177,7 @@ rows: [{measure: М}]
                            "acts: [\"komitet:plans/list#m01\", \"komitet:acts/pismo#p7\"]\n---\n",
                            ""));
         CHECK(made.messages.empty());
-        const Target target =
-            made.site.resolve(made.record("memos/a").common.acts[0]);
+        const Target target = made.site.resolve(made.record("memos/a").common.acts[0]);
         CHECK(target.url == "https://komitet.example.org/x/plans/perechen/");
         CHECK(target.anchor == "m01");
         CHECK(target.title == "Первая мера");

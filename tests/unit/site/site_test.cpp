@@ -69,8 +69,8 @@ title: А
     }
 
     TEST_CASE("an id is found in composed and decomposed letters") {
-        const MemorySite made = assemble_memory_site(
-            "-- memos/и\u0306од.md --\n---\ntitle: Йод\n---\n");
+        const MemorySite made =
+            assemble_memory_site("-- memos/и\u0306од.md --\n---\ntitle: Йод\n---\n");
 
         CHECK(made.site.find("memos/йод").has_value());
         CHECK(made.site.find("memos/и\u0306од").has_value());
@@ -126,8 +126,8 @@ weight: -1
     TEST_CASE("a list of more than two hundred goes by date and id whatever the weight") {
         std::string archive;
         for (int i = 0; i < 201; ++i)
-            archive += "-- memos/m" + std::to_string(1000 + i) + ".md --\n---\ntitle: М\ndate: " +
-                       (i == 7 ? "2026-02-01" : "2026-01-01") +
+            archive += "-- memos/m" + std::to_string(1000 + i) +
+                       ".md --\n---\ntitle: М\ndate: " + (i == 7 ? "2026-02-01" : "2026-01-01") +
                        "\nweight: " + std::to_string(i == 5 ? -5 : 0) + "\n---\n";
         const MemorySite made = assemble_memory_site(archive);
 

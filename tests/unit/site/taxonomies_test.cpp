@@ -28,10 +28,9 @@ std::string terms_of(const MemorySite& made, std::string_view taxonomy) {
 
 TEST_SUITE("site/taxonomies") {
     TEST_CASE("the parallel gathers its letters and a letter class shows the parallel") {
-        const MemorySite made =
-            assemble_memory_site(memo("a", "classes: 4") + memo("b", "classes: 4А") +
-                                 memo("c", "classes: 4Б") + memo("d", "classes: 10") +
-                                 memo("e", "classes: [3-5]"));
+        const MemorySite made = assemble_memory_site(
+            memo("a", "classes: 4") + memo("b", "classes: 4А") + memo("c", "classes: 4Б") +
+            memo("d", "classes: 10") + memo("e", "classes: [3-5]"));
 
         CHECK(terms_of(made, "classes") ==
               "/classes/3/: e\n"
@@ -63,8 +62,7 @@ TEST_SUITE("site/taxonomies") {
     }
 
     TEST_CASE("the audience has the order and titles of the format") {
-        const MemorySite made =
-            assemble_memory_site(memo("a", "audience: [учителя, родители]"));
+        const MemorySite made = assemble_memory_site(memo("a", "audience: [учителя, родители]"));
 
         CHECK(terms_of(made, "audience") == "/audience/parents/: a\n/audience/teachers/: a\n");
         CHECK(made.site.taxonomy("audience").find("parents")->title == "Родителям");
@@ -78,9 +76,9 @@ TEST_SUITE("site/taxonomies") {
     }
 
     TEST_CASE("what is archived or expired makes no page") {
-        const MemorySite made = assemble_memory_site(
-            memo("a", "classes: 4\nschool_year: 2020-2021") +
-            memo("b", "classes: 5\npublish_until: 2026-01-01"));
+        const MemorySite made =
+            assemble_memory_site(memo("a", "classes: 4\nschool_year: 2020-2021") +
+                                 memo("b", "classes: 5\npublish_until: 2026-01-01"));
 
         CHECK(terms_of(made, "classes").empty());
     }
