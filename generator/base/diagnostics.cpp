@@ -32,6 +32,11 @@ Diagnostic& Diagnostics::add(MessageId id,
     return items_.back();
 }
 
+void Diagnostics::add(Diagnostic message) {
+    errors_ += message.severity == Severity::Error ? 1 : 0;
+    items_.push_back(std::move(message));
+}
+
 void Diagnostics::append(Diagnostics&& other) {
     errors_ += other.errors_;
     items_.insert(items_.end(),

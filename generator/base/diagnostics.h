@@ -50,6 +50,8 @@ public:
         to.notes.push_back({id, std::move(place), {fmt::to_string(args)...}});
     }
 
+    // A message that was made elsewhere: of the machine (see diagnostic_of).
+    void add(Diagnostic message);
     void append(Diagnostics&& other);
     bool has_errors() const { return errors_ > 0; }
     std::size_t error_count() const { return errors_; }

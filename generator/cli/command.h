@@ -4,20 +4,21 @@
 // without NO_COLOR.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/diagnostics.h"
 #include "base/file_system.h"
+#include "base/json.h"
+#include "base/message_text.h"
 #include "base/result.h"
 #include "base/text.h"
 #include "build.h"
 
 namespace vitrina {
-
-enum class MessageFormat : std::uint8_t { Text, Json, Sarif };
 
 struct CommonOptions {
     Language language = Language::Russian;
@@ -29,47 +30,39 @@ struct CommonOptions {
     bool terminal = false;     // stderr is one: a progress line may be shown
 };
 
-// The text of the interface in the chosen language.
-inline std::string_view choose(const CommonOptions& options, std::string_view ru, std::string_view en) {
-    return options.language == Language::Russian ? ru : en;
+inline std::string_view choose(Language language, BilingualText text) {
+    return language == Language::Russian ? text.ru : text.en;
+}
+
+// A sentence of the interface; `{0}` and plural forms as in messages (base/message_text.h).
+template <class... Args>
+std::string sentence(const CommonOptions& common, BilingualText text, const Args&... args) {
+    return expand_text(choose(common.language, text), {fmt::to_string(args)...}, common.language);
 }
 
 // Prints diagnostics and errors to stderr in the chosen format.
-void print_messages(const CommonOptions& options,
+void print_messages(const CommonOptions& common,
                     const FileSystem& files,
-                    const Diagnostics& messages,
+                    Diagnostics messages,
                     const std::vector<Error>& errors);
-// A line of a command's result.
-void print_line(std::string_view text);
-
-struct NewOptions {
-    std::string kind;   // site memo page act event plan criteria weights demo
-    std::string name;   // id below the kind's folder, or the folder of a new site
-    std::string title;
-    std::string site;   // the site's folder
-};
+// An error alone; its exit code.
+ExitCode print_error(const CommonOptions& common, const FileSystem& files, const Error& error);
+// A result as it stands, a line of it, and a whole one as JSON.
+void print_text(std::string_view text);
+void print_line(std::string_view line);
+void print_json(const JsonValue& value);
+// A line beside the result, to stderr; nothing when quiet or for a machine.
+void print_note(const CommonOptions& common, std::string_view line);
+// All of the result has reached stdout, or nobody reads it any more. False: it could not be written.
+bool finish_output();
 
 struct RecordOptions {
     std::string site;
     std::vector<std::string> names;
     bool drafts = false;
-    std::string date;   // of `remove` and `touch`: today when empty
+    Date today;
 };
 
-struct FmtOptions {
-    bool ids = false;
-    bool to_utf8 = false;
-    std::vector<std::string> files;
-};
-
-int run_build(const CommonOptions& common, const BuildOptions& build);
-int run_new(const CommonOptions& common, const NewOptions& options);
-int run_list(const CommonOptions& common, const RecordOptions& options);
-int run_remove(const CommonOptions& common, const RecordOptions& options);
-int run_touch(const CommonOptions& common, const RecordOptions& options);
-int run_fmt(const CommonOptions& common, const FmtOptions& options);
-int run_explain(const CommonOptions& common, const std::string& id);
-int run_schema(const CommonOptions& common, const std::string& kind);
-int run_doctor(const CommonOptions& common, const BuildOptions& build);
+ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem& files);
 
 }  // namespace vitrina
