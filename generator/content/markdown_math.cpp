@@ -37,7 +37,7 @@ bool ends_phrase(char byte) {
 }
 
 // Where the next empty line begins; the text's end if there is none.
-std::size_t next_empty_line(std::string_view text, std::size_t at) {
+std::size_t find_empty_line(std::string_view text, std::size_t at) {
     for (std::size_t line = text.find('\n', at); line != npos; line = text.find('\n', line + 1)) {
         const std::size_t next = text.find_first_not_of(" \t\r", line + 1);
         if (next == npos || text[next] == '\n')
@@ -45,6 +45,24 @@ std::size_t next_empty_line(std::string_view text, std::size_t at) {
     }
     return text.size();
 }
+
+// The same for offsets that never go back: each line is looked at once.
+class EmptyLines {
+public:
+    explicit EmptyLines(std::string_view text) : text_(text) {}
+
+    std::size_t next(std::size_t at) {
+        if (!is_known_ || at > next_)
+            next_ = find_empty_line(text_, at);
+        is_known_ = true;
+        return next_;
+    }
+
+private:
+    std::string_view text_;
+    std::size_t next_ = 0;
+    bool is_known_ = false;
+};
 
 // Runs of backticks by their length: a run of the same length closes what one opens.
 class CodeMarks {
@@ -58,13 +76,16 @@ public:
     }
 
     // Behind the code that begins at `at`, or behind its mark if nothing closes it.
-    std::size_t skip(std::size_t at) const {
+    std::size_t skip(std::size_t at, EmptyLines& empty_lines) const {
         const std::size_t length = run_length(at);
-        const std::vector<std::size_t>& runs = runs_.at(length);
-        const auto next = std::ranges::upper_bound(runs, at);
+        // A run behind a backslash is shorter than it looks, and may be the only one of its length.
+        const auto runs = runs_.find(length);
+        if (runs == runs_.end())
+            return at + length;
+        const auto next = std::ranges::upper_bound(runs->second, at);
         constexpr std::size_t shortest_fence = 3;
-        const bool closes =
-            next != runs.end() && (length >= shortest_fence || *next < next_empty_line(text_, at));
+        const bool closes = next != runs->second.end() &&
+                            (length >= shortest_fence || *next < empty_lines.next(at));
         return (closes ? *next : at) + length;
     }
 
@@ -97,9 +118,9 @@ std::size_t inline_closing(std::string_view text, std::size_t at) {
 }
 
 // The closing `$$`; npos if there is none before the next empty line, or nothing between.
-std::size_t display_closing(std::string_view text, std::size_t at) {
+std::size_t display_closing(std::string_view text, std::size_t at, EmptyLines& empty_lines) {
     const std::size_t closing = text.find("$$", at + 2);
-    if (closing == npos || closing > next_empty_line(text, at))
+    if (closing == npos || closing > empty_lines.next(at))
         return npos;
     return text.find_first_not_of(" \t\r\n", at + 2) == closing ? npos : closing;
 }
@@ -116,6 +137,7 @@ std::optional<std::string> hide_math(std::string_view text) {
     if (text.find('$') == npos || std::ranges::any_of(text, is_mark))
         return std::nullopt;
     const CodeMarks code(text);
+    EmptyLines empty_lines(text);
     std::optional<std::string> hidden;
     const auto take = [&](std::size_t begin, std::size_t end, std::size_t width, char first,
                           char last) {
@@ -131,9 +153,9 @@ std::optional<std::string> hide_math(std::string_view text) {
         if (text[at] == '\\') {
             at += 2;
         } else if (text[at] == '`') {
-            at = code.skip(at);
+            at = code.skip(at, empty_lines);
         } else if (text.substr(at).starts_with("$$")) {
-            const std::size_t end = display_closing(text, at);
+            const std::size_t end = display_closing(text, at, empty_lines);
             at = end == npos ? at + 2 : take(at, end, 2, display_begin, display_end);
         } else {
             const std::size_t end = inline_closing(text, at);

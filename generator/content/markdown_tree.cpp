@@ -167,6 +167,7 @@ private:
             add_leaf(Kind::Text, text.substr(0, formula->begin));
             formula_ = nodes_.size();
             add_leaf(Kind::Math, formula->source);
+            formula_text_ = nullptr;
             nodes_.back().is_display = formula->is_display;
             is_formula_open_ = formula->end == std::string_view::npos;
             text.remove_prefix(std::min(formula->end, text.size()));
@@ -178,11 +179,11 @@ private:
     // A further line of a formula; how much of the text it takes.
     std::size_t continue_formula(std::string_view text) {
         const HiddenFormula rest = rest_of_formula(text);
-        std::string_view& source = nodes_[formula_].text;
-        std::string longer(source);
-        longer.append(source.empty() || rest.source.empty() ? "" : " ");
-        longer.append(show_math(rest.source));
-        source = shown_->emplace_back(std::move(longer));
+        if (formula_text_ == nullptr)
+            formula_text_ = &shown_->emplace_back(nodes_[formula_].text);
+        const bool has_gap = !formula_text_->empty() && !rest.source.empty();
+        formula_text_->append(has_gap ? " " : "").append(show_math(rest.source));
+        nodes_[formula_].text = *formula_text_;
         is_formula_open_ = rest.end == std::string_view::npos;
         return std::min(rest.end, text.size());
     }
@@ -353,8 +354,9 @@ private:
     const Extensions& extensions_;
     std::vector<Node>& nodes_;
     std::deque<std::string>* shown_;
-    std::size_t formula_ = 0;       // index of the last formula
-    bool is_formula_open_ = false;  // it goes on behind a line break
+    std::size_t formula_ = 0;              // index of the last formula
+    std::string* formula_text_ = nullptr;  // its text in `shown_`, once it has a further line
+    bool is_formula_open_ = false;         // it goes on behind a line break
     std::vector<std::size_t> open_;
     std::vector<std::uint8_t> alignments_;  // of the table that is being walked
     std::size_t column_ = 0;

@@ -1,6 +1,7 @@
+#include "content/markdown_math.h"
+
 #include <doctest/doctest.h>
 
-#include "content/markdown_math.h"
 #include "markdown_rendering.h"
 
 using namespace vitrina;
@@ -25,7 +26,8 @@ TEST_SUITE("content/markdown_math") {
 
     TEST_CASE("a bar in a formula does not end the cell of a table") {
         const std::string html = html_of("| а | б |\n|---|---|\n| $|x|$ | 2 |\n");
-        CHECK(html.find("<td><code class=\"tex\">|x|</code></td>\n<td>2</td>") != std::string::npos);
+        CHECK(html.find("<td><code class=\"tex\">|x|</code></td>\n<td>2</td>") !=
+              std::string::npos);
     }
 
     TEST_CASE("sums of money are no formulas") {
@@ -34,6 +36,12 @@ TEST_SUITE("content/markdown_math") {
             CAPTURE(text);
             CHECK(inline_of(text) == text);
         }
+    }
+
+    TEST_CASE("a run of backquotes behind a backslash is shorter by one") {
+        CHECK(inline_of("\\``` $x$") ==
+              "```"
+              " <code class=\"tex\">x</code>");
     }
 
     TEST_CASE("an escaped dollar and code begin no formula") {
@@ -55,7 +63,8 @@ TEST_SUITE("content/markdown_math") {
 
     TEST_CASE("links and headings hold formulas") {
         CHECK(inline_of("[$x_1$](a/)") == "<a href=\"a/\"><code class=\"tex\">x_1</code></a>");
-        CHECK(html_of("# Про $x$ {#pro}\n") == "<h2 id=\"pro\">Про <code class=\"tex\">x</code></h2>\n");
+        CHECK(html_of("# Про $x$ {#pro}\n") ==
+              "<h2 id=\"pro\">Про <code class=\"tex\">x</code></h2>\n");
     }
 
     TEST_CASE("plain text keeps formulas as TeX") {

@@ -251,7 +251,11 @@ const std::vector<std::string_view> pieces = {"*",
                                               "\u0001",
                                               "a:b",
                                               "5 < 6 ",
-                                              "]]>"};
+                                              "]]>",
+                                              "$",
+                                              "$$",
+                                              "$a<b>$",
+                                              "$$\nx\n$$"};
 
 std::string random_text(std::mt19937& random) {
     std::string text;
