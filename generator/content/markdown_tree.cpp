@@ -294,11 +294,8 @@ private:
                 node.kind = Kind::HardBreak;
                 return false;
             case CMARK_NODE_CODE:
-                node.kind = Kind::InlineCode;
-                node.text = view(cmark_node_get_literal(from));
-                return false;
             case CMARK_NODE_HTML_INLINE:
-                node.kind = Kind::InlineHtml;
+                node.kind = type == CMARK_NODE_CODE ? Kind::InlineCode : Kind::InlineHtml;
                 node.text = view(cmark_node_get_literal(from));
                 return false;
             case CMARK_NODE_EMPH:
