@@ -71,23 +71,48 @@ std::string short_name(const Theme& theme, const MarkingRule& rule) {
     return name;
 }
 
+std::vector<const Criterion*> criteria_of(const std::vector<Criterion>& criteria,
+                                          const ClassLabel& label) {
+    std::vector<const Criterion*> found;
+    for (const Criterion& one : criteria)
+        if (std::ranges::find(one.placed.record->classes.labels, label) !=
+            one.placed.record->classes.labels.end())
+            found.push_back(&one);
+    return found;
+}
+
+// A cell for neighbouring classes whose work is marked alike.
 Value cell_view(const PageMaker& page,
-                const std::vector<Criterion>& criteria,
-                const ClassLabel& label,
-                const std::string& work) {
+                const std::vector<const Criterion*>& criteria,
+                const std::string& work,
+                const ClassList& classes) {
     Values links;
-    for (const Criterion& criterion : criteria) {
-        const CriteriaRecord& record = *criterion.placed.record;
-        if (std::ranges::find(record.classes.labels, label) == record.classes.labels.end())
-            continue;
+    for (const Criterion* criterion : criteria) {
         const std::string url =
-            page.site().entry(criterion.file).url + "#" + criterion.placed.anchor;
+            page.site().entry(criterion->file).url + "#" + criterion->placed.anchor;
         links.push_back(Object{
-            {"title", short_name(page.theme(), record.rule)},
+            {"title", short_name(page.theme(), criterion->placed.record->rule)},
             {"href", page.href(url)},
-            {"note", page.theme().text("criteria_cell", {work, label.text()})}});
+            {"note", work + ", " + classes_text(page.theme(), classes)}});
     }
-    return Object{{"links", std::move(links)}};
+    const std::size_t width = classes.labels.size();
+    return Object{{"colspan", width > 1 ? std::to_string(width) : std::string()},
+                  {"links", std::move(links)}};
+}
+
+Values row_view(const PageMaker& page,
+                const SubjectMatrix& matrix,
+                const std::vector<Criterion>& criteria,
+                const std::string& work) {
+    Values cells;
+    for (auto label = matrix.classes.begin(); label != matrix.classes.end();) {
+        const auto here = criteria_of(criteria, *label);
+        ClassList alike;
+        while (label != matrix.classes.end() && criteria_of(criteria, *label) == here)
+            alike.labels.push_back(*label++);
+        cells.push_back(cell_view(page, here, work, alike));
+    }
+    return cells;
 }
 
 Value subject_view(const PageMaker& page, const SubjectMatrix& matrix, std::size_t number) {
@@ -95,12 +120,9 @@ Value subject_view(const PageMaker& page, const SubjectMatrix& matrix, std::size
     for (const ClassLabel& label : matrix.classes)
         classes.emplace_back(label.text());
     Values works;
-    for (const auto& [work, criteria] : matrix.works) {
-        Values cells;
-        for (const ClassLabel& label : matrix.classes)
-            cells.push_back(cell_view(page, criteria, label, work));
-        works.push_back(Object{{"title", work}, {"cells", std::move(cells)}});
-    }
+    for (const auto& [work, criteria] : matrix.works)
+        works.push_back(
+            Object{{"title", work}, {"cells", row_view(page, matrix, criteria, work)}});
     Values files;
     for (const RecordId file : matrix.files)
         files.push_back(page.record_link(file));
@@ -130,11 +152,12 @@ Values matrix_view(const PageMaker& page) {
 
 Shape matrix_shape() {
     const Shape cell = Shape::object("matrix cell", {
+        {"colspan", Shape::text(), "How many classes it covers; empty when one.", "5"},
         {"links", Shape::list(link_shape()),
-         "The record; its note names work and class for those who do not see the table.", ""}});
+         "The record; its note names work and classes for those who do not see the table.", ""}});
     const Shape work = Shape::object("matrix row", {
         {"title", Shape::text(), "Kind of work.", "контрольная работа"},
-        {"cells", Shape::list(cell), "A cell for each class.", ""},
+        {"cells", Shape::list(cell), "Cells for all classes.", ""},
     });
     return Shape::object("matrix of a subject", {
         {"id", Shape::text(), "Id of the heading.", "subject-3"},

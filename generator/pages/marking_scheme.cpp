@@ -18,7 +18,7 @@ Value part_view(PageMaker& page, const SourcePtr& source, const Part& part) {
     for (const auto& [points, meaning] : part.levels.items)
         levels.push_back(Object{{"points", number_text(theme, points.value)},
                                 {"text", page.inline_of(source, meaning)}});
-    const std::string max = part.max.value ? points_text(theme, *part.max.value) : std::string();
+    const std::string max = part.max.value ? number_text(theme, *part.max.value) : std::string();
     std::string zero;
     if (part.zero_if.is_set())
         zero = theme.text("scheme_zero_if",
@@ -50,7 +50,7 @@ stache::ShapeField marking_scheme_shape() {
     const Shape part = Shape::object("marking part", {
         {"id", Shape::text(), "Its id.", "К1"},
         {"title", Shape::html(), "What is judged; may be empty.", ""},
-        {"max", Shape::text(), "The most it gives; may be empty.", "2 балла"},
+        {"max", Shape::text(), "The most it gives; may be empty.", "2"},
         {"has_levels", Shape::flag(), "Whether points are described one by one.", ""},
         {"levels", Shape::list(level), "Points and what they are given for.", ""},
         {"zero_if", Shape::text(), "When it gives nothing; may be empty.", ""},

@@ -7,7 +7,7 @@
 namespace vitrina {
 namespace {
 
-constexpr std::size_t title_length = 90;
+constexpr std::size_t title_length = 140;
 
 std::string row_title(const PlanRow& row) {
     const std::string measure = flatten_markdown(row.measure.text.text);

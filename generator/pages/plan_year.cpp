@@ -70,36 +70,39 @@ Value item_view(const PlacedRow& placed) {
     return link_view(placed, flatten_markdown(placed.row->deadline.text.text.text));
 }
 
-// All the year, or what lies before or behind the months that are shown.
-Value period_view(const PlanOnPage& on, const std::string& key, DateRange days, Values items) {
-    Object period;
-    period.add("id", "plan-" + key);
-    period.add("href", "#plan-" + key);
-    period.add("label", on.page.theme().text("plan_" + key));
-    period.add("from", days.from.is_set() ? iso_date(days.from) : std::string());
-    period.add("to", days.to.is_set() ? iso_date(days.to) : std::string());
-    period.add("month", "");
-    period.add("count", on.page.theme().text("plan_measures", {std::to_string(items.size())}));
-    period.add("items", std::move(items));
-    return period;
+// A month, all the year, or what lies before or behind the months that are shown.
+struct Period {
+    std::string id;
+    std::string label;
+    DateRange days;
+    std::string month;  // 2026-09; empty: no month
+    std::string free;   // what to say when nothing runs
+};
+
+Value period_view(const Theme& theme, const Period& period, Values items) {
+    const bool is_free = items.empty();
+    Object view;
+    view.add("id", period.id);
+    view.add("href", is_free ? std::string() : "#" + period.id);
+    view.add("label", period.label);
+    view.add("from", period.days.from.is_set() ? iso_date(period.days.from) : std::string());
+    view.add("to", period.days.to.is_set() ? iso_date(period.days.to) : std::string());
+    view.add("month", period.month);
+    view.add("count", is_free ? std::string()
+                              : theme.text("plan_measures", {std::to_string(items.size())}));
+    view.add("free", period.free);
+    view.add("items", std::move(items));
+    return view;
 }
 
-Value month_view(const PlanOnPage& on, int month, Values items) {
+Period month_period(const Theme& theme, int month) {
     const Date first = first_day(month);
     const std::string iso = iso_date(first).substr(0, 7);
-    Object period;
-    period.add("id", "plan-" + iso);
-    period.add("href", items.empty() ? std::string() : "#plan-" + iso);
-    period.add("label", month_name(on.page.theme().language(), first.month) + " " +
-                            std::to_string(first.year));
-    period.add("from", iso_date(first));
-    period.add("to", iso_date(last_day(month)));
-    period.add("month", iso);
-    period.add("count", items.empty() ? std::string()
-                                      : on.page.theme().text("plan_measures",
-                                                             {std::to_string(items.size())}));
-    period.add("items", std::move(items));
-    return period;
+    return {"months-" + iso,
+            month_name(theme.language(), first.month) + " " + std::to_string(first.year),
+            {first, last_day(month)},
+            iso,
+            std::string(theme.text("plan_month_free"))};
 }
 
 template <class Wanted>
@@ -126,39 +129,47 @@ std::string_view undated_group(const PlanRow& row) {
 }  // namespace
 
 Value plan_year_view(const PlanOnPage& on) {
-    const SchoolYear year = year_of(on);
     const bool any = std::ranges::any_of(
         on.rows, [](const PlacedRow& placed) { return !days_of(*placed.row).empty(); });
     if (!any)
         return {};
     const Theme& theme = on.page.theme();
+    const SchoolYear year = year_of(on);
     const Months months = months_of(on.rows, year);
-    const Date begin = first_day(months.first);
-    const Date end = last_day(months.last);
     Values periods;
     const auto add = [&](const std::string& key, DateRange days, Values items) {
         if (!items.empty())
-            periods.push_back(period_view(on, key, days, std::move(items)));
+            periods.push_back(period_view(
+                theme, {"months-" + key, std::string(theme.text("plan_" + key)), days, "", ""},
+                std::move(items)));
     };
     add("all_year", {year.begin(), year.end()}, items_where(on.rows, [&](const PlanRow& row) {
             return runs_all_year(row, year);
         }));
-    add("earlier", {Date{}, add_days(begin, -1)}, items_where(on.rows, [&](const PlanRow& row) {
-            return runs_between(row, Date{}, add_days(begin, -1));
-        }));
+    const bool has_all_year = !periods.empty();
+    const Date before = add_days(first_day(months.first), -1);
+    add("earlier", {Date{}, before},
+        items_where(on.rows, [&](const PlanRow& row) { return runs_between(row, Date{}, before); }));
     Values bar;
     for (int month = months.first; month <= months.last; ++month) {
+        const bool in_year = first_day(month) >= year.begin() && first_day(month) <= year.end();
+        Period period = month_period(theme, month);
+        if (in_year && has_all_year)
+            period.free = theme.text("plan_month_all_year");
         Values items = items_where(on.rows, [&](const PlanRow& row) {
-            return !runs_all_year(row, year) && runs_between(row, first_day(month), last_day(month));
+            return !(in_year && runs_all_year(row, year)) &&
+                   runs_between(row, period.days.from, period.days.to);
         });
-        Value view = month_view(on, month, std::move(items));
-        bar.push_back(view);
-        if (view.as_object()->find("items")->is_truthy())
-            periods.push_back(std::move(view));
+        const bool is_free = items.empty();
+        Value view = period_view(theme, period, std::move(items));
+        if (!is_free)
+            periods.push_back(view);
+        bar.push_back(std::move(view));
     }
-    add("later", {add_days(end, 1), Date{}}, items_where(on.rows, [&](const PlanRow& row) {
+    const Date after = add_days(last_day(months.last), 1);
+    add("later", {after, Date{}}, items_where(on.rows, [&](const PlanRow& row) {
             return std::ranges::any_of(days_of(row),
-                                       [&](const DateRange& days) { return days.to > end; });
+                                       [&](const DateRange& days) { return days.to >= after; });
         }));
     return Object{{"title", theme.text("plan_year_title", {school_year_name(year)})},
                   {"bar", std::move(bar)},
@@ -167,13 +178,14 @@ Value plan_year_view(const PlanOnPage& on) {
 
 Shape plan_year_shape() {
     const Shape period = Shape::object("plan period", {
-        {"id", Shape::text(), "Id of its row in the table.", "plan-2026-09"},
-        {"href", Shape::text(), "Link to that row; empty when nothing runs.", "#plan-2026-09"},
+        {"id", Shape::text(), "Id of its list below.", "months-2026-09"},
+        {"href", Shape::text(), "Link to that list; empty when nothing runs.", "#months-2026-09"},
         {"label", Shape::text(), "The month, or «all the year», «earlier», «later».", "сентябрь 2026"},
         {"from", Shape::text(), "First day; may be empty.", "2026-09-01"},
         {"to", Shape::text(), "Last day; may be empty.", "2026-09-30"},
         {"month", Shape::text(), "The month for machines; else empty.", "2026-09"},
         {"count", Shape::text(), "How much runs; empty when nothing.", "3 мероприятия"},
+        {"free", Shape::text(), "What to say when nothing runs.", "нет мероприятий"},
         {"items", Shape::list(link_shape()), "What runs; the note is the deadline as issued.", ""},
     });
     return Shape::object("plan year", {
