@@ -88,7 +88,8 @@ void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
 }
 
 void read_job(SiteJob& job, const BuildOptions& options, const FileSystem& files) {
-    job.sources = read_site(files, {job.folder, job.out, options.threads}, job.messages);
+    job.sources = read_site(files, {job.folder, job.out, options.threads, options.without},
+                            job.messages);
     if (job.sources)
         job.description = describe_neighbour(*job.sources);
 }

@@ -34,6 +34,7 @@ struct BuildOptions {
     std::int64_t now = 0;           // Unix time
     std::size_t threads = 0;        // 0: one per core
     BuildMode mode = BuildMode::Publish;
+    std::string without;            // path of a file that is taken for gone: may it be removed?
     bool strict = false;            // warnings hold publishing back as errors do
     bool drafts = false;
     bool keep_going = false;

@@ -100,6 +100,9 @@ std::optional<SiteSources> read_site(const FileSystem& files,
     sources.folder = options.folder == "." ? "" : options.folder;
     sources.config = std::move(*config);
     SiteFiles found = walk_site(files, options.folder, folder_table(), options.output, out);
+    std::erase_if(found.texts, [&options](const std::string& name) {
+        return join_path(options.folder, name) == options.without;
+    });
     std::vector<Slot> slots(found.texts.size());
     parallel_for(slots.size(), options.threads, [&](std::size_t i) {
         read_record(files, options.folder, found.texts[i], sources.config, slots[i]);

@@ -17,6 +17,7 @@ struct ReadOptions {
     std::string folder;       // of the site, relative to the working folder or absolute
     std::string output;       // an output folder inside it is not walked
     std::size_t threads = 0;  // 0: one per core
+    std::string without;      // path of a file that is taken for gone; empty: none
 };
 
 // Nothing when there is no site.yaml, or one that no site can be made of (reported). Records that
