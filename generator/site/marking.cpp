@@ -10,44 +10,54 @@
 namespace vitrina {
 namespace {
 
-// What a reference of a demo test leads to, which `find` looks for in a record. Other sites' parts
-// cannot be copied.
-template <class Part>
-const Part* find_part(const Site& site,
-                      const Place& place,
-                      const Reference& reference,
-                      const Part* (*find)(const Record&, std::string_view),
-                      MessageId wrong_kind,
-                      Diagnostics& out) {
-    if (!reference.site.empty()) {
-        out.error(ids::reference_elsewhere, place, reference.text());
-        return nullptr;
+// What the references of a demo test lead to. Other sites' parts cannot be copied.
+class DemoParts {
+public:
+    DemoParts(const Site& site, const Record& demo, Diagnostics& out)
+        : site_(site), demo_(demo), out_(out) {}
+
+    // `find` looks for the part in a record; `missing` tells that the record has no such parts.
+    template <class Part>
+    const Part* resolve(const Reference& reference,
+                        const Part* (*find)(const Record&, std::string_view),
+                        MessageId missing) const {
+        const Place place = demo_.place(reference.span);
+        if (!reference.site.empty()) {
+            out_.error(ids::reference_elsewhere, place, reference.text());
+            return nullptr;
+        }
+        const auto found = site_.find(reference.id);
+        if (!found)
+            return nullptr;  // reported with the references
+        const Part* part = find(site_.at(*found), reference.anchor);
+        if (part == nullptr && !lacks_part(site_.at(*found), reference.anchor))
+            out_.error(missing, place, reference.text());
+        return part;
     }
-    const auto found = site.find(reference.id);
-    if (!found)
-        return nullptr;  // reported with the references
-    const Record& record = site.at(*found);
-    const Part* part = find(record, reference.anchor);
-    const bool is_missing_part =
-        record.kind->form == FileForm::Yaml && !reference.anchor.empty() &&
-        std::ranges::find(record.anchors, reference.anchor) == record.anchors.end();
-    if (part == nullptr && !is_missing_part)
-        out.error(wrong_kind, place, reference.text());
-    return part;
-}
+
+private:
+    // Whether the pass over references has told already.
+    static bool lacks_part(const Record& record, const std::string& anchor) {
+        return record.kind->form == FileForm::Yaml && !anchor.empty() &&
+               std::ranges::find(record.anchors, anchor) == record.anchors.end();
+    }
+
+    const Site& site_;
+    const Record& demo_;
+    Diagnostics& out_;
+};
 
 void complete_demos(Site& site, Diagnostics& out) {
     for (Record& record : site.records) {
         if (std::any_cast<Demo>(&record.data) == nullptr)
             continue;
+        const DemoParts parts(site, record, out);
         DemoSources sources;
         sources.task = [&](const Reference& reference) {
-            return find_part(site, record.place(reference.span), reference, find_task,
-                             ids::reference_no_task, out);
+            return parts.resolve(reference, find_task, ids::reference_no_task);
         };
         sources.criterion = [&](const Reference& reference) {
-            return find_part(site, record.place(reference.span), reference, find_criterion,
-                             ids::reference_no_criterion, out);
+            return parts.resolve(reference, find_criterion, ids::reference_no_criterion);
         };
         CheckContext context{site.config.school_year, site.config.marks, out};
         complete_demo(record, sources, context);

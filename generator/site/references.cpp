@@ -19,11 +19,14 @@ std::string_view last_part(std::string_view id) {
 // The nearest of many ids, found at most once for each wrong one.
 class Suggestions {
 public:
+    // Beyond so many wrong ids nobody reads suggestions, and each costs a look at every record.
+    static constexpr std::size_t most = 200;
+
     void add(std::string id) { ids_.push_back(std::move(id)); }
 
     const std::string& nearest(const std::string& wrong) {
         const auto [known, fresh] = found_.emplace(wrong, "");
-        if (fresh)
+        if (fresh && found_.size() <= most)
             known->second = find(wrong);
         return known->second;
     }
@@ -31,7 +34,7 @@ public:
 private:
     // Also the one record of the same name in another folder.
     std::string find(std::string_view wrong) const {
-        const std::string near =
+        std::string near =
             nearest_name(wrong, std::vector<std::string_view>(ids_.begin(), ids_.end()));
         if (!near.empty())
             return near;

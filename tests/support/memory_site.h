@@ -93,6 +93,7 @@ struct MemorySite {
     // The urls of records, in their order.
     std::vector<std::string> urls(const std::vector<RecordId>& records) const {
         std::vector<std::string> all;
+        all.reserve(records.size());
         for (const RecordId id : records)
             all.push_back(site.entry(id).url);
         return all;
