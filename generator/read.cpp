@@ -24,7 +24,11 @@ SourcePtr read_source(const FileSystem& files,
     auto text = files.read(confined_path(root, name), text_file_limit);
     if (!text) {
         const Place place{std::make_shared<const Source>(Source{path, ""}), {}};
-        out.error(ids::file_read, place, path, text.error().args.back());
+        const std::vector<std::string>& args = text.error().args;
+        if (text.error().id == ids::file_too_large)
+            out.error(ids::file_too_large, place, name, args[1], args[2]);
+        else
+            out.error(ids::file_read, place, path, args.back());
         return nullptr;
     }
     auto source = std::make_shared<const Source>(Source{path, std::move(*text)});

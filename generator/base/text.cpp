@@ -164,6 +164,13 @@ std::optional<std::size_t> find_bad_utf8(std::string_view text) {
                 continue;
             }
         }
+        // Russian letters are two bytes: told without decoding.
+        const unsigned char first = byte_at(text, at);
+        if (first >= 0xC2 && first <= 0xDF && at + 1 < text.size() &&
+            (byte_at(text, at + 1) & 0xC0U) == 0x80U) {
+            at += 2;
+            continue;
+        }
         const CodePoint next = code_point_at(text, at);
         if (!next.is_valid)
             return at;

@@ -124,8 +124,7 @@ private:
             out_.error(ids::file_extension, place(path), path, wanted);
             return;
         }
-        if (is_within(path, text_file_limit))
-            found_.texts.push_back(path);
+        found_.texts.push_back(path);  // whoever reads it holds it to its limit
     }
 
     void visit_attachment(const std::string& path, const std::string& name) {

@@ -24,16 +24,78 @@ public:
     }
 };
 
+// The skeleton without the spaces that mean nothing, since the library takes its time for every
+// character: those behind a scalar and at the ends of lines. Indentation and the columns behind
+// dashes stay as they are.
+class DenseSkeleton {
+public:
+    explicit DenseSkeleton(std::string_view skeleton) {
+        text_.reserve(skeleton.size() / 2);
+        for (std::size_t i = 0; i < skeleton.size();) {
+            if (skeleton[i] != ' ') {
+                text_ += skeleton[i++];
+                continue;
+            }
+            const std::size_t end = std::min(skeleton.find_first_not_of(' ', i), skeleton.size());
+            const std::size_t kept = spaces_kept(skeleton, i, end);
+            text_.append(kept, ' ');
+            if (kept < end - i)
+                cuts_.push_back({text_.size(), end - text_.size()});
+            i = end;
+        }
+    }
+
+    std::string& text() { return text_; }
+    // The place in the skeleton of a place in the dense text.
+    std::size_t original(std::size_t at) const {
+        const auto next = std::ranges::upper_bound(cuts_, at, {}, &Cut::at);
+        return next == cuts_.begin() ? at : at + std::prev(next)->dropped;
+    }
+
+private:
+    struct Cut {
+        std::size_t at;       // in the dense text; the cut lies before it
+        std::size_t dropped;  // characters dropped so far
+    };
+
+    static std::size_t spaces_kept(std::string_view skeleton, std::size_t begin, std::size_t end) {
+        const char next = end < skeleton.size() ? skeleton[end] : '\n';
+        if (next == '\n')
+            return 0;
+        const char before = begin == 0 ? '\n' : skeleton[begin - 1];
+        if (before == '\n' || before == '-')
+            return end - begin;
+        return next == ':' || next == ',' || next == ']' || next == '}' ? 0 : 1;
+    }
+
+    std::string text_;
+    std::vector<Cut> cuts_;
+};
+
 // The library's events tell the structure; every place and text comes from the scan.
 class TreeBuilder : public YAML::EventHandler {
 public:
-    TreeBuilder(const SourcePtr& source, Span part, YamlScan& scan, Diagnostics& out)
-        : source_(source), scan_(scan), out_(out), base_(part.end - size_of(scan)), root_({}) {
+    TreeBuilder(const SourcePtr& source,
+                Span part,
+                YamlScan& scan,
+                const DenseSkeleton& dense,
+                Diagnostics& out)
+        : source_(source),
+          scan_(scan),
+          dense_(dense),
+          out_(out),
+          base_(part.end - size_of(scan)),
+          root_({}) {
         root_.span = {part.begin, part.begin};
     }
 
     bool agrees() const { return agrees_ && scalar_ == scan_.scalars.size(); }
     std::uint32_t place() const { return place_; }
+    // Where in the file an event or a refusal of the library stands.
+    std::uint32_t place_of(const YAML::Mark& mark) const {
+        return base_ + static_cast<std::uint32_t>(
+                           dense_.original(static_cast<std::size_t>(std::max(mark.pos, 0))));
+    }
     YamlNode take() { return std::move(root_); }
 
     void OnDocumentStart(const YAML::Mark&) override {}
@@ -53,7 +115,7 @@ public:
                   YAML::anchor_t,
                   const std::string&) override {
         begin_item();
-        place_ = base_ + static_cast<std::uint32_t>(mark.pos);
+        place_ = place_of(mark);
         agrees_ = agrees_ && scalar_ < scan_.scalars.size() &&
                   scan_.scalars[scalar_].scalar.span.begin == place_;
         if (!agrees_)
@@ -116,7 +178,7 @@ private:
         begin_item();
         Open level;
         level.node.kind = kind;
-        place_ = base_ + static_cast<std::uint32_t>(mark.pos);
+        place_ = place_of(mark);
         level.node.span = {place_, place_};
         if (style == YAML::EmitterStyle::Flow) {
             level.node.style = YamlStyle::Flow;
@@ -190,6 +252,7 @@ private:
 
     const SourcePtr& source_;
     YamlScan& scan_;
+    const DenseSkeleton& dense_;
     Diagnostics& out_;
     std::uint32_t base_;  // where the skeleton begins in the file
     YamlNode root_;
@@ -214,8 +277,9 @@ std::optional<YamlNode> read_yaml(const SourcePtr& source, Span part, Diagnostic
     YamlScan scan = scan_yaml(source, part, out);
     if (!scan.is_readable)
         return std::nullopt;
-    TreeBuilder builder(source, part, scan, out);
-    ViewBuffer buffer(scan.skeleton);
+    DenseSkeleton dense(scan.skeleton);
+    TreeBuilder builder(source, part, scan, dense, out);
+    ViewBuffer buffer(dense.text());
     std::istream stream(&buffer);
     std::optional<std::uint32_t> refused_at;
     try {
@@ -223,8 +287,7 @@ std::optional<YamlNode> read_yaml(const SourcePtr& source, Span part, Diagnostic
         if (parser.HandleNextDocument(builder) && !builder.agrees())
             refused_at = builder.place();
     } catch (const YAML::ParserException& refusal) {
-        refused_at = part.end - static_cast<std::uint32_t>(scan.skeleton.size()) +
-                     static_cast<std::uint32_t>(std::max(refusal.mark.pos, 0));
+        refused_at = builder.place_of(refusal.mark);
     }
     if (!refused_at)
         return builder.take();
