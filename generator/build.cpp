@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "base/text.h"
 #include "content/walk.h"
 #include "pages/catalogue.h"
 #include "pages/plan_outputs.h"
@@ -184,7 +183,7 @@ void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     job.report.stale_dates = find_stale_dates(job.site, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : job.site.removed)
-        committing.removable.push_back(output_path("/" + transliterate_path(removed.id) + "/"));
+        committing.removable.push_back(output_path(url_of_id(removed.id)));
     auto report = job.publication->commit(std::move(job.staged), committing, job.messages);
     if (!report) {
         job.error = std::move(report.error());
