@@ -15,8 +15,8 @@ struct PlacedCriterion {
 };
 
 std::vector<PlacedCriterion> place_criteria(const Record& file);
-// «Контрольная работа, проверочная работа — 6 класс»
-std::string criterion_title(const Theme& theme, const CriteriaRecord& record);
+// «Контрольная работа, проверочная работа — 6 класс», and what tells it from others of the file.
+std::string criterion_title(const Theme& theme, const Record& file, const CriteriaRecord& record);
 // The word of the format for any work, `*`, as readers see it.
 std::string work_name(const Theme& theme, const WorkName& work);
 

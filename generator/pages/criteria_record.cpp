@@ -151,19 +151,26 @@ Value act_view(PageMaker& page, const Record& file, const CriteriaRecord& record
                                        : std::string()}};
 }
 
-Value validity_view(const PageMaker& page, const Validity& valid) {
-    if (!valid.from.is_set() && !valid.to.is_set())
-        return {};
-    return Object{{"from", page.date(valid.from)}, {"to", page.date(valid.to)}};
-}
-
+// Said only where it tells records of one file apart.
 std::string subjects_text(const Record& file, const CriteriaRecord& record) {
     if (file.common.subjects.size() < 2)
         return {};
     std::string text;
     for (const SubjectName& subject : record.subjects)
         text += (text.empty() ? "" : ", ") + subject.name;
-    return text;
+    return text + ". ";
+}
+
+std::string validity_text(const Theme& theme, const Validity& valid) {
+    std::string text;
+    for (const auto& [key, day] : {std::pair("act_in_force_from", valid.from),
+                                   std::pair("act_in_force_to", valid.to)})
+        if (day.is_set())
+            text.append(text.empty() ? "" : " ")
+                .append(theme.text(key))
+                .append(" ")
+                .append(display_date(theme.language(), day));
+    return text.empty() ? text : " (" + text + ")";
 }
 
 }  // namespace
@@ -186,16 +193,16 @@ std::string work_name(const Theme& theme, const WorkName& work) {
     return work.name == "*" ? std::string(theme.text("criteria_any_work")) : work.name;
 }
 
-std::string criterion_title(const Theme& theme, const CriteriaRecord& record) {
+std::string criterion_title(const Theme& theme, const Record& file, const CriteriaRecord& record) {
     std::string title;
     for (const WorkName& work : record.rule.works)
         title += (title.empty() ? "" : ", ") + work_name(theme, work);
-    title = with_capital(title);
+    title = subjects_text(file, record) + with_capital(title);
     for (const std::string& word : {record.rule.group, record.rule.programme})
         if (!word.empty())
             title += ", " + word;
     const std::string classes = classes_text(theme, record.classes);
-    return classes.empty() ? title : title + " — " + classes;
+    return title + (classes.empty() ? "" : " — " + classes) + validity_text(theme, record.valid);
 }
 
 Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed) {
@@ -207,10 +214,8 @@ Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion&
     page.add_anchor(placed.anchor);
     Object view;
     view.add("anchor", placed.anchor);
-    view.add("title", criterion_title(page.theme(), record));
-    view.add("subjects", subjects_text(file, record));
+    view.add("title", criterion_title(page.theme(), file, record));
     view.add("volume", page.block(rule.volume));
-    view.add("valid", validity_view(page, record.valid));
     view.add("act", act_view(page, file, record));
     view.add("no_mark", rule.no_mark.value);
     view.add("scheme", marking_scheme(page, rule.parts,
@@ -274,18 +279,12 @@ Shape criterion_shape() {
         {"link", link_shape(), "The act.", ""},
         {"clause", Shape::text(), "Its clause; may be empty.", "пункт 3.2"},
     });
-    const Shape valid = Shape::object("validity", {
-        {"from", date_shape(), "First day.", "", Presence::Optional},
-        {"to", date_shape(), "Last day.", "", Presence::Optional},
-    });
     const Shape conditions = Shape::object("conditions", {
         {"items", Shape::list(Shape::html()), "What must be true besides.", ""}});
     return Shape::object("criterion", {
         {"anchor", Shape::text(), "Its id on the page.", "6-control"},
-        {"title", Shape::text(), "Works and classes.", "Контрольная работа — 6 класс"},
-        {"subjects", Shape::text(), "Subjects, if the page has several; may be empty.", ""},
+        {"title", Shape::text(), "Works, classes, what else tells it from others.", "Контрольная работа — 6 класс"},
         {"volume", Shape::html(), "Volume of the work; may be empty.", "90–100 слов"},
-        {"valid", valid, "When it holds.", "", Presence::Optional},
         {"act", act, "What approves it.", "", Presence::Optional},
         {"no_mark", Shape::flag(), "Whether no marks are given.", ""},
         marking_scheme_shape(),

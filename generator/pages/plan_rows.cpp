@@ -14,7 +14,10 @@ std::string row_title(const PlanRow& row) {
     std::string_view line = std::string_view(measure).substr(0, measure.find('\n'));
     while (line.ends_with(':'))
         line.remove_suffix(1);
-    std::string title = row.no.value.empty() ? std::string() : row.no.value + " ";
+    const std::string& no = row.no.value;
+    std::string title = no;
+    if (!no.empty())
+        title += no.ends_with('.') || no.ends_with(')') ? " " : ". ";
     title += line;
     return shorten(title, title_length);
 }
