@@ -3,15 +3,15 @@
 
 as_before() {   # as_before COMMAND…: the published tree is the same bytes and times afterwards
     local before after code=0
-    before=$(cd "$WORK/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
+    before=$(cd "$WORK/place/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
     "$@" || code=$?
-    after=$(cd "$WORK/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
+    after=$(cd "$WORK/place/steady" && find . -printf '%p %m %T@ %i\n' | sort && tree_hashes .)
     [ "$before" = "$after" ] || { diff <(echo "$before") <(echo "$after") | head -n 20; return 1; }
     return $code
 }
 
 rebuild() {   # the other version of the content, into the steady output
-    "$VITRINA" build "$WORK/other" -o "$WORK/steady" "$@"
+    "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" "$@"
 }
 
 full_stdout() { exits 3 rebuild_check >/dev/full; }
@@ -31,17 +31,17 @@ reader_went_away() {
 }
 
 few_descriptors() { (ulimit -n 40 && "$VITRINA" build "$WORK/other" -o "$WORK/few" -q); }
-file_size_limit() { exits 3 prlimit --fsize=8192 "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q; }
+file_size_limit() { exits 3 prlimit --fsize=8192 "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q; }
 fails_safely() { "$@"; local code=$?; echo "exit $code"; [ $code -eq 0 ] || [ $code -eq 3 ]; }
-little_memory() { fails_safely prlimit --as=$1 "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q; }
+little_memory() { fails_safely prlimit --as=$1 "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q; }
 
 in_namespace() {   # the mounts below vanish with the shell that makes them
     if [ "$(id -u)" -eq 0 ]; then unshare -m sh -eu -c "$@"; else unshare -rm sh -eu -c "$@"; fi
 }
 
 read_only_output() {
-    in_namespace 'mount --bind "$1/steady" "$1/steady" && mount -o remount,ro,bind "$1/steady"
-        "$2" build "$1/other" -o "$1/steady" -q && exit 1; [ $? -eq 3 ]' sh "$WORK" "$VITRINA"
+    in_namespace 'mount --bind "$1/place" "$1/place" && mount -o remount,ro,bind "$1/place"
+        code=0; "$2" build "$1/other" -o "$1/place/steady" -q || code=$?; echo "exit $code"; [ $code -eq 3 ]' sh "$WORK" "$VITRINA"
 }
 
 read_only_sources() {
@@ -53,7 +53,7 @@ read_only_sources() {
 small_disk() {   # small_disk SIZE
     mkdir -p "$WORK/tiny"
     in_namespace 'mount -t tmpfs -o size=$3 none "$1/tiny" && mkdir -p "$1/tiny/out" && echo mine >"$1/tiny/note"
-        code=0; "$2" build "$1/other" -o "$1/tiny/out" -q || code=$?
+        code=0; "$2" build "$1/other" -o "$1/tiny/out" -q || code=$?; echo "exit $code"
         [ $code -eq 3 ] && [ "$(cat "$1/tiny/note")" = mine ] && [ -z "$(find "$1/tiny/out" -name "*.html")" ]' \
         sh "$WORK" "$VITRINA" "$1"
 }
@@ -78,22 +78,23 @@ injected() {   # injected CALL ERROR STEP LAST
     for ((n = 1; n <= $4; n += $3)); do
         code=0
         strace -f -qq -o "$WORK/trace" -e trace="$1" -e inject="$1:error=$2:when=$n" \
-            "$VITRINA" build "$WORK/other" -o "$WORK/steady" -q -j 1 2>"$WORK/stderr" || code=$?
+            "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q -j 1 2>"$WORK/stderr" || code=$?
         # What was injected may have hit nothing that matters, or been past the last call.
         case $code in
-            0) "$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q || return 1 ;;
-            3) "$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q || return 1 ;;
+            0) "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1 ;;
+            3) "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1 ;;
             *) echo "$1:$2 at call $n: exit $code"; head -n 3 "$WORK/stderr"; return 1 ;;
         esac
-        [ "$(tree_hashes "$WORK/steady")" = "$STEADY_HASHES" ] || { echo "$1:$2 at call $n: not healed"; return 1; }
+        [ "$(tree_hashes "$WORK/place/steady")" = "$STEADY_HASHES" ] || { echo "$1:$2 at call $n: not healed"; return 1; }
     done
 }
 
+mkdir -p "$WORK/place"
 cp -r "$ROOT/content" "$WORK/content-now"
 cp -r "$ROOT/content" "$WORK/other"
 sed -i 's/^title: .*/title: Другой заголовок сайта/' "$WORK/other/school/site.yaml"
-"$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q
-STEADY_HASHES=$(tree_hashes "$WORK/steady")
+"$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
+STEADY_HASHES=$(tree_hashes "$WORK/place/steady")
 
 check 'a full standard output is exit 3' full_stdout
 check 'closed outputs do not hinder publishing' closed_outputs
@@ -109,7 +110,7 @@ check 'a disk that fills up is exit 3, all as before; the next build goes on' di
 for bytes in 60000000 120000000; do
     check "a limit of memory of $bytes bytes ends well" little_memory $bytes
 done
-"$VITRINA" build "$WORK/content-now" -o "$WORK/steady" -q
+"$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
 step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
 last=$([ "${ROUNDS:-}" = long ] && echo 400 || echo 300)
 check 'a failing write is survived' injected write,writev,pwrite64 ENOSPC "$step" "$last"

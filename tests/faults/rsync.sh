@@ -1,7 +1,7 @@
 # Sourced by the part `publish`: what rsync would send after a build.
 
-MEMO=school/memos/$(cd "$WORK/content/school/memos" && find . -name '*.md' | sort | head -n 1 | cut -c 3-)
-PLAN=school/plans/$(cd "$WORK/content/school/plans" && find . -name '*.yaml' | sort | head -n 1 | cut -c 3-)
+MEMO=memos/pedagogam/kommentarij-k-otmetke
+PLAN=plans/2026/obektivnaya-otsenka
 
 build_copy() {
     "$VITRINA" build "$WORK/content" -o "$WORK/out" -q "$@"
@@ -22,38 +22,34 @@ nothing_to_send() {
     is_empty "$WORK/listed"
 }
 
-# The files behind a page's address without its ending: the page itself and its neighbours.
-sends_only() {   # sends_only PATTERN: an extended expression for the whole path
+# sends_only PATTERN: an extended expression for whole lines; at least one line is sent.
+sends_only() {
     build_copy || return 1
     to_send >"$WORK/listed"
     cat "$WORK/listed"
-    [ -s "$WORK/listed" ] && ! grep -vE "^sent ($1)$" "$WORK/listed"
-}
-
-page_of() {   # the published address of a source, as the portal or the list of files tells it
-    local id=${1%.*}
-    "$VITRINA" list "$WORK/content/school" --format json |
-        "$PYTHON" -c 'import json, sys; print(next(r["url"] for r in json.load(sys.stdin) if r["id"] == sys.argv[1]).strip("/"))' "${id#school/}"
+    [ -s "$WORK/listed" ] && ! grep -qvE "^($1)$" "$WORK/listed"
 }
 
 edit_of_a_memo() {
-    printf '\nЕщё одна строка в конце памятки.\n' >>"$WORK/content/$MEMO"
-    sends_only "school/$(page_of "$MEMO")/index.html"
+    printf '\nЕщё одна строка в конце памятки.\n' >>"$WORK/content/school/$MEMO.md"
+    sends_only "sent school/$MEMO/index\.html"
 }
 
 edit_of_a_plan() {
-    local page
-    page=school/$(page_of "$PLAN")
-    sed -i '0,/^\( *responsible: \).*/s//\1[Учителя начальных классов]/' "$WORK/content/$PLAN"
-    sends_only "$page/index\.html|$page\.(json|csv|ics)|school/portal\.json"
+    sed -i '0,/^    result: .*/s//&, и это проверено/' "$WORK/content/school/$PLAN.yaml"
+    sends_only "sent school/$PLAN(/index\.html|\.json|\.csv|\.ics)|sent school/portal\.json"
 }
 
+# A new record is named by the lists that show it; its removal deletes its page and no other file.
 removal_of_a_record() {
-    rm "$WORK/content/$MEMO"
+    printf -- '---\ntitle: Временная памятка\ndate: 2020-01-01\n---\n\nТекст.\n' >"$WORK/content/school/memos/vremennaya.md"
     build_copy || return 1
-    to_send >"$WORK/listed"
-    grep -q "^deleted school/$MEMO_PAGE/" "$WORK/listed" || { cat "$WORK/listed"; return 1; }
-    ! grep '^deleted' "$WORK/listed" | grep -v "$MEMO_PAGE"
+    send
+    rm "$WORK/content/school/memos/vremennaya.md"
+    build_copy || return 1
+    to_send | grep '^deleted' >"$WORK/listed"
+    cat "$WORK/listed"
+    [ "$(cat "$WORK/listed")" = "$(printf 'deleted school/memos/vremennaya/index.html\ndeleted school/memos/vremennaya/')" ]
 }
 
 modes_are_public() {   # modes_are_public UMASK
@@ -70,10 +66,10 @@ find "$WORK/content" -exec touch -d '2031-01-01' {} +
 check 'touched sources send nothing either' nothing_to_send
 rm -rf "$WORK/.vitrina"
 check 'a lost cache sends nothing either' nothing_to_send
-MEMO_PAGE=$(page_of "$MEMO")
 check 'a line in a memo sends its page alone' edit_of_a_memo
 send
 check 'a cell of a plan sends the plan and the portal alone' edit_of_a_plan
+send
 send
 check 'a removed memo is deleted there, and nothing else is' removal_of_a_record
 for mask in 000 022 077; do

@@ -67,6 +67,8 @@ def read_pages(site):
 def target_of(page, path, base_path):
     """The file an address leads to, relative to the site; None if it leaves the site."""
     path = urllib.parse.unquote(path, errors="strict")
+    if not path:
+        return page
     if path.startswith("/"):
         if page != "404.html" or not path.startswith(base_path):
             return None
@@ -74,7 +76,7 @@ def target_of(page, path, base_path):
     elif page == "404.html":
         return None
     else:
-        joined = os.path.join(os.path.dirname(page), path) if path else page
+        joined = os.path.join(os.path.dirname(page), path)
     normal = os.path.normpath(joined or ".")
     if normal.startswith(".."):
         return None
