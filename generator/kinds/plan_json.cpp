@@ -29,7 +29,8 @@ JsonValue encode_deadline(const PlanRow& row) {
     }
     deadline.add_unless_empty("intervals", std::move(intervals));
     deadline.add_unless_empty("trigger", row.reading.trigger);
-    deadline.add_unless_empty("by_plan", JsonArray(row.reading.by_plan.begin(), row.reading.by_plan.end()));
+    deadline.add_unless_empty("by_plan",
+                              JsonArray(row.reading.by_plan.begin(), row.reading.by_plan.end()));
     return deadline;
 }
 
@@ -120,9 +121,9 @@ JsonValue deadline_schema() {
     interval.add("from", Codec<Date>::schema(SchemaForm::Published));
     interval.add("to", Codec<Date>::schema(SchemaForm::Published));
     JsonArray kinds;
-    for (const DeadlineKind kind : {DeadlineKind::Dates, DeadlineKind::Continuous,
-                                    DeadlineKind::OnDemand, DeadlineKind::ByPlan,
-                                    DeadlineKind::Unknown})
+    for (const DeadlineKind kind :
+         {DeadlineKind::Dates, DeadlineKind::Continuous, DeadlineKind::OnDemand,
+          DeadlineKind::ByPlan, DeadlineKind::Unknown})
         kinds.push_back(deadline_word(kind));
     JsonObject one_of_kinds;
     one_of_kinds.add("enum", std::move(kinds));
@@ -166,11 +167,16 @@ JsonValue row_schema() {
 
 std::string_view deadline_word(DeadlineKind kind) {
     switch (kind) {
-        case DeadlineKind::Dates: return "dates";
-        case DeadlineKind::Continuous: return "continuous";
-        case DeadlineKind::OnDemand: return "on_demand";
-        case DeadlineKind::ByPlan: return "by_plan";
-        case DeadlineKind::Unknown: break;
+        case DeadlineKind::Dates:
+            return "dates";
+        case DeadlineKind::Continuous:
+            return "continuous";
+        case DeadlineKind::OnDemand:
+            return "on_demand";
+        case DeadlineKind::ByPlan:
+            return "by_plan";
+        case DeadlineKind::Unknown:
+            break;
     }
     return "unknown";
 }

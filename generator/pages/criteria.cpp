@@ -36,7 +36,8 @@ Rendered render_file(const PageWorld& world, RecordId id) {
     std::vector<MarkdownAnchor> headings;
     Values criteria;
     for (const PlacedCriterion& placed : place_criteria(record)) {
-        headings.push_back({placed.anchor, criterion_title(world.theme, record, *placed.record), 2});
+        headings.push_back(
+            {placed.anchor, criterion_title(world.theme, record, *placed.record), 2});
         criteria.push_back(criterion_view(page, record, placed));
     }
     view.add("contents", contents_view(headings));

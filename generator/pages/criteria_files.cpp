@@ -28,8 +28,7 @@ JsonObject shared_fields(const Record& file,
         if (member.first != list_field)
             shared.add(std::move(member.first), std::move(member.second));
     shared.add_unless_empty("valid", Codec<Validity>::encode(record.valid, context));
-    shared.add_unless_empty("approved_by",
-                            Codec<Reference>::encode(act_of(file, record), context));
+    shared.add_unless_empty("approved_by", Codec<Reference>::encode(act_of(file, record), context));
     return shared;
 }
 
@@ -100,11 +99,9 @@ std::string act_title(const PageWorld& world, const Reference& act) {
     if (!act.is_set())
         return {};
     const Target target = world.site.resolve(act);
-    const std::string title =
-        target.record ? world.site.entry(*target.record).title : target.title;
-    const bool is_clause = act.anchor.starts_with('p');
-    return is_clause ? title + ", " + world.theme.text("criteria_clause", {act.anchor.substr(1)})
-                     : title;
+    const std::string title = target.record ? world.site.entry(*target.record).title : target.title;
+    const std::string clause = clause_text(world.theme, act.anchor);
+    return clause.empty() ? title : title + ", " + clause;
 }
 
 // The marks that have a column: all but the lowest, which is what is left.
@@ -118,8 +115,8 @@ std::vector<int> scale_marks(const Site& site) {
 
 CsvRow csv_header(const PageWorld& world) {
     CsvRow header;
-    for (const char* key : {"csv_subject", "csv_programme", "csv_class", "csv_work", "csv_model",
-                            "csv_max"})
+    for (const char* key :
+         {"csv_subject", "csv_programme", "csv_class", "csv_work", "csv_model", "csv_max"})
         header.emplace_back(world.theme.text(key));
     for (const int mark : scale_marks(world.site))
         header.push_back(world.theme.text("csv_mark_from", {std::to_string(mark)}));

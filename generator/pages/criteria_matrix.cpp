@@ -90,10 +90,9 @@ Value cell_view(const PageMaker& page,
     for (const Criterion* criterion : criteria) {
         const std::string url =
             page.site().entry(criterion->file).url + "#" + criterion->placed.anchor;
-        links.push_back(Object{
-            {"title", short_name(page.theme(), criterion->placed.record->rule)},
-            {"href", page.href(url)},
-            {"note", work + ", " + classes_text(page.theme(), classes)}});
+        links.push_back(Object{{"title", short_name(page.theme(), criterion->placed.record->rule)},
+                               {"href", page.href(url)},
+                               {"note", work + ", " + classes_text(page.theme(), classes)}});
     }
     const std::size_t width = classes.labels.size();
     return Object{{"colspan", width > 1 ? std::to_string(width) : std::string()},
@@ -121,8 +120,7 @@ Value subject_view(const PageMaker& page, const SubjectMatrix& matrix, std::size
         classes.emplace_back(label.text());
     Values works;
     for (const auto& [work, criteria] : matrix.works)
-        works.push_back(
-            Object{{"title", work}, {"cells", row_view(page, matrix, criteria, work)}});
+        works.push_back(Object{{"title", work}, {"cells", row_view(page, matrix, criteria, work)}});
     Values files;
     for (const RecordId file : matrix.files)
         files.push_back(page.record_link(file));

@@ -20,6 +20,9 @@ std::string criterion_title(const Theme& theme, const Record& file, const Criter
 // The word of the format for any work, `*`, as readers see it.
 std::string work_name(const Theme& theme, const WorkName& work);
 
+// «пункт 3.2» of the anchor `p3.2`; empty when the anchor is no clause.
+std::string clause_text(const Theme& theme, std::string_view anchor);
+
 // One record: how the work is marked, and by which clause of which act.
 stache::Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed);
 stache::Shape criterion_shape();

@@ -74,8 +74,9 @@ Values limits_view(const Theme& theme, const MarkingRule& rule, const ErrorLimit
     Values cells;
     for (const Located<ErrorKind>& kind : rule.error_kinds) {
         const auto found = std::ranges::find(limits.limits, kind.value, &ErrorLimit::kind);
-        cells.push_back(found != limits.limits.end() ? std::to_string(found->count)
-                                                     : std::string(theme.text("criteria_any_errors")));
+        cells.push_back(found != limits.limits.end()
+                            ? std::to_string(found->count)
+                            : std::string(theme.text("criteria_any_errors")));
     }
     return cells;
 }
@@ -89,14 +90,15 @@ Object error_row(std::string mark, std::size_t rows, stache::Html note) {
 }
 
 // A line for every way to get a mark; what no better mark allows is one cell.
-void add_mark_rows(PageMaker& page, const MarkingRule& rule, int mark, const MarkRule& what,
-                   Values& rows) {
+void add_mark_rows(
+    PageMaker& page, const MarkingRule& rule, int mark, const MarkRule& what, Values& rows) {
     const stache::Html note = page.inline_html(what.text);
     if (what.any_of.empty()) {
         Object row = error_row(quoted(mark), 1, what.otherwise ? note : stache::Html{});
-        row.add("otherwise", what.otherwise || note.text.empty()
-                                 ? stache::Html{escape_html(page.theme().text("criteria_more_errors"))}
-                                 : note);
+        row.add("otherwise",
+                what.otherwise || note.text.empty()
+                    ? stache::Html{escape_html(page.theme().text("criteria_more_errors"))}
+                    : note);
         row.add("columns", std::to_string(rule.error_kinds.size()));
         rows.push_back(std::move(row));
         return;
@@ -144,11 +146,8 @@ Value act_view(PageMaker& page, const Record& file, const CriteriaRecord& record
     page.link_to(target, file.place(reference.span));
     if (target.record)
         target.title = page.site().entry(*target.record).title;
-    const std::string& anchor = reference.anchor;
-    const bool is_clause = anchor.size() > 1 && anchor[0] == 'p' && anchor[1] >= '0' && anchor[1] <= '9';
     return Object{{"link", page.target_link(target)},
-                  {"clause", is_clause ? page.theme().text("criteria_clause", {anchor.substr(1)})
-                                       : std::string()}};
+                  {"clause", clause_text(page.theme(), reference.anchor)}};
 }
 
 // Said only where it tells records of one file apart.
@@ -163,8 +162,8 @@ std::string subjects_text(const Record& file, const CriteriaRecord& record) {
 
 std::string validity_text(const Theme& theme, const Validity& valid) {
     std::string text;
-    for (const auto& [key, day] : {std::pair("act_in_force_from", valid.from),
-                                   std::pair("act_in_force_to", valid.to)})
+    for (const auto& [key, day] :
+         {std::pair("act_in_force_from", valid.from), std::pair("act_in_force_to", valid.to)})
         if (day.is_set())
             text.append(text.empty() ? "" : " ")
                 .append(theme.text(key))
@@ -187,6 +186,13 @@ std::vector<PlacedCriterion> place_criteria(const Record& file) {
         placed.push_back({&record, std::move(anchor)});
     }
     return placed;
+}
+
+std::string clause_text(const Theme& theme, std::string_view anchor) {
+    const bool is_clause =
+        anchor.size() > 1 && anchor[0] == 'p' && anchor[1] >= '0' && anchor[1] <= '9';
+    return is_clause ? theme.text("criteria_clause", {std::string(anchor.substr(1))})
+                     : std::string();
 }
 
 std::string work_name(const Theme& theme, const WorkName& work) {
@@ -218,15 +224,15 @@ Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion&
     view.add("volume", page.block(rule.volume));
     view.add("act", act_view(page, file, record));
     view.add("no_mark", rule.no_mark.value);
-    view.add("scheme", marking_scheme(page, rule.parts,
-                                      {file.source, std::string(page.theme().text("criteria_parts"))}));
+    view.add("scheme",
+             marking_scheme(page, rule.parts,
+                            {file.source, std::string(page.theme().text("criteria_parts"))}));
     view.add("scale", scale_view(page, rule, placed.anchor));
     const bool by_errors = rule.model.value == MarkingModel::Errors;
     view.add("errors", by_errors ? errors_view(page, rule, placed.anchor) : Value());
     view.add("marks", by_errors ? Value() : descriptor_view(page, rule, placed.anchor));
     view.add("pass", page.block(rule.pass));
-    view.add("conditions",
-             conditions.empty() ? Value() : Object{{"items", std::move(conditions)}});
+    view.add("conditions", conditions.empty() ? Value() : Object{{"items", std::move(conditions)}});
     view.add("text", page.block(rule.text));
     return view;
 }
@@ -283,7 +289,8 @@ Shape criterion_shape() {
         {"items", Shape::list(Shape::html()), "What must be true besides.", ""}});
     return Shape::object("criterion", {
         {"anchor", Shape::text(), "Its id on the page.", "6-control"},
-        {"title", Shape::text(), "Works, classes, what else tells it from others.", "Контрольная работа — 6 класс"},
+        {"title", Shape::text(), "Works, classes, what else tells it from others.",
+         "Контрольная работа — 6 класс"},
         {"volume", Shape::html(), "Volume of the work; may be empty.", "90–100 слов"},
         {"act", act, "What approves it.", "", Presence::Optional},
         {"no_mark", Shape::flag(), "Whether no marks are given.", ""},

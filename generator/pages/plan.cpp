@@ -44,9 +44,9 @@ Value progress_view(const PlanOnPage& on) {
     }
     if (marked == 0)
         return {};
-    return Object{{"text", theme.text("plan_done", {std::to_string(done),
-                                                    std::to_string(on.rows.size())})},
-                  {"others", counts.empty() ? Value() : Object{{"items", std::move(counts)}}}};
+    return Object{
+        {"text", theme.text("plan_done", {std::to_string(done), std::to_string(on.rows.size())})},
+        {"others", counts.empty() ? Value() : Object{{"items", std::move(counts)}}}};
 }
 
 Value goals_view(const PlanOnPage& on) {
@@ -135,7 +135,8 @@ Shape plan_page_shape(const Theme& theme) {
         {"relations", Shape::list(plan_relation_shape()), "Plans that this one carries out.", ""},
         {"mentions", plan_mentions_shape(), "Who refers to single rows.", "", Presence::Optional},
         {"csv_href", Shape::text(), "The table for spreadsheets.", "../plan.csv"},
-        {"calendar_href", Shape::text(), "The calendar; empty when no row has dates.", "../plan.ics"},
+        {"calendar_href", Shape::text(), "The calendar; empty when no row has dates.",
+         "../plan.ics"},
     }));
 }
 

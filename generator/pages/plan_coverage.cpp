@@ -56,7 +56,10 @@ Value row_link(const PlacedRow& placed) {
 }
 
 // What one plan answers to one measure of this one.
-Values answers_of(const PlanOnPage& on, RecordId plan, const MeasureCoverage* measure, Tally& tally) {
+Values answers_of(const PlanOnPage& on,
+                  RecordId plan,
+                  const MeasureCoverage* measure,
+                  Tally& tally) {
     Values answers;
     std::string_view best = extents[std::size(extents) - 1];
     const std::size_t count = measure != nullptr ? measure->adoptions.size() : 0;
@@ -115,8 +118,12 @@ Relation& relation_of(std::vector<Relation>& relations, const Site& site, const 
     return relations.back();
 }
 
-void add_answer(const PlanOnPage& on, std::vector<Relation>& relations, const Reference& ref,
-                std::string_view extent, Value link, const InlineText& note) {
+void add_answer(const PlanOnPage& on,
+                std::vector<Relation>& relations,
+                const Reference& ref,
+                std::string_view extent,
+                Value link,
+                const InlineText& note) {
     const Site& site = on.page.site();
     const Target target = site.resolve(ref);
     on.page.link_to(target, on.record.place(ref.span));
@@ -125,8 +132,7 @@ void add_answer(const PlanOnPage& on, std::vector<Relation>& relations, const Re
     if (measure == relation.measures.end())
         measure = relation.measures.insert(measure, {ref.anchor, target.title, {}});
     measure->extent = better(measure->extent, extent);
-    measure->answers.push_back(
-        answer_view(on, extent, std::move(link), on.page.inline_html(note)));
+    measure->answers.push_back(answer_view(on, extent, std::move(link), on.page.inline_html(note)));
 }
 
 Value relation_view(const PlanOnPage& on, Relation relation, std::string id) {
@@ -142,8 +148,8 @@ Value relation_view(const PlanOnPage& on, Relation relation, std::string id) {
         if (measure.answers.empty())
             measure.answers.push_back(answer_view(on, measure.extent, Value(), {}));
         tally.add(measure.extent);
-        measures.push_back(Object{{"link", on.page.target_link(target)},
-                                  {"answers", std::move(measure.answers)}});
+        measures.push_back(
+            Object{{"link", on.page.target_link(target)}, {"answers", std::move(measure.answers)}});
     }
     return Object{{"id", std::move(id)},
                   {"plan", on.page.target_link(on.page.site().resolve(relation.plan))},
@@ -245,7 +251,8 @@ Values plan_relations_view(const PlanOnPage& on) {
             add_answer(on, relations, one.ref, word_of(one.extent, Language::English),
                        row_link(placed), one.note);
     for (const NotAdopted& one : on.plan.not_adopted)
-        add_answer(on, relations, one.ref, word_of(one.extent, Language::English), Value(), one.why);
+        add_answer(on, relations, one.ref, word_of(one.extent, Language::English), Value(),
+                   one.why);
     Values list;
     for (Relation& relation : relations)
         list.push_back(relation_view(on, std::move(relation),

@@ -43,8 +43,11 @@ std::string evidence_text(const PlanRow& row, const EncodeContext& context) {
 class PlanSheet {
 public:
     PlanSheet(const PageWorld& world, RecordId id)
-        : theme_(world.theme), site_(world.site), record_(world.site.at(id)),
-          plan_(as<Plan>(record_)), context_(world.site, record_) {
+        : theme_(world.theme),
+          site_(world.site),
+          record_(world.site.at(id)),
+          plan_(as<Plan>(record_)),
+          context_(world.site, record_) {
         for (const PlanSection& section : plan_.sections)
             has_sections_ = has_sections_ || !section.title.empty();
     }
@@ -87,16 +90,22 @@ private:
                                   ? plain(label->text)
                                   : std::string(default_label(column, theme_.language()));
         switch (column) {
-            case PlanColumn::No: return add(std::move(heading), row.no.value);
-            case PlanColumn::Task: return add(std::move(heading), plain(row.task.text));
-            case PlanColumn::Measure: return add(std::move(heading), plain(row.measure.text));
-            case PlanColumn::Result: return add(std::move(heading), plain(row.result.text));
+            case PlanColumn::No:
+                return add(std::move(heading), row.no.value);
+            case PlanColumn::Task:
+                return add(std::move(heading), plain(row.task.text));
+            case PlanColumn::Measure:
+                return add(std::move(heading), plain(row.measure.text));
+            case PlanColumn::Result:
+                return add(std::move(heading), plain(row.result.text));
             case PlanColumn::Participants:
                 return add(std::move(heading), body_text(site_, row.participants));
             case PlanColumn::Responsible:
                 return add(std::move(heading), body_text(site_, row.responsible));
-            case PlanColumn::Deadline: return add_deadline(std::move(heading), row);
-            case PlanColumn::Status: return add_progress(std::move(heading), row);
+            case PlanColumn::Deadline:
+                return add_deadline(std::move(heading), row);
+            case PlanColumn::Status:
+                return add_progress(std::move(heading), row);
         }
     }
 

@@ -19,10 +19,9 @@ Values headings_view(const PlanOnPage& on, const std::vector<PlanColumn>& column
     Values list;
     for (const PlanColumn column : columns) {
         const InlineText* label = own_label(on.plan, column);
-        list.push_back(label != nullptr
-                           ? on.page.inline_html(*label)
-                           : stache::Html{escape_html(
-                                 default_label(column, on.page.theme().language()))});
+        list.push_back(label != nullptr ? on.page.inline_html(*label)
+                                        : stache::Html{escape_html(
+                                              default_label(column, on.page.theme().language()))});
     }
     return list;
 }
@@ -97,24 +96,49 @@ Value progress_cell(const PlanOnPage& on, const PlanRow& row) {
 }
 
 // Exactly one of the cell's fields is set: what kind of cell it is.
-Value cell_view(const PlanOnPage& on, const PlanRow& row, PlanColumn column, std::size_t task_rows) {
+Value cell_view(const PlanOnPage& on,
+                const PlanRow& row,
+                PlanColumn column,
+                std::size_t task_rows) {
     const auto cell = [](std::string_view kind, Value value) {
         return value.is_truthy() ? Object{{kind, std::move(value)}} : Object{{"blank", true}};
     };
     PageMaker& page = on.page;
     switch (column) {
-        case PlanColumn::No: return cell("number", row.no.value);
-        case PlanColumn::Task: return cell("text", text_cell(page, row.task, task_rows));
-        case PlanColumn::Measure: return cell("text", text_cell(page, row.measure));
-        case PlanColumn::Result: return cell("text", text_cell(page, row.result));
+        case PlanColumn::No:
+            return cell("number", row.no.value);
+        case PlanColumn::Task:
+            return cell("text", text_cell(page, row.task, task_rows));
+        case PlanColumn::Measure:
+            return cell("text", text_cell(page, row.measure));
+        case PlanColumn::Result:
+            return cell("text", text_cell(page, row.result));
         case PlanColumn::Participants:
             return cell("names", bodies_cell(page.site(), row.participants));
         case PlanColumn::Responsible:
             return cell("names", bodies_cell(page.site(), row.responsible));
-        case PlanColumn::Deadline: return cell("deadline", deadline_cell(page, row));
-        case PlanColumn::Status: return cell("progress", progress_cell(on, row));
+        case PlanColumn::Deadline:
+            return cell("deadline", deadline_cell(page, row));
+        case PlanColumn::Status:
+            return cell("progress", progress_cell(on, row));
     }
     return {};
+}
+
+Shape progress_shape() {
+    const Shape moved = Shape::object("plan move", {
+        {"to", date_shape(), "The new day.", "", Presence::Optional},
+        {"why", Shape::html(), "Why; may be empty.", ""},
+    });
+    const Shape documents = Shape::object("plan evidence", {
+        {"items", Shape::list(link_shape()), "Documents.", ""}});
+    return Shape::object("plan progress", {
+        {"status", Shape::text(), "Where it stands; may be empty.", "выполнено"},
+        {"done", date_shape(), "When it was done.", "", Presence::Optional},
+        {"moved", moved, "To which day it was moved.", "", Presence::Optional},
+        {"report", Shape::html(), "What was done; may be empty.", ""},
+        {"evidence", documents, "What supports it.", "", Presence::Optional},
+    });
 }
 
 }  // namespace
@@ -153,25 +177,13 @@ Shape plan_table_shape() {
     });
     const Shape names = Shape::object("plan names", {
         {"is_list", Shape::flag(), "Whether there are several.", ""},
-        {"items", Shape::list(Shape::text()), "The names, or the text as issued.", "Руководители РМО"},
+        {"items", Shape::list(Shape::text()), "The names, or the text as issued.",
+         "Руководители РМО"},
     });
     const Shape deadline = Shape::object("plan deadline", {
         {"text", Shape::html(), "As issued; may be empty.", "март, ноябрь"},
         {"kind", Shape::text(), "dates, continuous, on_demand, by_plan or unknown.", "dates"},
         {"intervals", Shape::list(range_shape()), "What it means.", ""},
-    });
-    const Shape moved = Shape::object("plan move", {
-        {"to", date_shape(), "The new day.", "", Presence::Optional},
-        {"why", Shape::html(), "Why; may be empty.", ""},
-    });
-    const Shape documents = Shape::object("plan evidence", {
-        {"items", Shape::list(link_shape()), "Documents.", ""}});
-    const Shape progress = Shape::object("plan progress", {
-        {"status", Shape::text(), "Where it stands; may be empty.", "выполнено"},
-        {"done", date_shape(), "When it was done.", "", Presence::Optional},
-        {"moved", moved, "To which day it was moved.", "", Presence::Optional},
-        {"report", Shape::html(), "What was done; may be empty.", ""},
-        {"evidence", documents, "What supports it.", "", Presence::Optional},
     });
     const Shape cell = Shape::object("plan cell", {
         {"blank", Shape::flag(), "Nothing stands in it.", ""},
@@ -179,7 +191,7 @@ Shape plan_table_shape() {
         {"text", text, "A task, a measure, a result.", "", Presence::Optional},
         {"names", names, "Responsible bodies or participants.", "", Presence::Optional},
         {"deadline", deadline, "A deadline.", "", Presence::Optional},
-        {"progress", progress, "What was done.", "", Presence::Optional},
+        {"progress", progress_shape(), "What was done.", "", Presence::Optional},
     });
     const Shape row = Shape::object("plan row", {
         {"anchor", Shape::text(), "Its id on the page.", "r04"},

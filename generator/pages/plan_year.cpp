@@ -49,9 +49,8 @@ Months months_of(const std::vector<PlacedRow>& rows, SchoolYear year) {
 }
 
 bool runs_between(const PlanRow& row, Date from, Date to) {
-    return std::ranges::any_of(days_of(row), [&](const DateRange& days) {
-        return days.from <= to && days.to >= from;
-    });
+    return std::ranges::any_of(
+        days_of(row), [&](const DateRange& days) { return days.from <= to && days.to >= from; });
 }
 
 // A row of the whole year would stand under every month: it stands once, above them.
@@ -88,8 +87,8 @@ Value period_view(const Theme& theme, const Period& period, Values items) {
     view.add("from", period.days.from.is_set() ? iso_date(period.days.from) : std::string());
     view.add("to", period.days.to.is_set() ? iso_date(period.days.to) : std::string());
     view.add("month", period.month);
-    view.add("count", is_free ? std::string()
-                              : theme.text("plan_measures", {std::to_string(items.size())}));
+    view.add("count",
+             is_free ? std::string() : theme.text("plan_measures", {std::to_string(items.size())}));
     view.add("free", period.free);
     view.add("items", std::move(items));
     return view;
@@ -143,13 +142,13 @@ Value plan_year_view(const PlanOnPage& on) {
                 theme, {"months-" + key, std::string(theme.text("plan_" + key)), days, "", ""},
                 std::move(items)));
     };
-    add("all_year", {year.begin(), year.end()}, items_where(on.rows, [&](const PlanRow& row) {
-            return runs_all_year(row, year);
-        }));
+    add("all_year", {year.begin(), year.end()},
+        items_where(on.rows, [&](const PlanRow& row) { return runs_all_year(row, year); }));
     const bool has_all_year = !periods.empty();
     const Date before = add_days(first_day(months.first), -1);
-    add("earlier", {Date{}, before},
-        items_where(on.rows, [&](const PlanRow& row) { return runs_between(row, Date{}, before); }));
+    add("earlier", {Date{}, before}, items_where(on.rows, [&](const PlanRow& row) {
+            return runs_between(row, Date{}, before);
+        }));
     Values bar;
     for (int month = months.first; month <= months.last; ++month) {
         const bool in_year = first_day(month) >= year.begin() && first_day(month) <= year.end();
@@ -180,7 +179,8 @@ Shape plan_year_shape() {
     const Shape period = Shape::object("plan period", {
         {"id", Shape::text(), "Id of its list below.", "months-2026-09"},
         {"href", Shape::text(), "Link to that list; empty when nothing runs.", "#months-2026-09"},
-        {"label", Shape::text(), "The month, or «all the year», «earlier», «later».", "сентябрь 2026"},
+        {"label", Shape::text(), "The month, or «all the year», «earlier», «later».",
+         "сентябрь 2026"},
         {"from", Shape::text(), "First day; may be empty.", "2026-09-01"},
         {"to", Shape::text(), "Last day; may be empty.", "2026-09-30"},
         {"month", Shape::text(), "The month for machines; else empty.", "2026-09"},
@@ -198,16 +198,15 @@ Shape plan_year_shape() {
 Value plan_undated_view(const PlanOnPage& on) {
     const Theme& theme = on.page.theme();
     Values groups;
-    for (const DeadlineKind kind : {DeadlineKind::Continuous, DeadlineKind::OnDemand,
-                                    DeadlineKind::ByPlan, DeadlineKind::Dates,
-                                    DeadlineKind::Unknown}) {
-        Values items = items_where(on.rows, [&](const PlanRow& row) {
-            return undated_group(row) == deadline_word(kind);
-        });
+    for (const DeadlineKind kind :
+         {DeadlineKind::Continuous, DeadlineKind::OnDemand, DeadlineKind::ByPlan,
+          DeadlineKind::Dates, DeadlineKind::Unknown}) {
+        Values items = items_where(
+            on.rows, [&](const PlanRow& row) { return undated_group(row) == deadline_word(kind); });
         if (!items.empty())
-            groups.push_back(Object{
-                {"title", theme.text("plan_" + std::string(deadline_word(kind)))},
-                {"items", std::move(items)}});
+            groups.push_back(
+                Object{{"title", theme.text("plan_" + std::string(deadline_word(kind)))},
+                       {"items", std::move(items)}});
     }
     if (groups.empty())
         return {};

@@ -19,6 +19,7 @@ using stache::Values;
 
 // Of a pupil whose marks are shown beside a bad one, if the rule does not demand more.
 constexpr std::size_t usual_marks = 3;
+constexpr std::size_t most_marks = 100;
 
 std::string quoted(int mark) {
     return "«" + std::to_string(mark) + "»";
@@ -52,10 +53,11 @@ Value scope_view(const WeightsOnPage& on) {
     };
     const WeightsScope& scope = on.weights.applies;
     const std::string classes = classes_text(on.theme(), scope.classes);
-    return Object{{"classes", classes.empty() ? on.theme().text("weights_all_classes") : classes},
-                  {"subjects", scope.subjects.empty() ? std::string(on.theme().text("weights_all_subjects"))
-                                                      : joined(scope.subjects)},
-                  {"except", joined(scope.except_subjects)}};
+    return Object{
+        {"classes", classes.empty() ? on.theme().text("weights_all_classes") : classes},
+        {"subjects", scope.subjects.empty() ? std::string(on.theme().text("weights_all_subjects"))
+                                            : joined(scope.subjects)},
+        {"except", joined(scope.except_subjects)}};
 }
 
 // «5»: 4,65–5.
@@ -97,9 +99,9 @@ Value example_view(const WeightsOnPage& on, const WeightsExample& example, std::
     view.add("weights_sum", on.number(steps.sum.weights));
     view.add("formula",
              mean_formula(steps, on.theme().language() == Language::Russian ? ',' : '.'));
-    view.add("result", steps.mark ? on.theme().text("weights_result", {std::to_string(*steps.mark)})
-                                  : on.theme().text("weights_too_few",
-                                                    {std::to_string(on.rule.min_marks)}));
+    view.add("result",
+             steps.mark ? on.theme().text("weights_result", {std::to_string(*steps.mark)})
+                        : on.theme().text("weights_too_few", {std::to_string(on.rule.min_marks)}));
     return view;
 }
 
@@ -138,9 +140,8 @@ Value repair_view(const WeightsOnPage& on) {
     const std::vector<Decimal> weights(distinct.rbegin(), distinct.rend());
     const Decimal middle = weights[weights.size() / 2];
     const int good = on.marks()[1];
-    const std::size_t count = std::max(on.rule.min_marks, usual_marks);
-    const MarkSum start =
-        sum_marks(std::vector<WeightedMark>(count, WeightedMark{good, middle}));
+    const std::size_t count = std::clamp(on.rule.min_marks, usual_marks, most_marks);
+    const MarkSum start = sum_marks(std::vector<WeightedMark>(count, WeightedMark{good, middle}));
     const RepairMarks marks{on.marks().back(), on.marks().front()};
     const RepairTable table = repair_table(start, weights, marks, on.rule);
     Values columns;
@@ -155,9 +156,9 @@ Value repair_view(const WeightsOnPage& on) {
                               {"mark", quoted(row.mark)},
                               {"cells", std::move(cells)}});
     }
-    const std::vector<std::string> words = {std::to_string(count), quoted(good), on.number(middle),
-                                            quoted(table.mark),    quoted(marks.bad),
-                                            quoted(marks.good)};
+    const std::vector<std::string> words = {std::to_string(count), quoted(good),
+                                            on.number(middle),     quoted(table.mark),
+                                            quoted(marks.bad),     quoted(marks.good)};
     return Object{{"text", on.theme().text("weights_repair_text", words)},
                   {"caption", on.theme().text("weights_repair_caption", words)},
                   {"columns", std::move(columns)},
@@ -169,7 +170,8 @@ Value year_view(const WeightsOnPage& on) {
     const YearRule& year = on.weights.year;
     if (year.from.empty() && year.rule.empty())
         return {};
-    return Object{{"from", on.page.inline_html(year.from)}, {"rule", on.page.inline_html(year.rule)}};
+    return Object{{"from", on.page.inline_html(year.from)},
+                  {"rule", on.page.inline_html(year.rule)}};
 }
 
 Rendered render_weights(const PageWorld& world, RecordId id) {
@@ -181,10 +183,10 @@ Rendered render_weights(const PageWorld& world, RecordId id) {
     view.add("record", record_view(page, id));
     view.add("scope", scope_view(on));
     view.add("period", page.inline_html(weights.period));
-    view.add("min_marks", on.rule.min_marks > 0
-                              ? world.theme.text("weights_min_marks",
-                                                 {std::to_string(on.rule.min_marks)})
-                              : std::string());
+    view.add("min_marks",
+             on.rule.min_marks > 0
+                 ? world.theme.text("weights_min_marks", {std::to_string(on.rule.min_marks)})
+                 : std::string());
     view.add("rounding",
              world.theme.text("weights_rounding",
                               {std::to_string(on.rule.digits),

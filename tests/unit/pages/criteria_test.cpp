@@ -79,8 +79,9 @@ TEST_SUITE("pages/criteria") {
 
     TEST_CASE("errors are shown line by line for each way to get a mark") {
         const BuiltSite site(criteria);
-        CHECK(site.has(page, "<th scope=\"row\" rowspan=\"2\">«4»</th>\n<td class=\"number\">2</td>\n"
-                             "<td class=\"number\">любое число</td>"));
+        CHECK(site.has(page,
+                       "<th scope=\"row\" rowspan=\"2\">«4»</th>\n<td class=\"number\">2</td>\n"
+                       "<td class=\"number\">любое число</td>"));
         CHECK(site.has(page, "<td colspan=\"2\">ошибок больше</td>"));
         CHECK(site.has(page, "<p>90–100 слов</p>"));
     }
@@ -101,27 +102,31 @@ TEST_SUITE("pages/criteria") {
     TEST_CASE("the matrix joins neighbouring classes that are marked alike") {
         const BuiltSite site(criteria);
         CHECK(site.has(matrix, "<th scope=\"col\">10</th>"));
-        CHECK(site.has(matrix, "<td colspan=\"5\"><a href=\"rus/#oral\">описание"
-                               "<span class=\"visually-hidden\">, устный ответ, 5–9 классы</span>"));
+        CHECK(site.has(matrix,
+                       "<td colspan=\"5\"><a href=\"rus/#oral\">описание"
+                       "<span class=\"visually-hidden\">, устный ответ, 5–9 классы</span>"));
         CHECK(site.has(matrix, "<a href=\"rus/#first\">без отметки"));
         CHECK(site.has(matrix, "<th scope=\"row\">любая работа</th>"));
     }
 
     TEST_CASE("the table for spreadsheets has the columns that committees read") {
         const BuiltSite site(criteria);
-        CHECK(site.has(csv, "предмет;программа;класс;вид работы;модель;максимум;«5» от;«4» от;"
-                            "«3» от;условие;акт\r\n"));
-        CHECK(site.has(csv, "Русский язык;;7;тест;баллы;20;17;13;8;"
-                            "не меньше одного задания второй части;Положение, пункт 3.2\r\n"));
+        CHECK(site.has(csv,
+                       "предмет;программа;класс;вид работы;модель;максимум;«5» от;«4» от;"
+                       "«3» от;условие;акт\r\n"));
+        CHECK(site.has(csv,
+                       "Русский язык;;7;тест;баллы;20;17;13;8;"
+                       "не меньше одного задания второй части;Положение, пункт 3.2\r\n"));
         CHECK(site.has(csv, "«4»: орфографические ≤ 2 или орфографические ≤ 1, негрубые ≤ 3"));
     }
 
     TEST_CASE("the flat list has one record for each class and work") {
         const BuiltSite site(criteria);
-        CHECK(site.has(flat_list, "\"id\": \"criteria/rus#control\",\n      \"url\": "
-                              "\"https://school.example.org/criteria/rus/#control\",\n      "
-                              "\"subject\": \"Русский язык\",\n      \"class\": \"7\",\n      "
-                              "\"work\": \"тест\""));
+        CHECK(site.has(flat_list,
+                       "\"id\": \"criteria/rus#control\",\n      \"url\": "
+                       "\"https://school.example.org/criteria/rus/#control\",\n      "
+                       "\"subject\": \"Русский язык\",\n      \"class\": \"7\",\n      "
+                       "\"work\": \"тест\""));
         CHECK(site.has(flat_list, "\"ref\": \"acts/p#p3.2\""));
         CHECK(site.has("schemas/criteria-index.json", "\"records\""));
     }
@@ -129,7 +134,8 @@ TEST_SUITE("pages/criteria") {
     TEST_CASE("records that have ended before the school year leave the matrix and the list") {
         const BuiltSite site(
             "-- criteria/x.yaml --\ntitle: К\nsubject: Математика\nrecords:\n"
-            "  - {id: old, classes: [5], work: тест, model: credit, pass: да, valid: {to: 2025-06-01}}\n"
+            "  - {id: old, classes: [5], work: тест, model: credit, pass: да, valid: {to: "
+            "2025-06-01}}\n"
             "  - {id: now, classes: [6], work: тест, model: credit, pass: да}\n");
         CHECK_FALSE(site.has(matrix, "#old"));
         CHECK_FALSE(site.has(flat_list, "#old"));

@@ -25,7 +25,8 @@ columns: [no, task, measure, deadline, responsible, status]
 labels: {measure: "Что *делаем*", deadline: Время}
 goals: [Честная оценка]
 source: https://ocenka.rayon.example.org/plans/perechen/
-progress: )" + progress + R"(
+progress: )" +
+           progress + R"(
 sections:
   - title: Начало
     rows:
@@ -112,7 +113,8 @@ TEST_SUITE("pages/plan") {
         CHECK(text.find("По запросу руководителей</span>", list) != std::string::npos);
     }
 
-    TEST_CASE("a plan that shows its progress counts what is done and says what was moved and why") {
+    TEST_CASE(
+        "a plan that shows its progress counts what is done and says what was moved and why") {
         const BuiltSite site(plan_text("public"));
         CHECK(site.has(page, "Выполнено 1 из 6"));
         CHECK(site.has(page, "выполнено <time datetime=\"2025-10-20\">"));
@@ -168,7 +170,8 @@ TEST_SUITE("pages/plan") {
     }
 
     TEST_CASE("a plan without dates has no calendar") {
-        const BuiltSite site("-- plans/x.yaml --\ntitle: П\nrows: [{measure: А, deadline: постоянно}]\n");
+        const BuiltSite site(
+            "-- plans/x.yaml --\ntitle: П\nrows: [{measure: А, deadline: постоянно}]\n");
         CHECK(site.text(calendar).empty());
         CHECK_FALSE(site.has(page, "x.ics"));
         CHECK_FALSE(site.has(page, "id=\"plan-months\""));
@@ -187,7 +190,8 @@ TEST_SUITE("pages/plan") {
         const BuiltSite site(
             "-- plans/x.yaml --\ntitle: П\nschool_year: 2025-2026\nrows:\n"
             "  - {id: a, measure: Давно, deadline: {text: т, from: 1990-01-01, to: 1990-02-01}}\n"
-            "  - {id: b, measure: Нескоро, deadline: {text: т, from: 2100-01-01, to: 2100-02-01}}\n");
+            "  - {id: b, measure: Нескоро, deadline: {text: т, from: 2100-01-01, to: "
+            "2100-02-01}}\n");
         CHECK(site.has(page, "<div id=\"months-earlier\" data-to=\"2024-08-31\">"));
         CHECK(site.has(page, "<div id=\"months-later\" data-from=\"2027-09-01\">"));
     }
@@ -223,8 +227,9 @@ decisions: [{text: Сделать, plan: "plans/a#m5"}]
         const char* own = "plans/b/index.html";
         CHECK(site.has(own, "<a href=\"../a/#m1\">Первая мера</a>"));
         CHECK(site.has(own, "<strong>в полном объёме</strong>: <a href=\"#r1\">Наша первая</a>"));
-        CHECK(site.has(own, "<strong>частично</strong>: <a href=\"#r2\">Наша вторая</a> "
-                            "<span class=\"hint\">(без <em>части</em>)</span>"));
+        CHECK(site.has(own,
+                       "<strong>частично</strong>: <a href=\"#r2\">Наша вторая</a> "
+                       "<span class=\"hint\">(без <em>части</em>)</span>"));
         CHECK(site.has(own, "<strong>нет</strong> <span class=\"hint\">(не успели)</span>"));
         CHECK(site.has(own, "<strong>не относится</strong>"));
         CHECK(site.has(own, "<strong>не упомянуто</strong>"));
@@ -235,11 +240,13 @@ decisions: [{text: Сделать, plan: "plans/a#m5"}]
         const BuiltSite site(plans);
         const char* other = "plans/a/index.html";
         CHECK(site.has(other, "<th scope=\"row\"><a href=\"#m1\">Первая мера</a></th>"));
-        CHECK(site.has(other, "<strong>в полном объёме</strong>: <a href=\"../b/#r1\">План школы</a>"));
+        CHECK(site.has(other,
+                       "<strong>в полном объёме</strong>: <a href=\"../b/#r1\">План школы</a>"));
         CHECK(site.has(other, "<strong>частично</strong>: <a href=\"../b/#r2\">План школы</a>"));
         CHECK(site.has(other, "<strong>не упомянуто</strong>: <a href=\"../b/\">План школы</a>"));
-        CHECK(site.has(other, "в полном объёме: 1; частично: 1; нет: 1; не относится: 1; "
-                              "не упомянуто: 1</li>"));
+        CHECK(site.has(other,
+                       "в полном объёме: 1; частично: 1; нет: 1; не относится: 1; "
+                       "не упомянуто: 1</li>"));
     }
 
     TEST_CASE("who else refers to a row is named beside it") {
@@ -247,17 +254,19 @@ decisions: [{text: Сделать, plan: "plans/a#m5"}]
         const std::string text = site.text("plans/a/index.html");
         const std::size_t list = text.find("id=\"plan-mentions\"");
         REQUIRE(list != std::string::npos);
-        CHECK(text.find("<dt><a href=\"#m5\">Пятая мера</a></dt>\n<dd><a href=\"../../events/e/\">Совет",
-                        list) != std::string::npos);
+        CHECK(text.find(
+                  "<dt><a href=\"#m5\">Пятая мера</a></dt>\n<dd><a href=\"../../events/e/\">Совет",
+                  list) != std::string::npos);
         CHECK(text.find("<dt><a href=\"#m1\">", list) == std::string::npos);
     }
 
     TEST_CASE("the JSON names what is carried out and what is not") {
         const BuiltSite site(plans);
         const char* own = "plans/b.json";
-        CHECK(site.has(own, "\"ref\": \"plans/a#m2\",\n              \"url\": "
-                            "\"https://school.example.org/plans/a/#m2\",\n              "
-                            "\"extent\": \"partial\""));
+        CHECK(site.has(own,
+                       "\"ref\": \"plans/a#m2\",\n              \"url\": "
+                       "\"https://school.example.org/plans/a/#m2\",\n              "
+                       "\"extent\": \"partial\""));
         CHECK(site.has(own, "\"extent\": \"not_applicable\",\n      \"why\": \"задача района\""));
     }
 }

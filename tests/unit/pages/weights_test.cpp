@@ -27,8 +27,9 @@ constexpr const char* page = "weights/x/index.html";
 TEST_SUITE("pages/weights") {
     TEST_CASE("examples are worked through step by step and never typed") {
         const BuiltSite site(weights);
-        CHECK(site.has(page, "<th scope=\"row\">контрольная работа</th><td class=\"number\">4</td>"
-                             "<td class=\"number\">5</td><td class=\"number\">20</td>"));
+        CHECK(site.has(page,
+                       "<th scope=\"row\">контрольная работа</th><td class=\"number\">4</td>"
+                       "<td class=\"number\">5</td><td class=\"number\">20</td>"));
         CHECK(site.has(page, "(5·3 + 5·1 + 4·5) : (3 + 1 + 5) = 40 : 9 ≈ 4,44 → «4»"));
         CHECK(site.has(page, "Отметка за период — «4»."));
     }
@@ -40,16 +41,18 @@ TEST_SUITE("pages/weights") {
 
     TEST_CASE("bands and boundary cases follow the thresholds") {
         const BuiltSite site(weights);
-        CHECK(site.has(page, "<th scope=\"row\">«4»</th><td class=\"number\">3,65</td>"
-                             "<td class=\"number\">4,64</td>"));
+        CHECK(site.has(page,
+                       "<th scope=\"row\">«4»</th><td class=\"number\">3,65</td>"
+                       "<td class=\"number\">4,64</td>"));
         CHECK(site.has(page, "<li>4,64 → «4»; 4,65 → «5»</li>"));
     }
 
     TEST_CASE("the table tells how many best marks repair a bad one") {
         const BuiltSite site(weights);
         CHECK(site.has(page, "У ученика 3 отметки «4» весом 3, за период выходит «4»."));
-        CHECK(site.has(page, "<tr><th scope=\"row\">5</th><td>«3»</td><td>1</td><td>2</td>"
-                             "<td>4</td></tr>"));
+        CHECK(site.has(page,
+                       "<tr><th scope=\"row\">5</th><td>«3»</td><td>1</td><td>2</td>"
+                       "<td>4</td></tr>"));
         CHECK(site.has(page, "<td>исправлять не нужно</td>"));
     }
 
