@@ -120,6 +120,7 @@ void add_slice(const PageWorld& world,
     Output output;
     output.path = output_path(slice.number == 0 ? plan->frame.url
                                                 : page_url(plan->frame, slice.number));
+    output.in_sitemap = plan->frame.in_search_engines;
     output.render = [&world, plan, slice = std::move(slice)](const PublishedFiles&) {
         return render_list(world, *plan, slice);
     };

@@ -41,11 +41,10 @@ void plan_term(const PageWorld& world,
     plan.frame.url = term.url;
     plan.frame.title = term_title(world.theme, taxonomy, term);
     plan.frame.section = taxonomy.name == "audience" ? term.key : std::string();
-    plan.frame.crumbs = {{std::string(world.theme.text("home")), "/"}};
-    if (taxonomy.name != "audience")
-        plan.frame.crumbs.push_back({std::string(world.theme.text("taxonomy_" + taxonomy.name)),
-                                     taxonomy_url(taxonomy)});
-    else
+    plan.frame.crumbs = {{std::string(world.theme.text("home")), "/"},
+                         {std::string(world.theme.text("taxonomy_" + taxonomy.name)),
+                          taxonomy_url(taxonomy)}};
+    if (taxonomy.name == "audience")
         plan.frame.alternates = {{"application/atom+xml", std::string(world.theme.text("feed_term")),
                                   term_feed_url(term)}};
     plan.intro = taxonomy.name == "audience" ? world.theme.text("audience_intro_" + term.key)
