@@ -103,7 +103,9 @@ void guard_standard_streams() {
         opened = dup(opened);
     if (opened > STDERR_FILENO)
         close(opened);
+    // A closed pipe and a limit of file sizes are errors of a write, told like all others.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 }  // namespace vitrina
