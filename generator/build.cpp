@@ -33,6 +33,7 @@ struct SiteJob {
     std::unique_ptr<Publication> publication;
     std::vector<StagedFile> staged;
     std::optional<Error> error;
+    bool is_broken = false;  // it may not be published: decided before any site is
     SiteReport report;
 };
 
@@ -140,6 +141,17 @@ Result<void> check_paths(SiteJob& job) {
     return check_output_paths(std::move(planned), *job.publication, job.messages);
 }
 
+// Committees refuse a catalogue whose date falls: what made it newer was removed without a word.
+void check_portal_date(SiteJob& job, const FileSystem& files) {
+    constexpr std::uint64_t largest_portal = 64ULL * 1024 * 1024;
+    const auto before = files.read(join_path(job.out, "portal.json"), largest_portal);
+    const Date published = before ? published_date(*before) : Date{};
+    const Date now = newest_date(job.site);
+    if (published.is_set() && now < published)
+        job.messages.warning(ids::portal_date_falls, job.site.config.place({}), iso_date(published),
+                             now.is_set() ? iso_date(now) : "—");
+}
+
 void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = forbidden_outputs(job.folder, options),
                               .adopt = options.adopt, .allow_shrink = options.allow_shrink,
@@ -159,6 +171,7 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         rendering.progress = [&](std::size_t done, std::size_t total) {
             tell(options, "render", done, total);
         };
+    check_portal_date(job, files);
     auto staged = render_outputs(job.outputs, *job.publication, rendering, job.messages);
     if (staged)
         job.staged = std::move(*staged);
@@ -166,20 +179,8 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         job.error = std::move(staged.error());
 }
 
-// Committees refuse a catalogue whose date falls: what made it newer was removed without a word.
-void check_portal_date(SiteJob& job, const FileSystem& files) {
-    constexpr std::uint64_t largest_portal = 64ULL * 1024 * 1024;
-    const auto before = files.read(join_path(job.out, "portal.json"), largest_portal);
-    const Date published = before ? published_date(*before) : Date{};
-    const Date now = newest_date(job.site);
-    if (published.is_set() && now < published)
-        job.messages.warning(ids::portal_date_falls, job.site.config.place({}), iso_date(published),
-                             now.is_set() ? iso_date(now) : "—");
-}
-
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
-    check_portal_date(job, files);
     job.report.stale_dates = find_stale_dates(job.site, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : job.site.removed)
@@ -198,12 +199,12 @@ void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
             job.error = std::move(saved.error());
 }
 
-ExitCode exit_code(const std::vector<SiteJob>& jobs, const BuildOptions& options) {
+ExitCode exit_code(const std::vector<SiteJob>& jobs) {
     ExitCode exit = ExitCode::Done;
     for (const SiteJob& job : jobs) {
         if (job.error)
             return job.error->exit;
-        if (is_broken(job, options))
+        if (job.is_broken)
             exit = ExitCode::ContentErrors;
     }
     return exit;
@@ -232,20 +233,21 @@ BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diag
     for (SiteJob& job : jobs)
         if (job.sources)
             assemble_job(job, neighbours, options, files);
-    bool broken = false;
+    bool any_broken = false;
     for (SiteJob& job : jobs) {
         // Mistakes that only rendering finds are told in the same run, so a site whose pages could
         // be planned is rendered even if it will not be published.
         if (job.world)
             render_job(job, options, files);
-        broken = broken || is_broken(job, options);
+        job.is_broken = is_broken(job, options);
+        any_broken = any_broken || job.is_broken;
     }
     for (SiteJob& job : jobs)
-        if (!is_broken(job, options) && (!broken || options.keep_going))
+        if (!job.is_broken && (!any_broken || options.keep_going))
             commit_job(job, options, files);
     // From here on everything that could be published is.
 
-    report.exit = exit_code(jobs, options);
+    report.exit = exit_code(jobs);
     for (SiteJob& job : jobs) {
         out.append(std::move(job.messages));
         if (job.error)

@@ -7,14 +7,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 
 #include <doctest/doctest.h>
 
-#include "base/memory_file_system.h"
-#include "base/message_text.h"
-#include "build.h"
 #include "support/archive.h"
+#include "support/small_workspace.h"
 
 namespace vitrina {
 namespace {
@@ -23,57 +20,18 @@ namespace fs = std::filesystem;
 
 constexpr const char* expected_section = "messages";
 
-void put_theme(MemoryFileSystem& files) {
-    const fs::path root = fs::path(VITRINA_TESTS_DIR).parent_path() / "themes";
-    for (const auto& entry : fs::recursive_directory_iterator(root))
-        if (entry.is_regular_file())
-            files.put("themes/" + fs::relative(entry.path(), root).generic_string(),
-                      test::read_test_file(entry.path().string()));
-}
-
-BuildOptions options() {
-    BuildOptions build;
-    build.folder = "content";
-    build.out = "public";
-    build.theme_folders = {"themes"};
-    build.today = Date{2026, 3, 1};
-    build.strict = true;
-    build.threads = 1;
-    return build;
-}
-
-std::string messages_of(const Diagnostics& messages, const BuildReport& report,
-                        const MemoryFileSystem& files) {
-    const TextLoader load = [&](const std::string& path) -> std::optional<std::string> {
-        auto text = files.read(path, 4 << 20);
-        return text ? std::optional(std::move(*text)) : std::nullopt;
-    };
-    std::string all = render_diagnostics(messages, {}, load);
-    for (const Error& error : report.errors)
-        all += render_message(diagnostic_of(error), {}, load);
-    return all;
-}
-
-std::map<std::string, FileStat> stats_of(const MemoryFileSystem& files) {
-    std::map<std::string, FileStat> stats;
-    for (const auto& [path, bytes] : files.tree("public"))
-        if (!path.ends_with('/'))
-            stats[path] = **files.stat("public/" + path);
-    return stats;
-}
-
 void check_mistake(const std::string& path, const test::Archive& good) {
     CAPTURE(path);
     test::Archive mistake = test::parse_archive(test::read_test_file(path));
     MemoryFileSystem files;
-    put_theme(files);
+    test::put_theme(files);
     for (const auto& [name, text] : good.sections)
         files.put("content/" + name, text);
     Diagnostics before;
-    const BuildReport first = build_workspace(options(), files, before);
-    INFO(messages_of(before, first, files));
+    const BuildReport first = build_workspace(test::small_build(), files, before);
+    INFO(test::messages_of(before, first, files));
     REQUIRE(first.exit == ExitCode::Done);
-    const auto published = stats_of(files);
+    const auto published = test::stats_of(files, "public");
 
     for (const auto& [name, text] : mistake.sections) {
         if (name == expected_section)
@@ -93,10 +51,10 @@ void check_mistake(const std::string& path, const test::Archive& good) {
             files.put(file, test::with_raw_bytes(text));
     }
     Diagnostics after;
-    const BuildReport second = build_workspace(options(), files, after);
-    const std::string found = messages_of(after, second, files);
+    const BuildReport second = build_workspace(test::small_build(), files, after);
+    const std::string found = test::messages_of(after, second, files);
     CHECK(second.exit == ExitCode::ContentErrors);
-    CHECK(stats_of(files) == published);
+    CHECK(test::stats_of(files, "public") == published);
 
     std::string* expected = nullptr;
     for (auto& [name, text] : mistake.sections)
@@ -118,8 +76,7 @@ void check_mistake(const std::string& path, const test::Archive& good) {
 TEST_SUITE("sites/mistakes") {
     TEST_CASE("every mistake is told at its place and leaves what is published as it was") {
         const fs::path folder = fs::path(VITRINA_TESTS_DIR) / "mistakes";
-        const test::Archive good =
-            test::parse_archive(test::read_test_file((folder / "good-site.txt").string()));
+        const test::Archive good = test::good_site();
         const char* only = std::getenv("VITRINA_SITE");
         std::vector<std::string> paths;
         for (const auto& entry : fs::directory_iterator(folder))

@@ -1,0 +1,223 @@
+// Whole builds of a small site in memory.
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "support/small_workspace.h"
+
+namespace vitrina {
+namespace {
+
+struct Built {
+    BuildReport report;
+    std::string messages;
+};
+
+class Workspace {
+public:
+    Workspace() {
+        test::put_theme(files);
+        test::put_site(files, "content");
+    }
+
+    Built build(const BuildOptions& options = test::small_build()) {
+        Diagnostics out;
+        Built built;
+        built.report = build_workspace(options, files, out);
+        built.messages = test::messages_of(out, built.report, files);
+        return built;
+    }
+
+    // The file with its first `from` replaced.
+    void edit(const std::string& path, const std::string& from, const std::string& to) {
+        std::string text = *files.read(path, 1 << 20);
+        const std::size_t at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        files.put(path, text.replace(at, from.size(), to));
+    }
+
+    MemoryFileSystem files;
+};
+
+bool holds(const std::vector<std::string>& paths, std::string_view path) {
+    return std::ranges::find(paths, path) != paths.end();
+}
+
+}  // namespace
+
+TEST_SUITE("build") {
+    TEST_CASE("a second build of the same content touches nothing") {
+        Workspace space;
+        CHECK(space.build().report.exit == ExitCode::Done);
+        const auto before = test::stats_of(space.files, "public");
+        const Built again = space.build();
+        CHECK(again.report.exit == ExitCode::Done);
+        CHECK(again.report.sites.front().written.empty());
+        CHECK(test::stats_of(space.files, "public") == before);
+    }
+
+    TEST_CASE("an edited memo changes its page and nothing that does not show it") {
+        Workspace space;
+        space.build();
+        space.edit("content/memos/pered-vpr.md", "Выспитесь", "Хорошо выспитесь");
+        const Built again = space.build();
+        CHECK(again.report.sites.front().written ==
+              std::vector<std::string>{"memos/pered-vpr/index.html"});
+        CHECK(again.report.sites.front().stale_dates ==
+              std::vector<std::string>{"memos/pered-vpr"});
+    }
+
+    TEST_CASE("any number of threads makes the same bytes") {
+        std::vector<std::map<std::string, std::string>> trees;
+        for (const std::size_t threads : {1, 2, 8}) {
+            Workspace space;
+            BuildOptions options = test::small_build();
+            options.threads = threads;
+            CHECK(space.build(options).report.exit == ExitCode::Done);
+            trees.push_back(space.files.tree("public"));
+        }
+        CHECK(trees[0] == trees[1]);
+        CHECK(trees[0] == trees[2]);
+    }
+
+    TEST_CASE("a check writes nothing") {
+        Workspace space;
+        BuildOptions options = test::small_build();
+        options.mode = BuildMode::Check;
+        CHECK(space.build(options).report.exit == ExitCode::Done);
+        CHECK(space.files.tree("public").empty());
+        CHECK(space.files.tree(".vitrina").empty());
+    }
+
+    TEST_CASE("today decides what is let in and never enters a byte") {
+        Workspace space;
+        space.build();
+        const auto before = space.files.tree("public");
+        BuildOptions later = test::small_build();
+        later.today = Date{2027, 11, 30};
+        CHECK(space.build(later).report.sites.front().written.empty());
+        CHECK(space.files.tree("public") == before);
+    }
+
+    TEST_CASE("a record past its last day is removed and leaves a dated trace") {
+        Workspace space;
+        space.files.put("content/memos/na-vremya.md",
+                        "---\ntitle: На время\nremove_after: 2026-03-10\n---\nТекст.\n");
+        CHECK(space.build().report.exit == ExitCode::Done);
+        CHECK(space.files.tree("public").contains("memos/na-vremya/index.html"));
+        BuildOptions later = test::small_build();
+        later.today = Date{2026, 3, 11};
+        const Built again = space.build(later);
+        CHECK(again.report.exit == ExitCode::Done);
+        CHECK(holds(again.report.sites.front().removed, "memos/na-vremya/index.html"));
+        CHECK(space.files.tree("public").at("portal.json").find("memos/na-vremya") !=
+              std::string::npos);
+    }
+
+    TEST_CASE("a draft is published only when drafts are asked for") {
+        Workspace space;
+        space.files.put("content/memos/chernovik.md",
+                        "---\ntitle: Черновик\ndraft: true\n---\nТекст.\n");
+        space.build();
+        CHECK(!space.files.tree("public").contains("memos/chernovik/index.html"));
+        BuildOptions options = test::small_build();
+        options.drafts = true;
+        space.build(options);
+        CHECK(space.files.tree("public").contains("memos/chernovik/index.html"));
+    }
+
+    TEST_CASE("a broken site holds the others back unless they are to go on") {
+        Workspace space;
+        test::put_site(space.files, "rayon/a");
+        test::put_site(space.files, "rayon/b");
+        space.files.put("rayon/b/memos/plohaya.md", "Нет полей\n");
+        BuildOptions options = test::small_build();
+        options.folder = "rayon";
+        CHECK(space.build(options).report.exit == ExitCode::ContentErrors);
+        CHECK(space.files.tree("public").empty());
+        options.keep_going = true;
+        CHECK(space.build(options).report.exit == ExitCode::ContentErrors);
+        CHECK(space.files.tree("public").contains("a/index.html"));
+        CHECK(!space.files.tree("public").contains("b/index.html"));
+    }
+
+    TEST_CASE("a folder without a site is a mistake of the command") {
+        Workspace space;
+        BuildOptions options = test::small_build();
+        options.folder = "themes";
+        const Built built = space.build(options);
+        CHECK(built.report.exit == ExitCode::Usage);
+        CHECK(built.messages.find("[workspace-empty]") != std::string::npos);
+    }
+
+    TEST_CASE("a catalogue whose newest date falls is warned about") {
+        Workspace space;
+        space.files.put("content/memos/novaya.md",
+                        "---\ntitle: Новая\ndate: 2026-02-20\n---\nТекст.\n");
+        space.build();
+        space.files.erase("content/memos/novaya.md");
+        BuildOptions options = test::small_build();
+        options.strict = false;
+        const Built again = space.build(options);
+        CHECK(again.report.exit == ExitCode::Done);
+        CHECK(again.messages.find("[portal-date-falls]") != std::string::npos);
+    }
+
+    TEST_CASE("a child theme replaces a file and takes the rest from its parent") {
+        Workspace space;
+        space.files.put("themes/nasha/theme.yaml", "name: nasha\nversion: \"1\"\nextends: base\n");
+        space.files.put("themes/nasha/strings/ru.yaml", "home: В начало\n");
+        space.files.put("themes/nasha/templates/memo.html",
+                        "{{<parent:memo}}{{/parent:memo}}<!-- наша -->\n");
+        space.edit("content/site.yaml", "school_year: 2025-2026", "school_year: 2025-2026\ntheme: nasha");
+        const Built built = space.build();
+        CHECK(built.messages.empty());
+        const std::string page = space.files.tree("public")["memos/pered-vpr/index.html"];
+        CHECK(page.find("<!-- наша -->") != std::string::npos);
+        CHECK(page.find("В начало") != std::string::npos);
+    }
+
+    TEST_CASE("a theme's mistakes are told") {
+        struct Mistake {
+            std::string path;
+            std::string text;
+            std::string id;
+        };
+        const std::vector<Mistake> mistakes = {
+            {"theme.yaml", "name: nasha\nversion: \"1\"\nextends: nasha\n", "theme-chain"},
+            {"theme.yaml", "name: nasha\nversion: \"1\"\n", "theme-template-missing"},
+            {"templates/lishnij.html", "<p></p>\n", "theme-template-unused"},
+            {"templates/memo.html", "{{<base}}{{$main}}{{titel}}{{/main}}{{/base}}\n",
+             "template-unknown-name"},
+        };
+        for (const Mistake& mistake : mistakes) {
+            CAPTURE(mistake.id);
+            Workspace space;
+            space.files.put("themes/nasha/theme.yaml",
+                            "name: nasha\nversion: \"1\"\nextends: base\n");
+            space.files.put("themes/nasha/" + mistake.path, mistake.text);
+            space.edit("content/site.yaml", "school_year: 2025-2026",
+                       "school_year: 2025-2026\ntheme: nasha");
+            const Built built = space.build();
+            CHECK(built.report.exit == ExitCode::ContentErrors);
+            CHECK(built.messages.find("[" + mistake.id + "]") != std::string::npos);
+        }
+    }
+
+    TEST_CASE("hostile text in every field of a memo stays text") {
+        Workspace space;
+        const std::string hostile = "</title><script>alert(1)</script>\\\" onload=x {{title}} ]]>";
+        space.files.put("content/memos/zlaya.md",
+                        "---\ntitle: \"" + hostile + "\"\nsummary: \"" + hostile +
+                            "\"\nstatus: \"" + hostile + "\"\nkey_points: [\"" + hostile +
+                            "\"]\ntopics: [\"" + hostile + "\"]\n---\n" + hostile + "\n");
+        BuildOptions options = test::small_build();
+        options.strict = false;
+        const Built built = space.build(options);
+        CHECK(built.report.exit == ExitCode::Done);
+        for (const auto& [path, bytes] : space.files.tree("public"))
+            CHECK_MESSAGE(bytes.find("<script>alert") == std::string::npos, path);
+    }
+}
+
+}  // namespace vitrina
