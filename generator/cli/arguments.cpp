@@ -79,7 +79,9 @@ tl::unexpected<Error> unknown_option(const CommandTable& table,
 
 // A wrong value, told by CLI11 with the option's name before the first blank or colon.
 tl::unexpected<Error> wrong_value(const CommandTable& table, std::string_view what) {
-    const std::string name(what.substr(0, what.find_first_of(": ")));
+    std::string name(what.substr(0, what.find_first_of(": ")));
+    if (!name.starts_with('-'))
+        name.insert(0, "--");  // as CLI11 names a flag
     const auto takes_none = [&name](const OptionSpec& spec) {
         return spec.is_flag() && spec.name == name;
     };

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/environment.h"
+#include "cli/progress.h"
 
 namespace vitrina {
 namespace {
@@ -127,12 +128,15 @@ void print_stale_dates(const CommonOptions& common, const BuildReport& report) {
 ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem& files) {
     const auto start = std::chrono::steady_clock::now();
     HeldSignals signals;
+    ProgressLine line(common);
     options.progress = [&](const BuildProgress& progress) {
+        line.show(progress);
         if (progress.pass == "publish")
             signals.hold();
     };
     Diagnostics messages;
     const BuildReport report = build_workspace(options, files, messages);
+    line.clear();
     signals.release();
     const auto spent = std::chrono::steady_clock::now() - start;
     const Cost cost{std::chrono::duration_cast<std::chrono::milliseconds>(spent).count(),

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/dates.h"
 #include "base/diagnostics.h"
 #include "base/file_system.h"
 #include "base/json.h"
@@ -56,13 +57,37 @@ void print_note(const CommonOptions& common, std::string_view line);
 // All of the result has reached stdout, or nobody reads it any more. False: it could not be written.
 bool finish_output();
 
-struct RecordOptions {
-    std::string site;
-    std::vector<std::string> names;
-    bool drafts = false;
+struct NewOptions {
+    std::string kind;   // site memo page act event plan criteria weights demo tasks
+    std::string name;   // id below the kind's folder, or the folder of a new site
+    std::string title;
+    std::string site;   // a site, or a workspace of one
     Date today;
 };
 
+struct RecordOptions {
+    std::string site;                // a site or a workspace
+    std::vector<std::string> names;  // ids or files
+    Date today;
+};
+
+struct FmtOptions {
+    bool ids = false;
+    bool to_utf8 = false;
+    std::vector<std::string> files;
+};
+
+// A kind that is none; `also` is one more word that the command takes.
+Error unknown_kind(std::string_view name, std::string_view also);
+
 ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem& files);
+ExitCode run_new(const CommonOptions& common, const NewOptions& options, FileSystem& files);
+ExitCode run_list(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
+ExitCode run_remove(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
+ExitCode run_touch(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
+ExitCode run_fmt(const CommonOptions& common, const FmtOptions& options, FileSystem& files);
+ExitCode run_explain(const CommonOptions& common, const std::string& id, FileSystem& files);
+ExitCode run_schema(const CommonOptions& common, const std::string& name, FileSystem& files);
+ExitCode run_doctor(const CommonOptions& common, const BuildOptions& build, FileSystem& files);
 
 }  // namespace vitrina

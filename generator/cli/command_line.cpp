@@ -11,6 +11,7 @@
 #include "cli/environment.h"
 #include "cli/help.h"
 #include "cli/version.h"
+#include "kinds/site_config.h"
 
 namespace vitrina {
 namespace {
@@ -111,14 +112,70 @@ Result<BuildOptions> read_build(const Arguments& arguments, const FileSystem& fi
     return build;
 }
 
-ExitCode run_command(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+// A folder as the first operand or as `--site`; else the usual one.
+std::string folder_of(const Arguments& arguments, const FileSystem& files) {
+    if (arguments.has("--site"))
+        return plain_folder(arguments.value("--site"));
+    return default_folder(files);
+}
+
+// What a command that changes or lists records needs; the day is one of the default time zone.
+Result<RecordOptions> read_records(const Arguments& arguments, const FileSystem& files) {
+    const auto now = current_time();
+    const auto today = read_today(arguments);
+    if (!now || !today)
+        return tl::unexpected(!now ? now.error() : today.error());
+    RecordOptions options;
+    options.site = folder_of(arguments, files);
+    options.names = arguments.operands;
+    options.today = today->value_or(date_in_zone(*now, SiteConfig().timezone.value));
+    return options;
+}
+
+ExitCode run_on_records(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+    auto options = read_records(arguments, files);
+    if (!options)
+        return print_error(common, files, options.error());
     const std::string_view command = arguments.command->name;
+    if (command == "new")
+        return run_new(common,
+                       {options->names[0], options->names[1],
+                        collapse_spaces(arguments.value("--title")), options->site, options->today},
+                       files);
+    if (command == "remove")
+        return run_remove(common, *options, files);
+    if (command == "touch")
+        return run_touch(common, *options, files);
+    if (!options->names.empty())
+        options->site = plain_folder(options->names.front());
+    return run_list(common, *options, files);
+}
+
+ExitCode run_on_site(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
     auto build = read_build(arguments, files);
     if (!build)
         return print_error(common, files, build.error());
-    if (command == "check")
+    if (arguments.command->name == "doctor")
+        return run_doctor(common, *build, files);
+    if (arguments.command->name == "check")
         build->mode = BuildMode::Check;
     return run_build(common, std::move(*build), files);
+}
+
+ExitCode run_command(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+    const std::string_view command = arguments.command->name;
+    const std::string first = arguments.operands.empty() ? "" : arguments.operands.front();
+    if (command == "build" || command == "check" || command == "doctor")
+        return run_on_site(arguments, common, files);
+    if (command == "explain")
+        return run_explain(common, first, files);
+    if (command == "schema")
+        return run_schema(common, first, files);
+    if (command == "fmt")
+        return run_fmt(common,
+                       {arguments.has("--ids"), arguments.has("--to-utf8"), arguments.operands},
+                       files);
+    return run_on_records(arguments, common, files);
 }
 
 ExitCode run(const std::vector<std::string>& words, FileSystem& files) {

@@ -78,10 +78,124 @@ CommandSpec check_spec() {
               {"for a program that shows mistakes", "для программы, которая показывает ошибки"}}}};
 }
 
+constexpr BilingualText file_operands = {"FILE…", "ФАЙЛ…"};
+constexpr std::size_t any_number = 100'000;
+
+OptionSpec site_option(BilingualText help) {
+    return {"--site", "", folder_value, help};
+}
+
+OptionSpec today_option() {
+    return {"--today", "", {"DATE", "ДАТА"}, {"a day other than today", "день вместо сегодняшнего"}};
+}
+
+CommandSpec new_spec() {
+    return {"new",
+            {"KIND NAME", "ВИД ИМЯ"},
+            2,
+            2,
+            {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks",
+             "создаёт сайт или файл с пояснениями: memo page act event plan criteria weights demo tasks"},
+            {{"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
+             site_option({"the site it belongs to", "в каком сайте"}),
+             today_option()},
+            {{"vitrina new site content/school",
+              {"a site with one memo", "сайт с одной памяткой"}},
+             {"vitrina new memo parents/vpr --title 'ВПР: что надо знать'",
+              {"memos/parents/vpr.md of the site in content/", "memos/parents/vpr.md сайта из content/"}},
+             {"vitrina new plan 2026/objectivity --site content/school",
+              {"of one of several sites", "в одном из нескольких сайтов"}}}};
+}
+
+CommandSpec list_spec() {
+    return {"list",
+            {"[DIR]", "[ПАПКА]"},
+            0,
+            1,
+            {"all records: kind, id, date, state, title", "все записи: вид, ид, дата, состояние, название"},
+            {today_option()},
+            {{"vitrina list content/school", {"of one site", "одного сайта"}},
+             {"vitrina list --format=json", {"for a program", "для программы"}}}};
+}
+
+CommandSpec remove_spec() {
+    return {"remove",
+            {"ID", "ИД"},
+            1,
+            1,
+            {"deletes a record that nothing refers to and remembers it in site.yaml",
+             "удаляет запись, на которую никто не ссылается, и отмечает это в site.yaml"},
+            {site_option({"where the record is", "где искать запись"}), today_option()},
+            {{"vitrina remove memos/old-memo", {"or who refers to it", "или скажет, кто ссылается"}}}};
+}
+
+CommandSpec touch_spec() {
+    return {"touch",
+            file_operands,
+            1,
+            any_number,
+            {"sets `updated` to today", "ставит в `updated` сегодняшний день"},
+            {today_option()},
+            {{"vitrina touch content/school/memos/vpr.md",
+              {"after a change that readers should notice",
+               "после правки, которую должны заметить читатели"}}}};
+}
+
+CommandSpec fmt_spec() {
+    return {"fmt",
+            file_operands,
+            1,
+            any_number,
+            {"puts right what a machine can", "исправляет то, что может исправить программа"},
+            {{"--ids", "", {},
+              {"an id for every row, criterion and task without one",
+               "ид каждой строке, критерию и заданию, где его нет"}},
+             {"--to-utf8", "", {}, {"from cp1251 or UTF-16", "из cp1251 или UTF-16"}}},
+            {{"vitrina fmt --ids content/school/plans/2026.yaml",
+              {"others can refer to its rows", "на строки плана можно ссылаться"}},
+             {"vitrina fmt --to-utf8 memos/*.md", {"files of an old editor", "файлы старого редактора"}}}};
+}
+
+CommandSpec explain_spec() {
+    return {"explain",
+            {"[ID]", "[ИД]"},
+            0,
+            1,
+            {"what a message means; all messages", "что значит сообщение; все сообщения"},
+            {},
+            {{"vitrina explain deadline-unknown", {"the words in brackets", "слово в квадратных скобках"}},
+             {"vitrina explain", {"the whole list", "весь список"}}}};
+}
+
+CommandSpec schema_spec() {
+    return {"schema",
+            {"[KIND]", "[ВИД]"},
+            0,
+            1,
+            {"JSON Schema of a kind of file, for editors", "JSON Schema файла для редакторов"},
+            {},
+            {{"vitrina schema plan > plan.schema.json", {"fields and values", "поля и значения"}},
+             {"vitrina schema", {"the kinds", "виды файлов"}}}};
+}
+
+CommandSpec doctor_spec() {
+    return {"doctor",
+            {"[DIR]", "[ПАПКА]"},
+            0,
+            1,
+            {"what a build would use, and what is in its way",
+             "чем воспользуется сборка и что ей мешает"},
+            {{"--out", "-o", {"OUT", "ВЫХОД"}, {"where the site is published", "куда публиковать"}}},
+            {{"vitrina doctor", {"before the first build", "перед первой сборкой"}}}};
+}
+
 }  // namespace
 
 const CommandTable& command_table() {
-    static const CommandTable table{common_options(), {build_spec(), check_spec()}};
+    static const CommandTable table{
+        common_options(),
+        {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(), fmt_spec(),
+         explain_spec(), schema_spec(), doctor_spec()}};
     return table;
 }
 

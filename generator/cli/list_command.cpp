@@ -1,0 +1,126 @@
+// `list`: every record of a site or workspace with its state, published or not.
+#include <map>
+
+#include "cli/author_file.h"
+#include "cli/columns.h"
+#include "cli/command.h"
+#include "read.h"
+#include "site/windows.h"
+
+namespace vitrina {
+namespace {
+
+enum class RecordState : std::uint8_t { Published, Draft, Unpublished, Removed, Expired, Archived };
+
+struct ListedRecord {
+    std::string id;
+    std::string_view kind;
+    std::string title;
+    std::string url;
+    Date date;
+    Date updated;
+    RecordState state = RecordState::Published;
+};
+
+BilingualText state_name(RecordState state) {
+    switch (state) {
+        case RecordState::Published:
+            break;
+        case RecordState::Draft:
+            return {"draft", "черновик"};
+        case RecordState::Unpublished:
+            return {"unpublished", "не опубликовано"};
+        case RecordState::Removed:
+            return {"removed", "снято"};
+        case RecordState::Expired:
+            return {"expired", "срок истёк"};
+        case RecordState::Archived:
+            return {"archived", "архив"};
+    }
+    return {"published", "на сайте"};
+}
+
+// Of a record that is not let in: why.
+RecordState hidden_state(const Common& common, Date today) {
+    if (common.draft)
+        return RecordState::Draft;
+    return common.publish_from.is_set() && today < common.publish_from ? RecordState::Unpublished
+                                                                       : RecordState::Removed;
+}
+
+std::vector<ListedRecord> list_records(SiteSources sources, Date today) {
+    std::map<std::string, ListedRecord> all;
+    for (const Record& record : sources.records) {
+        const Common& common = record.common;
+        ListedRecord one{record.id, record.kind->name, part_title(common.title.text.text), "",
+                         common.date, common.updated, hidden_state(common, today)};
+        all.emplace(record.id, std::move(one));
+    }
+    // The site knows what is let in, the titles that are composed, and what is past.
+    Diagnostics told_by_check;
+    const Site site = assemble_site(std::move(sources), {}, {today, false}, told_by_check);
+    for (std::size_t i = 0; i < site.records.size(); ++i) {
+        ListedRecord& one = all.at(site.records[i].id);
+        const Entry& entry = site.entries[i];
+        one.title = entry.title;
+        one.url = entry.url;
+        one.state = entry.expired    ? RecordState::Expired
+                    : entry.archived ? RecordState::Archived
+                                     : RecordState::Published;
+    }
+    std::vector<ListedRecord> listed;
+    for (auto& [id, one] : all)
+        listed.push_back(std::move(one));
+    return listed;
+}
+
+std::string date_text(Date date) {
+    return date.is_set() ? iso_date(date) : std::string();
+}
+
+JsonObject as_json(const std::string& folder, const ListedRecord& record) {
+    JsonObject one;
+    one.add("site", folder);
+    one.add("kind", record.kind);
+    one.add("id", record.id);
+    one.add("title", record.title);
+    one.add_unless_empty("url", record.url);
+    one.add_unless_empty("date", date_text(record.date));
+    one.add_unless_empty("updated", date_text(record.updated));
+    one.add("state", state_name(record.state).en);
+    return one;
+}
+
+}  // namespace
+
+ExitCode run_list(const CommonOptions& common, const RecordOptions& options, FileSystem& files) {
+    const auto sites = sites_of(files, options.site);
+    if (!sites)
+        return print_error(common, files, sites.error());
+    Diagnostics messages;
+    JsonArray array;
+    for (const std::string& folder : *sites) {
+        auto sources = read_site(files, {folder, "", 0, ""}, messages);
+        if (!sources)
+            continue;
+        std::vector<std::vector<std::string>> rows;
+        for (const ListedRecord& record : list_records(std::move(*sources), options.today)) {
+            array.push_back(as_json(folder, record));
+            rows.push_back({std::string(record.kind), escape_controls(record.id),
+                            date_text(record.updated.is_set() ? record.updated : record.date),
+                            std::string(choose(common.language, state_name(record.state))),
+                            escape_controls(record.title)});
+        }
+        if (common.format != MessageFormat::Text)
+            continue;
+        if (sites->size() > 1)
+            print_line(folder + ":");
+        print_text(align_columns(rows));
+    }
+    if (common.format != MessageFormat::Text)
+        print_json(array);
+    print_messages(common, files, messages, {});
+    return messages.has_errors() ? ExitCode::ContentErrors : ExitCode::Done;
+}
+
+}  // namespace vitrina
