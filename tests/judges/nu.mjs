@@ -2,11 +2,12 @@
 //
 //   node nu.mjs SITE…
 //
-// Sites are served on loopback, because `'self'` in a security policy means nothing for a file.
+// Sites are served on loopback, because `'self'` in a security policy means nothing for a file; a
+// picture is given as a file, because the checker knows the rules for SVG only there.
 // A warning counts as an error does.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
@@ -32,7 +33,8 @@ for (const site of process.argv.slice(2)) {
   const server = await serve(site, base.pathname);
   for (const ending of [".html", ".css", ".svg"]) {
     const files = filesBelow(site, ending).filter((path) => !path.startsWith("files/"));
-    const addresses = files.map((path) => new URL(encodeURI(path), server.root).href);
+    const addressOf = (path) => new URL(encodeURI(path), server.root).href;
+    const addresses = files.map((path) => (ending === ".svg" ? resolve(site, path) : addressOf(path)));
     if (addresses.length > 0)
       report(`${basename(site)}: Nu, *${ending} (${files.length} files)`, await messagesOf(addresses));
   }
