@@ -16,9 +16,13 @@ check() {
 
 # judge NAME COMMAND…   the command prints `ok` and `FAILED` lines itself; NAME is for one that dies.
 judge() {
-    local name=$1
+    local name=$1 said code=0
     shift
-    "$@" || echo "FAILED $name: the judge died with exit $?"
+    said=$(mktemp "$WORK/said.XXXXXX")
+    "$@" >"$said" 2>&1 || code=$?
+    cat "$said"
+    [ $code -eq 0 ] || grep -q '^FAILED ' "$said" || echo "FAILED $name: the judge died with exit $code"
+    rm -f "$said"
 }
 
 exits() {   # exits CODE COMMAND…
