@@ -334,8 +334,11 @@ std::vector<std::string> fill_new_text(std::string_view text, const NewValues& v
         if (!is_rule)
             break;
     }
+    // A site has no date, and cannot be a draft.
     std::string draft = all.front();
     const std::size_t line = draft.find("date: ");
+    if (line == std::string::npos)
+        return all;
     draft.insert(line, "# Черновик не публикуется. Когда всё готово, уберите следующую строку.\n"
                        "draft: true\n");
     all.push_back(std::move(draft));
