@@ -1,5 +1,6 @@
 #include "build.h"
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <utility>
@@ -204,6 +205,11 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
     for (const SiteJob& job : jobs) {
         if (job.error)
             return job.error->exit;
+        // A source that the machine would not give is no mistake of its author.
+        const bool is_refused = std::ranges::any_of(
+            job.messages.items(), [](const Diagnostic& item) { return item.id == ids::file_read; });
+        if (is_refused)
+            return ExitCode::Machine;
         if (job.is_broken)
             exit = ExitCode::ContentErrors;
     }

@@ -107,7 +107,7 @@ check 'a misspelt kind is answered with the right one' unknown_kind
 # --- list ----------------------------------------------------------------------------------------
 listed() {
     printf -- '---\ntitle: Hidden\ndraft: true\n---\n' >content/memos/hidden.md
-    printf -- '---\ntitle: Later\npublish_from: 2999-01-01\n---\n' >content/memos/later.md
+    printf -- '---\ntitle: Later\npublish_from: 2199-01-01\n---\n' >content/memos/later.md
     printf -- '---\ntitle: Gone by\npublish_until: 2001-01-01\n---\n' >content/memos/gone.md
     printf -- '---\ntitle: Old\nschool_year: 2001-2002\n---\n' >content/memos/old.md
     gives 0 list && says memos/memo-1 && grep -q 'memos/hidden .*draft' .out &&
