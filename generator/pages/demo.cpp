@@ -195,6 +195,12 @@ private:
         return view;
     }
 
+    stache::Html section_title(const DemoSection& section) {
+        if (section.title.empty())
+            return {escape_html(theme_.text("demo_items"))};
+        return page_.inline_html(section.title);
+    }
+
     Values sections() {
         Values list;
         std::size_t number = 0;
@@ -210,9 +216,7 @@ private:
                                              {"item", item_view(item, ++number)}});
             }
             list.push_back(Object{{"id", "часть." + std::to_string(i + 1)},
-                                  {"title", section.title.empty()
-                                                ? stache::Html{escape_html(theme_.text("demo_items"))}
-                                                : page_.inline_html(section.title)},
+                                  {"title", section_title(section)},
                                   {"entries", std::move(entries)}});
         }
         return list;

@@ -65,7 +65,9 @@ Shape demo_page_shape(const Theme& theme) {
         {"mark", Shape::text(), "The mark.", "4"},
         {"points", Shape::text(), "Its points.", "7–9 баллов"},
     });
-    const Shape scale = Shape::object("scale", {{"bands", Shape::list(band), "Best mark first.", ""}});
+    const Shape scale = Shape::object("scale", {
+        {"bands", Shape::list(band), "Best mark first.", ""},
+    });
     return page_shape(theme, Shape::object("demo page", {
         record_shape(),
         {"test_title", Shape::text(), "Title of the test on all of its pages.", "Входная работа"},
@@ -76,7 +78,7 @@ Shape demo_page_shape(const Theme& theme) {
         {"instructions", Shape::html(), "Instructions; may be empty.", ""},
         {"reading_href", Shape::text(), "The page for reading.", "../"},
         {"print_href", Shape::text(), "The page for print.", "print/"},
-        {"answers_href", Shape::text(), "The answers; empty when they are not published.", "answers/"},
+        {"answers_href", Shape::text(), "The answers; empty when not published.", "answers/"},
         {"answers_withheld", Shape::flag(), "Whether answers are not published.", ""},
         {"criteria", link_shape(), "By which criteria it is marked.", "", Presence::Optional},
         {"scale", scale, "Points and marks.", "", Presence::Optional},

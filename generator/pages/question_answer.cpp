@@ -159,7 +159,9 @@ QuestionMarks question_marks(const Theme& theme, const QuestionUse& use) {
 std::string short_answer(const QuestionUse& use, const QuestionMarks& marks) {
     const Question& question = use.question;
     std::string text;
-    const auto append = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    const auto append = [&text](const std::string& part) {
+        text += (text.empty() ? "" : ", ") + part;
+    };
     for (std::size_t place = 0; place < question.options.size(); ++place)
         if (question.options[marks.order[place]].right)
             append(std::to_string(place + 1));

@@ -118,7 +118,8 @@ Shape tasks_page_shape(const Theme& theme) {
     const Shape topic = Shape::object("topic", {
         {"id", Shape::text(), "Id of its heading.", "тема.1"},
         {"title", Shape::text(), "The topic.", "Порядок действий"},
-        {"tasks", Shape::list(Shape::object("bank task", std::move(fields))), "Easier ones first.", ""},
+        {"tasks", Shape::list(Shape::object("bank task", std::move(fields))),
+         "Easier ones first.", ""},
     });
     return page_shape(theme, Shape::object("tasks page", {
         record_shape(),
