@@ -22,6 +22,7 @@ struct SiteJob {
     std::string folder;  // of the site
     std::string out;
     std::string state;
+    Date today;  // in the site's time zone
     Diagnostics messages;
     std::optional<SiteSources> sources;
     std::optional<Neighbour> description;  // what other sites of the workspace see of it
@@ -100,9 +101,9 @@ void assemble_job(SiteJob& job,
                   const BuildOptions& options,
                   const FileSystem& files) {
     const bool is_read_well = !job.messages.has_errors();
-    const Date today = options.today.value_or(
+    job.today = options.today.value_or(
         date_in_zone(options.now, job.sources->config.timezone.value));
-    job.site = assemble_site(std::move(*job.sources), neighbours, {today, options.drafts},
+    job.site = assemble_site(std::move(*job.sources), neighbours, {job.today, options.drafts},
                              job.messages);
     // From here on the site does not change; any thread may read it.
     const SiteConfig& config = job.site.config;
@@ -182,7 +183,7 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
 
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
-    job.report.stale_dates = find_stale_dates(job.site, files, job.state);
+    job.report.stale_dates = find_stale_dates(job.site, job.today, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : job.site.removed)
         committing.removable.push_back(output_path(url_of_id(removed.id)));

@@ -49,6 +49,7 @@ std::map<std::string, Published, std::less<>> read_published(const FileSystem& f
 }  // namespace
 
 std::vector<std::string> find_stale_dates(const Site& site,
+                                          Date today,
                                           const FileSystem& files,
                                           const std::string& state) {
     const auto published = read_published(files, state);
@@ -57,6 +58,7 @@ std::vector<std::string> find_stale_dates(const Site& site,
         const Record& record = site.records[i];
         const auto before = published.find(record.id);
         if (before != published.end() && site.entries[i].changed.is_set() &&
+            site.entries[i].changed < today &&
             before->second.hash != hash_text(record.source_hash) &&
             before->second.date == date_of(site.entries[i]))
             stale.push_back(record.id);
