@@ -208,7 +208,9 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
             return job.error->exit;
         // A source that the machine would not give is no mistake of its author.
         const bool is_refused = std::ranges::any_of(
-            job.messages.items(), [](const Diagnostic& item) { return item.id == ids::file_read; });
+            job.messages.items(), [](const Diagnostic& item) {
+                return item.id == ids::file_read || item.id == ids::theme_file;
+            });
         if (is_refused)
             return ExitCode::Machine;
         if (job.is_broken)
