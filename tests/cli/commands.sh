@@ -99,7 +99,7 @@ more_records() {
 check 'further records of every kind do not collide' more_records
 no_overwrite() { gives 4 new memo memo-1 && complains 'there already'; }
 check 'a new record never overwrites one' no_overwrite
-bad_names() { for name in ../x .x a/_b a//b; do gives 2 new memo "$name" || return 1; done; }
+bad_names() { for bad in ../x .x a/_b a//b; do gives 2 new memo "$bad" || return 1; done; }
 check 'names that could not be published are refused' bad_names
 unknown_kind() { gives 2 new mem x && complains '`memo`'; }
 check 'a misspelt kind is answered with the right one' unknown_kind
