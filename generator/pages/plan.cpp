@@ -39,7 +39,7 @@ Value progress_view(const PlanOnPage& on) {
         if (word.value == RowStatus::Done)
             done = count;
         else if (count > 0)
-            counts.push_back(Object{{"label", word_of(word.value, theme.language())},
+            counts.push_back(Object{{"label", status_text(theme, word.value)},
                                     {"count", std::to_string(count)}});
     }
     if (marked == 0)

@@ -118,7 +118,7 @@ private:
 
     void add_progress(std::string heading, const PlanRow& row) {
         if (plan_.progress == Progress::Public) {
-            add(std::move(heading), std::string(word_of(row.status, theme_.language())));
+            add(std::move(heading), std::string(status_text(theme_, row.status)));
             add_named("csv_done", date_text(row.done));
             add_named("csv_moved", date_text(row.moved.to));
             add_named("csv_report", plain(row.report.text));

@@ -31,6 +31,8 @@ std::vector<PlacedRow> place_rows(const Record& record);
 // The days that bars and calendars show: of a moved row the new day, of a cancelled one none.
 std::vector<DateRange> days_of(const PlanRow& row);
 bool has_progress(const PlanRow& row);
+// «выполняется»; empty without a state.
+std::string_view status_text(const Theme& theme, RowStatus status);
 // The columns of the document, and that of the execution when there is something to show.
 std::vector<PlanColumn> printed_columns(const Plan& plan);
 // The heading of a column as in the document; empty when the plan gives none of its own.

@@ -53,6 +53,12 @@ bool has_progress(const PlanRow& row) {
            !row.evidence.empty();
 }
 
+std::string_view status_text(const Theme& theme, RowStatus status) {
+    if (status == RowStatus::None)
+        return {};
+    return theme.text("status_" + std::string(word_of(status, Language::English)));
+}
+
 std::vector<PlanColumn> printed_columns(const Plan& plan) {
     std::vector<PlanColumn> columns = plan.columns;
     const bool any = std::ranges::any_of(plan.sections, [](const PlanSection& section) {

@@ -87,7 +87,7 @@ Value progress_cell(const PlanOnPage& on, const PlanRow& row) {
         evidence.push_back(on.page.evidence_link(one));
     }
     Object view;
-    view.add("status", word_of(row.status, on.page.theme().language()));
+    view.add("status", status_text(on.page.theme(), row.status));
     view.add("done", on.page.date(row.done));
     view.add("moved", moved_view(on.page, row.moved));
     view.add("report", on.page.inline_html(row.report));

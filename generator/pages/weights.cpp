@@ -174,6 +174,12 @@ Value year_view(const WeightsOnPage& on) {
                   {"rule", on.page.inline_html(year.rule)}};
 }
 
+std::string rounding_text(const WeightsOnPage& on) {
+    const std::string mode(word_of(on.rule.rounding, Language::English));
+    return on.theme().text("weights_rounding", {std::to_string(on.rule.digits),
+                                                std::string(on.theme().text("rounding_" + mode))});
+}
+
 Rendered render_weights(const PageWorld& world, RecordId id) {
     const Record& record = world.site.at(id);
     const Weights& weights = as<Weights>(record);
@@ -187,10 +193,7 @@ Rendered render_weights(const PageWorld& world, RecordId id) {
              on.rule.min_marks > 0
                  ? world.theme.text("weights_min_marks", {std::to_string(on.rule.min_marks)})
                  : std::string());
-    view.add("rounding",
-             world.theme.text("weights_rounding",
-                              {std::to_string(on.rule.digits),
-                               std::string(word_of(on.rule.rounding, world.theme.language()))}));
+    view.add("rounding", rounding_text(on));
     view.add("weights", weights_table(on));
     view.add("bands", bands_view(on));
     view.add("boundaries", boundaries_view(on));
