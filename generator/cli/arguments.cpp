@@ -32,9 +32,8 @@ struct Parser {
         std::string names(spec.name);
         if (!spec.letter.empty())
             names = std::string(spec.letter) + "," + names;
-        CLI::Option* option = spec.is_flag()
-            ? to.add_flag(names)->disable_flag_override()
-            : to.add_option(names)->expected(1)->take_last();
+        CLI::Option* option = spec.is_flag() ? to.add_flag(names)->disable_flag_override()
+                                             : to.add_option(names)->expected(1)->take_last();
         slots.push_back({std::string(spec.name), option});
     }
 };
@@ -96,8 +95,7 @@ Result<void> check_operands(const CommandSpec& command, const std::vector<std::s
         return usage(ids::usage_operand_missing,
                      {std::string(command.name), std::string(command.operands.en)});
     if (operands.size() > command.most)
-        return usage(ids::usage_operand_extra,
-                     {operands[command.most], std::string(command.name)});
+        return usage(ids::usage_operand_extra, {operands[command.most], std::string(command.name)});
     for (const std::string& operand : operands)
         if (operand.empty())
             return usage(ids::usage_operand_empty, {});

@@ -1,5 +1,5 @@
-// argv → a command with its options and operands, by a table. The table is also what `--help` prints
-// and what «did you mean» looks into: there is no second list of options.
+// argv → a command with its options and operands, by a table. The table is also what `--help`
+// prints and what «did you mean» looks into: there is no second list of options.
 //
 // Options  of the table's common part stand anywhere; those of a command stand behind its name. The
 //          last of several values counts. `--` ends the options.

@@ -24,13 +24,16 @@ struct RecordPath {
 // Nothing if the path does not lie in a folder of records of a site.
 std::optional<RecordPath> locate_record(const FileSystem& files, const std::string& path);
 
-// The sites that a folder means: itself, or those of a workspace; `workspace-empty` if there is none.
+// The sites that a folder means: itself, or those of a workspace; `workspace-empty` if there is
+// none.
 Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::string& folder);
 
 Result<SourcePtr> read_author_file(const FileSystem& files, const std::string& path);
 
 // The new bytes stand beside the file before they take its place.
-Result<void> replace_author_file(FileSystem& files, const std::string& path, std::string_view bytes);
+Result<void> replace_author_file(FileSystem& files,
+                                 const std::string& path,
+                                 std::string_view bytes);
 // A file that is not there yet, with its folders; `new-exists` otherwise.
 Result<void> create_author_file(FileSystem& files, const std::string& path, std::string_view bytes);
 Result<void> remove_author_file(FileSystem& files, const std::string& path);

@@ -1,8 +1,8 @@
-#include <pthread.h>
-
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+
+#include <pthread.h>
 
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -36,7 +36,8 @@ private:
 std::string site_line(const CommonOptions& common, const SiteReport& site, BuildMode mode) {
     const BilingualText published = {
         "{0}: {1} {1|page|pages} and files: {2} written, {3} removed, {4} unchanged",
-        "{0}: {1} {1|страница|страницы|страниц}; файлов записано {2}, удалено {3}, без изменений {4}"};
+        "{0}: {1} {1|страница|страницы|страниц}; файлов записано {2}, удалено {3}, без изменений "
+        "{4}"};
     const BilingualText checked = {
         "{0}: {1} {1|page|pages}: {2} would be written, {3} removed",
         "{0}: {1} {1|страница|страницы|страниц}; было бы записано {2}, удалено {3}"};
@@ -69,8 +70,9 @@ void print_summary(const CommonOptions& common,
             next = site.next_change;
     }
     if (next)
-        print_line(sentence(common, {"the next publication date: {0}; build on that day again",
-                                     "следующая дата публикации: {0}; соберите в этот день снова"},
+        print_line(sentence(common,
+                            {"the next publication date: {0}; build on that day again",
+                             "следующая дата публикации: {0}; соберите в этот день снова"},
                             display_date(common.language, *next)));
     print_line(sentence(common, {"{0} ms, {1} MiB", "{0} мс, {1} МиБ"}, cost.milliseconds,
                         (cost.memory + 1023) / 1024));
@@ -118,8 +120,9 @@ void print_stale_dates(const CommonOptions& common, const BuildReport& report) {
     for (const SiteReport& site : report.sites)
         for (const std::string& id : site.stale_dates)
             print_note(common,
-                       sentence(common, {"{0} changed but kept its date: vitrina touch FILE",
-                                         "{0}: запись изменилась, а дата прежняя: vitrina touch ФАЙЛ"},
+                       sentence(common,
+                                {"{0} changed but kept its date: vitrina touch FILE",
+                                 "{0}: запись изменилась, а дата прежняя: vitrina touch ФАЙЛ"},
                                 escape_controls(id)));
 }
 

@@ -1,4 +1,5 @@
-// What every command gets: the options all commands share, and how results and messages are printed.
+// What every command gets: the options all commands share, and how results and messages are
+// printed.
 //
 // Results go to stdout, messages to stderr. Colour and the progress line only on a terminal and
 // without NO_COLOR.
@@ -27,8 +28,8 @@ struct CommonOptions {
     bool quiet = false;
     bool verbose = false;
     bool all_errors = false;
-    bool colour = false;       // of stderr
-    bool terminal = false;     // stderr is one: a progress line may be shown
+    bool colour = false;    // of stderr
+    bool terminal = false;  // stderr is one: a progress line may be shown
 };
 
 inline std::string_view choose(Language language, BilingualText text) {
@@ -54,14 +55,15 @@ void print_line(std::string_view line);
 void print_json(const JsonValue& value);
 // A line beside the result, to stderr; nothing when quiet or for a machine.
 void print_note(const CommonOptions& common, std::string_view line);
-// All of the result has reached stdout, or nobody reads it any more. False: it could not be written.
+// All of the result has reached stdout, or nobody reads it any more. False: it could not be
+// written.
 bool finish_output();
 
 struct NewOptions {
-    std::string kind;   // site memo page act event plan criteria weights demo tasks
-    std::string name;   // id below the kind's folder, or the folder of a new site
+    std::string kind;  // site memo page act event plan criteria weights demo tasks
+    std::string name;  // id below the kind's folder, or the folder of a new site
     std::string title;
-    std::string site;   // a site, or a workspace of one
+    std::string site;  // a site, or a workspace of one
     Date today;
 };
 

@@ -1,9 +1,9 @@
 #include "cli/command_line.h"
 
-#include <unistd.h>
-
 #include <charconv>
 #include <cstdio>
+
+#include <unistd.h>
 
 #include "base/disk_file_system.h"
 #include "cli/command.h"
@@ -20,8 +20,7 @@ tl::unexpected<Error> wrong_value(std::string_view option,
                                   std::string value,
                                   std::string_view expected) {
     return failure(ids::usage_option_wrong,
-                   {std::string(option), std::move(value), std::string(expected)},
-                   ExitCode::Usage);
+                   {std::string(option), std::move(value), std::string(expected)}, ExitCode::Usage);
 }
 
 Result<Language> language_of(const std::string& value) {
@@ -132,7 +131,9 @@ Result<RecordOptions> read_records(const Arguments& arguments, const FileSystem&
     return options;
 }
 
-ExitCode run_on_records(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+ExitCode run_on_records(const Arguments& arguments,
+                        const CommonOptions& common,
+                        FileSystem& files) {
     auto options = read_records(arguments, files);
     if (!options)
         return print_error(common, files, options.error());

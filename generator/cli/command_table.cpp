@@ -10,7 +10,9 @@ std::vector<OptionSpec> common_options() {
         {"--help", "-h", {}, {"what the command does", "что делает команда"}},
         {"--version", "", {}, {"the program's version", "версия программы"}},
         {"--lang", "", {"ru|en", "ru|en"}, {"language of messages", "язык сообщений"}},
-        {"--format", "", {"text|json|sarif", "text|json|sarif"},
+        {"--format",
+         "",
+         {"text|json|sarif", "text|json|sarif"},
          {"for people or for programs", "для людей или для программ"}},
         {"--quiet", "-q", {}, {"no summary, no hints", "без итогов и подсказок"}},
         {"--verbose", "-v", {}, {"also what changed", "назвать и то, что изменилось"}},
@@ -21,7 +23,9 @@ std::vector<OptionSpec> common_options() {
 std::vector<OptionSpec> reading_options() {
     return {
         {"--drafts", "", {}, {"let drafts in", "с черновиками"}},
-        {"--today", "", {"DATE", "ДАТА"},
+        {"--today",
+         "",
+         {"DATE", "ДАТА"},
          {"as if it were this day: what is published from or until a date",
           "как если бы шёл этот день: что публикуется с даты и по дату"}},
     };
@@ -29,23 +33,36 @@ std::vector<OptionSpec> reading_options() {
 
 std::vector<OptionSpec> build_options() {
     std::vector<OptionSpec> options{
-        {"--out", "-o", {"OUT", "ВЫХОД"},
+        {"--out",
+         "-o",
+         {"OUT", "ВЫХОД"},
          {"where the site is published (public)", "куда публиковать (public)"}},
-        {"--strict", "", {}, {"a warning holds publishing back too", "предупреждение тоже останавливает"}},
+        {"--strict",
+         "",
+         {},
+         {"a warning holds publishing back too", "предупреждение тоже останавливает"}},
     };
     for (OptionSpec& option : reading_options())
         options.push_back(option);
     const std::vector<OptionSpec> rest{
         {"--jobs", "-j", {"N", "N"}, {"threads (one per core)", "потоков (по числу ядер)"}},
-        {"--keep-going", "", {},
+        {"--keep-going",
+         "",
+         {},
          {"publish the other sites when one has errors",
           "публиковать другие сайты, если в одном есть ошибки"}},
-        {"--adopt", "", {},
+        {"--adopt",
+         "",
+         {},
          {"take over a folder with foreign files; nothing is deleted",
           "принять папку с чужими файлами; ничего не удаляется"}},
-        {"--allow-shrink", "", {},
+        {"--allow-shrink",
+         "",
+         {},
          {"even if a third of the pages goes", "даже если исчезает треть страниц"}},
-        {"--state", "", folder_value,
+        {"--state",
+         "",
+         folder_value,
          {"caches and stage, on the disk of OUT (.vitrina beside it)",
           "служебная папка на диске выхода (.vitrina рядом с ним)"}},
     };
@@ -86,25 +103,28 @@ OptionSpec site_option(BilingualText help) {
 }
 
 OptionSpec today_option() {
-    return {"--today", "", {"DATE", "ДАТА"}, {"a day other than today", "день вместо сегодняшнего"}};
+    return {
+        "--today", "", {"DATE", "ДАТА"}, {"a day other than today", "день вместо сегодняшнего"}};
 }
 
 CommandSpec new_spec() {
-    return {"new",
-            {"KIND NAME", "ВИД ИМЯ"},
-            2,
-            2,
-            {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks",
-             "создаёт сайт или файл с пояснениями: memo page act event plan criteria weights demo tasks"},
-            {{"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
-             site_option({"the site it belongs to", "в каком сайте"}),
-             today_option()},
-            {{"vitrina new site content/school",
-              {"a site with one memo", "сайт с одной памяткой"}},
-             {"vitrina new memo parents/vpr --title 'ВПР: что надо знать'",
-              {"memos/parents/vpr.md of the site in content/", "memos/parents/vpr.md сайта из content/"}},
-             {"vitrina new plan 2026/objectivity --site content/school",
-              {"of one of several sites", "в одном из нескольких сайтов"}}}};
+    return {
+        "new",
+        {"KIND NAME", "ВИД ИМЯ"},
+        2,
+        2,
+        {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks",
+         "создаёт сайт или файл с пояснениями: memo page act event plan criteria weights demo "
+         "tasks"},
+        {{"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
+         site_option({"the site it belongs to", "в каком сайте"}),
+         today_option()},
+        {{"vitrina new site content/school", {"a site with one memo", "сайт с одной памяткой"}},
+         {"vitrina new memo parents/vpr --title 'ВПР: что надо знать'",
+          {"memos/parents/vpr.md of the site in content/",
+           "memos/parents/vpr.md сайта из content/"}},
+         {"vitrina new plan 2026/objectivity --site content/school",
+          {"of one of several sites", "в одном из нескольких сайтов"}}}};
 }
 
 CommandSpec list_spec() {
@@ -112,21 +132,23 @@ CommandSpec list_spec() {
             {"[DIR]", "[ПАПКА]"},
             0,
             1,
-            {"all records: kind, id, date, state, title", "все записи: вид, ид, дата, состояние, название"},
+            {"all records: kind, id, date, state, title",
+             "все записи: вид, ид, дата, состояние, название"},
             {today_option()},
             {{"vitrina list content/school", {"of one site", "одного сайта"}},
              {"vitrina list --format=json", {"for a program", "для программы"}}}};
 }
 
 CommandSpec remove_spec() {
-    return {"remove",
-            {"ID", "ИД"},
-            1,
-            1,
-            {"deletes a record that nothing refers to and remembers it in site.yaml",
-             "удаляет запись, на которую никто не ссылается, и отмечает это в site.yaml"},
-            {site_option({"where the record is", "где искать запись"}), today_option()},
-            {{"vitrina remove memos/old-memo", {"or who refers to it", "или скажет, кто ссылается"}}}};
+    return {
+        "remove",
+        {"ID", "ИД"},
+        1,
+        1,
+        {"deletes a record that nothing refers to and remembers it in site.yaml",
+         "удаляет запись, на которую никто не ссылается, и отмечает это в site.yaml"},
+        {site_option({"where the record is", "где искать запись"}), today_option()},
+        {{"vitrina remove memos/old-memo", {"or who refers to it", "или скажет, кто ссылается"}}}};
 }
 
 CommandSpec touch_spec() {
@@ -147,13 +169,16 @@ CommandSpec fmt_spec() {
             1,
             any_number,
             {"puts right what a machine can", "исправляет то, что может исправить программа"},
-            {{"--ids", "", {},
+            {{"--ids",
+              "",
+              {},
               {"an id for every row, criterion and task without one",
                "ид каждой строке, критерию и заданию, где его нет"}},
              {"--to-utf8", "", {}, {"from cp1251 or UTF-16", "из cp1251 или UTF-16"}}},
             {{"vitrina fmt --ids content/school/plans/2026.yaml",
               {"others can refer to its rows", "на строки плана можно ссылаться"}},
-             {"vitrina fmt --to-utf8 memos/*.md", {"files of an old editor", "файлы старого редактора"}}}};
+             {"vitrina fmt --to-utf8 memos/*.md",
+              {"files of an old editor", "файлы старого редактора"}}}};
 }
 
 CommandSpec explain_spec() {
@@ -163,7 +188,8 @@ CommandSpec explain_spec() {
             1,
             {"what a message means; all messages", "что значит сообщение; все сообщения"},
             {},
-            {{"vitrina explain deadline-unknown", {"the words in brackets", "слово в квадратных скобках"}},
+            {{"vitrina explain deadline-unknown",
+              {"the words in brackets", "слово в квадратных скобках"}},
              {"vitrina explain", {"the whole list", "весь список"}}}};
 }
 
@@ -179,14 +205,15 @@ CommandSpec schema_spec() {
 }
 
 CommandSpec doctor_spec() {
-    return {"doctor",
-            {"[DIR]", "[ПАПКА]"},
-            0,
-            1,
-            {"what a build would use, and what is in its way",
-             "чем воспользуется сборка и что ей мешает"},
-            {{"--out", "-o", {"OUT", "ВЫХОД"}, {"where the site is published", "куда публиковать"}}},
-            {{"vitrina doctor", {"before the first build", "перед первой сборкой"}}}};
+    return {
+        "doctor",
+        {"[DIR]", "[ПАПКА]"},
+        0,
+        1,
+        {"what a build would use, and what is in its way",
+         "чем воспользуется сборка и что ей мешает"},
+        {{"--out", "-o", {"OUT", "ВЫХОД"}, {"where the site is published", "куда публиковать"}}},
+        {{"vitrina doctor", {"before the first build", "перед первой сборкой"}}}};
 }
 
 }  // namespace
@@ -194,8 +221,8 @@ CommandSpec doctor_spec() {
 const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
-        {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(), fmt_spec(),
-         explain_spec(), schema_spec(), doctor_spec()}};
+        {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
+         fmt_spec(), explain_spec(), schema_spec(), doctor_spec()}};
     return table;
 }
 

@@ -40,7 +40,8 @@ private:
         findings_.push_back({true, sentence(common_, text, args...), ""});
     }
     void problem(std::string what, BilingualText advice) {
-        findings_.push_back({false, std::move(what), std::string(choose(common_.language, advice))});
+        findings_.push_back(
+            {false, std::move(what), std::string(choose(common_.language, advice))});
     }
 
     void examine_program() {
@@ -70,8 +71,8 @@ private:
         const auto source = read_author_file(files_, join_path(folder, "site.yaml"));
         Diagnostics messages;
         const auto config = source && check_encoding(*source, messages)
-            ? read_site_config(*source, messages)
-            : std::nullopt;
+                                ? read_site_config(*source, messages)
+                                : std::nullopt;
         if (!config) {
             problem(sentence(common_, {"{0}: site.yaml has mistakes", "{0}: в site.yaml ошибки"},
                              folder),
@@ -97,10 +98,10 @@ private:
         std::string looked;
         for (const std::string& folder : build_.theme_folders)
             looked += (looked.empty() ? "" : ", ") + folder;
-        problem(sentence(common_, {"theme {0} not found in {1}", "темы {0} нет в {1}"}, name,
-                         looked),
-                {"correct `theme:` in site.yaml, or install the program with its themes",
-                 "исправьте `theme:` в site.yaml или установите программу вместе с темами"});
+        problem(
+            sentence(common_, {"theme {0} not found in {1}", "темы {0} нет в {1}"}, name, looked),
+            {"correct `theme:` in site.yaml, or install the program with its themes",
+             "исправьте `theme:` в site.yaml или установите программу вместе с темами"});
     }
 
     void examine_output() {
@@ -117,8 +118,8 @@ private:
 
     std::string existing_parent() const {
         std::string folder = parent_folder(build_.out);
-        for (auto stat = files_.stat(folder + "/."); folder != "." && folder != "/" && stat && !*stat;
-             stat = files_.stat(folder + "/."))
+        for (auto stat = files_.stat(folder + "/.");
+             folder != "." && folder != "/" && stat && !*stat; stat = files_.stat(folder + "/."))
             folder = parent_folder(folder);
         return folder;
     }
@@ -147,8 +148,8 @@ void print_findings(const CommonOptions& common, const std::vector<Finding>& fin
     for (const Finding& finding : findings) {
         print_line((finding.good ? "  " : "! ") + escape_controls(finding.what));
         if (!finding.good)
-            print_line("    " + sentence(common, {"what to do: {0}", "что делать: {0}"},
-                                         finding.advice));
+            print_line("    " +
+                       sentence(common, {"what to do: {0}", "что делать: {0}"}, finding.advice));
     }
 }
 

@@ -1,13 +1,13 @@
 #include "cli/environment.h"
 
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "content/walk.h"
 

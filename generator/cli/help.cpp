@@ -20,8 +20,8 @@ std::string option_words(const OptionSpec& option, Language language) {
 std::string option_lines(const std::vector<OptionSpec>& options, Language language) {
     std::vector<std::vector<std::string>> rows;
     for (const OptionSpec& option : options)
-        rows.push_back({"  " + option_words(option, language),
-                        std::string(choose(language, option.help))});
+        rows.push_back(
+            {"  " + option_words(option, language), std::string(choose(language, option.help))});
     return align_columns(rows);
 }
 
@@ -32,14 +32,15 @@ std::string heading(Language language, BilingualText text) {
 }  // namespace
 
 std::string general_help(const CommandTable& table, Language language) {
-    std::string text(choose(language, {
-        "vitrina makes a school's open-assessment site out of Markdown and YAML.\n",
-        "vitrina собирает сайт открытого оценивания школы из Markdown и YAML.\n"}));
-    text += heading(language, {"Usage: vitrina COMMAND [OPTIONS]", "Вызов: vitrina КОМАНДА [КЛЮЧИ]"});
+    std::string text(choose(
+        language, {"vitrina makes a school's open-assessment site out of Markdown and YAML.\n",
+                   "vitrina собирает сайт открытого оценивания школы из Markdown и YAML.\n"}));
+    text +=
+        heading(language, {"Usage: vitrina COMMAND [OPTIONS]", "Вызов: vitrina КОМАНДА [КЛЮЧИ]"});
     std::vector<std::vector<std::string>> rows;
     for (const CommandSpec& command : table.commands)
-        rows.push_back({"  " + std::string(command.name),
-                        std::string(choose(language, command.summary))});
+        rows.push_back(
+            {"  " + std::string(command.name), std::string(choose(language, command.summary))});
     text += heading(language, {"Commands:", "Команды:"}) + align_columns(rows);
     text += heading(language, {"Everywhere:", "Везде:"}) + option_lines(table.common, language);
     text += heading(language, {"Examples:", "Примеры:"});

@@ -52,8 +52,8 @@ std::vector<ListedRecord> list_records(SiteSources sources, Date today) {
     std::map<std::string, ListedRecord> all;
     for (const Record& record : sources.records) {
         const Common& common = record.common;
-        ListedRecord one{record.id, record.kind->name, part_title(common.title.text.text), "",
-                         common.date, common.updated, hidden_state(common, today)};
+        ListedRecord one{record.id,   record.kind->name, part_title(common.title.text.text), "",
+                         common.date, common.updated,    hidden_state(common, today)};
         all.emplace(record.id, std::move(one));
     }
     // The site knows what is let in, the titles that are composed, and what is past.

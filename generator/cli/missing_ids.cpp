@@ -16,12 +16,17 @@ namespace vitrina {
 namespace {
 
 struct PartList {
-    std::string_view key;   // of the lists
+    std::string_view key;  // of the lists
     std::string_view prefix;
 };
-constexpr auto part_lists = std::to_array<PartList>(
-    {{"rows", "r"}, {"row", "r"}, {"records", "k"}, {"record", "k"}, {"tasks", "t"},
-     {"task", "t"}, {"items", "t"}, {"item", "t"}});
+constexpr auto part_lists = std::to_array<PartList>({{"rows", "r"},
+                                                     {"row", "r"},
+                                                     {"records", "k"},
+                                                     {"record", "k"},
+                                                     {"tasks", "t"},
+                                                     {"task", "t"},
+                                                     {"items", "t"},
+                                                     {"item", "t"}});
 
 // One kind of part of a file, in the order of the file.
 struct Parts {
@@ -46,8 +51,7 @@ void collect(const YamlNode& holder, std::vector<Parts>& found) {
         if (parts == nullptr)
             continue;
         const auto same = std::ranges::find(found, list.prefix, &Parts::prefix);
-        Parts& group =
-            same == found.end() ? found.emplace_back(Parts{list.prefix, {}}) : *same;
+        Parts& group = same == found.end() ? found.emplace_back(Parts{list.prefix, {}}) : *same;
         if (is_part(*parts))
             group.all.push_back(parts);  // one may stand for a list of one
         for (const YamlNode& part : parts->children)

@@ -1,4 +1,5 @@
-// `new KIND NAME`: a commented file that is right from the first moment. Nothing is ever overwritten.
+// `new KIND NAME`: a commented file that is right from the first moment. Nothing is ever
+// overwritten.
 
 #include "cli/author_file.h"
 #include "cli/command.h"
@@ -17,7 +18,8 @@ SchoolYear school_year_of(Date day) {
     return {day.month >= 8 ? day.year : day.year - 1};
 }
 
-// `vpr` of `memos/vpr.md`: below the kind's folder, without an extension. Empty if it cannot be one.
+// `vpr` of `memos/vpr.md`: below the kind's folder, without an extension. Empty if it cannot be
+// one.
 std::string record_name(const Kind& kind, std::string name) {
     const std::string folder = std::string(kind.folder) + "/";
     const std::string_view extension = kind.form == FileForm::Markdown ? ".md" : ".yaml";
@@ -62,15 +64,14 @@ Result<ExitCode> make_site(const CommonOptions& common,
         return tl::unexpected(memo_made.error());
     print_line(join_path(folder, "site.yaml"));
     print_line(memo);
-    print_note(common, sentence(common, {"now: vitrina build {0}", "теперь: vitrina build {0}"},
-                                folder));
+    print_note(common,
+               sentence(common, {"now: vitrina build {0}", "теперь: vitrina build {0}"}, folder));
     return ExitCode::Done;
 }
 
 // Someone whom the site knows, so that the plan names nobody unknown.
 std::string responsible_of(const SiteConfig& config) {
-    return config.bodies.items.empty() ? "administration"
-                                       : config.bodies.items.front().first.value;
+    return config.bodies.items.empty() ? "administration" : config.bodies.items.front().first.value;
 }
 
 // The first of the texts that the build has nothing to say about; its messages if there is none.
@@ -119,11 +120,11 @@ Result<ExitCode> make_record(const CommonOptions& common,
     }
     const NewValues values{options.title.empty() ? std::string(text.title) : options.title,
                            options.today, config->school_year, responsible_of(*config)};
-    const std::string path = join_path(
-        *site, std::string(kind.folder) + "/" + name +
-                   (kind.form == FileForm::Markdown ? ".md" : ".yaml"));
-    const auto left = write_first_good(*site, path, fill_new_text(text.text, values),
-                                       options.today, files);
+    const std::string path =
+        join_path(*site, std::string(kind.folder) + "/" + name +
+                             (kind.form == FileForm::Markdown ? ".md" : ".yaml"));
+    const auto left =
+        write_first_good(*site, path, fill_new_text(text.text, values), options.today, files);
     if (!left)
         return tl::unexpected(left.error());
     if (left->empty()) {
@@ -133,7 +134,8 @@ Result<ExitCode> make_record(const CommonOptions& common,
     Diagnostics told;
     for (const Diagnostic& message : *left)
         told.add(message);
-    print_messages(common, files, std::move(told), {{ids::new_refused, {path}, ExitCode::ContentErrors}});
+    print_messages(common, files, std::move(told),
+                   {{ids::new_refused, {path}, ExitCode::ContentErrors}});
     return ExitCode::ContentErrors;
 }
 
@@ -146,8 +148,8 @@ Error unknown_kind(std::string_view name, std::string_view also) {
     std::string list;
     for (const std::string_view known : names)
         list += (list.empty() ? "" : ", ") + std::string(known);
-    return {ids::kind_unknown, {std::string(name), list, nearest_name(name, names)},
-            ExitCode::Usage};
+    return {
+        ids::kind_unknown, {std::string(name), list, nearest_name(name, names)}, ExitCode::Usage};
 }
 
 ExitCode run_new(const CommonOptions& common, const NewOptions& options, FileSystem& files) {

@@ -7,7 +7,8 @@
 namespace vitrina {
 namespace {
 
-constexpr std::string_view site_text = R"(# Главный файл сайта. После знака # — пояснения, программа их не читает.
+constexpr std::string_view site_text =
+    R"(# Главный файл сайта. После знака # — пояснения, программа их не читает.
 # Проверить, всё ли верно: vitrina check. Собрать сайт: vitrina build.
 
 title: @title@
@@ -173,7 +174,8 @@ sections:
         result: Родители знают, где найти критерии
 )";
 
-constexpr std::string_view criteria_text = R"(# Критерии отметок: один файл — одна страница, в нём сколько угодно записей.
+constexpr std::string_view criteria_text =
+    R"(# Критерии отметок: один файл — одна страница, в нём сколько угодно записей.
 title: @title@
 subject: @subject@
 date: @today@
@@ -192,7 +194,8 @@ records:
     scale: {5: 17, 4: 13, 3: 8}
 )";
 
-constexpr std::string_view weights_text = R"(# Вес видов работ: сколько «стоит» отметка за каждую из них.
+constexpr std::string_view weights_text =
+    R"(# Вес видов работ: сколько «стоит» отметка за каждую из них.
 title: @title@
 date: @today@
 # Чем больше число, тем сильнее отметка влияет на средний балл.
@@ -241,7 +244,8 @@ items:
   - {no: 3, type: text, level: П, stem: 'Как называется результат умножения?', answer: [произведение]}
 )";
 
-constexpr std::string_view tasks_text = R"(# Банк заданий: из него берут задания в демонстрационные варианты.
+constexpr std::string_view tasks_text =
+    R"(# Банк заданий: из него берут задания в демонстрационные варианты.
 title: @title@
 subject: Математика
 classes: [4]
@@ -339,8 +343,9 @@ std::vector<std::string> fill_new_text(std::string_view text, const NewValues& v
     const std::size_t line = draft.find("date: ");
     if (line == std::string::npos)
         return all;
-    draft.insert(line, "# Черновик не публикуется. Когда всё готово, уберите следующую строку.\n"
-                       "draft: true\n");
+    draft.insert(line,
+                 "# Черновик не публикуется. Когда всё готово, уберите следующую строку.\n"
+                 "draft: true\n");
     all.push_back(std::move(draft));
     return all;
 }

@@ -1,4 +1,5 @@
-// What `vitrina new` writes: one text per kind, commented in Russian, that builds without a message.
+// What `vitrina new` writes: one text per kind, commented in Russian, that builds without a
+// message.
 //
 // Shape    `@title@`, `@today@`, `@school_year@`, `@autumn@`, `@spring@`, `@responsible@`,
 //          `@subject@`, `@classes@` are replaced; the title is quoted for YAML.

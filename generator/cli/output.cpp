@@ -1,8 +1,8 @@
-#include <poll.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <utility>
+
+#include <poll.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/version.h"

@@ -67,9 +67,8 @@ std::vector<Diagnostic> broken_without(const RecordOptions& options,
     const Diagnostics before = check_sites(check, files);
     check.without = path;
     std::vector<Diagnostic> added = added_messages(before, check_sites(check, files));
-    std::erase_if(added, [](const Diagnostic& message) {
-        return message.severity != Severity::Error;
-    });
+    std::erase_if(added,
+                  [](const Diagnostic& message) { return message.severity != Severity::Error; });
     return added;
 }
 
@@ -96,8 +95,9 @@ ExitCode remove_file(const CommonOptions& common,
         static_cast<void>(replace_author_file(files, config, (*source)->text));
         return print_error(common, files, removed.error());
     }
-    print_note(common, sentence(common, {"{0}: removed, remembered in {1}; build to publish",
-                                         "{0}: удалено, отмечено в {1}; соберите сайт"},
+    print_note(common, sentence(common,
+                                {"{0}: removed, remembered in {1}; build to publish",
+                                 "{0}: удалено, отмечено в {1}; соберите сайт"},
                                 escape_controls(record.path), config));
     return ExitCode::Done;
 }
@@ -113,19 +113,17 @@ ExitCode run_remove(const CommonOptions& common, const RecordOptions& options, F
     if (found.empty())
         return print_error(common, files, {ids::remove_unknown, {id}, ExitCode::Usage});
     if (found.size() > 1)
-        return print_error(common, files,
-                           {ids::remove_ambiguous,
-                            {id, found[0].site, found[1].site},
-                            ExitCode::Usage});
+        return print_error(
+            common, files,
+            {ids::remove_ambiguous, {id, found[0].site, found[1].site}, ExitCode::Usage});
     const std::vector<Diagnostic> broken = broken_without(options, found[0].path, files);
     if (!broken.empty()) {
         Diagnostics messages;
         for (const Diagnostic& message : broken)
             messages.add(message);
-        print_messages(common, files, std::move(messages),
-                       {{ids::remove_refused,
-                         {id, std::to_string(broken.size())},
-                         ExitCode::ContentErrors}});
+        print_messages(
+            common, files, std::move(messages),
+            {{ids::remove_refused, {id, std::to_string(broken.size())}, ExitCode::ContentErrors}});
         return ExitCode::ContentErrors;
     }
     return remove_file(common, found[0], id, options.today, files);

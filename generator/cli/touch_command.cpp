@@ -24,7 +24,8 @@ bool says(const std::optional<YamlNode>& fields, std::string_view key, std::stri
     return found != nullptr && found->text() == value;
 }
 
-// The file with the new date; nothing if it cannot be read (reported), or could not be read with it.
+// The file with the new date; nothing if it cannot be read (reported), or could not be read with
+// it.
 std::optional<std::string> dated_text(const Kind& kind,
                                       const SourcePtr& source,
                                       const std::string& date,

@@ -23,8 +23,8 @@ std::size_t end_of_line(std::string_view text, std::size_t offset) {
 
 // Blanks as wide as what stands before `offset` in its line: the indent of a key behind dashes.
 std::string indent_of(std::string_view text, std::size_t offset) {
-    const std::size_t before = offset == 0 ? std::string_view::npos
-                                           : text.find_last_of("\r\n", offset - 1);
+    const std::size_t before =
+        offset == 0 ? std::string_view::npos : text.find_last_of("\r\n", offset - 1);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
     std::string_view prefix = text.substr(begin, offset - begin);
     if (prefix.starts_with(byte_order_mark))
@@ -48,8 +48,8 @@ bool is_block_text(const YamlNode& node) {
 
 // The value ends in the line in which its key stands, so that a line may follow it.
 bool is_in_one_line(std::string_view text, const YamlNode& key, const YamlNode& value) {
-    const bool is_closed =
-        value.is_null() || value.style == YamlStyle::Flow || (value.is_scalar() && !is_block_text(value));
+    const bool is_closed = value.is_null() || value.style == YamlStyle::Flow ||
+                           (value.is_scalar() && !is_block_text(value));
     return is_closed && value.span.end <= end_of_line(text, key.span.end);
 }
 
@@ -63,7 +63,8 @@ TextEdit put_before(std::string_view text,
     return {at(begin), pair + std::string(line_end_of(text)) + indent_of(text, begin)};
 }
 
-// Below key `index`: at the end of its line, or above the key that follows a value of several lines.
+// Below key `index`: at the end of its line, or above the key that follows a value of several
+// lines.
 TextEdit put_behind(std::string_view text,
                     const YamlNode& mapping,
                     std::size_t index,
@@ -81,9 +82,9 @@ TextEdit put_behind(std::string_view text,
 // One more item below the last of a block sequence, with the dash in the column of the others.
 TextEdit append_item(std::string_view text, const YamlNode& sequence, std::string_view value) {
     const YamlNode& last = sequence.children.back();
-    return {at(end_of_line(text, last.span.end)),
-            std::string(line_end_of(text)) + indent_of(text, sequence.span.begin) + "- " +
-                std::string(value)};
+    return {at(end_of_line(text, last.span.end)), std::string(line_end_of(text)) +
+                                                      indent_of(text, sequence.span.begin) + "- " +
+                                                      std::string(value)};
 }
 
 }  // namespace
@@ -104,7 +105,8 @@ std::string apply_edits(std::string_view text, std::vector<TextEdit> edits) {
 std::string yaml_scalar(std::string_view value) {
     const auto is_plain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '/' || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+               c == '_' || c == '/' || c == '.' || c == '-' ||
+               static_cast<unsigned char>(c) >= 0x80;
     };
     const bool begins_plain = !value.empty() && value[0] != '-' && value[0] != '.';
     if (begins_plain && std::ranges::all_of(value, is_plain))

@@ -16,7 +16,7 @@
 namespace vitrina {
 
 struct TextEdit {
-    Span span;         // empty: an insertion
+    Span span;  // empty: an insertion
     std::string text;
 };
 

@@ -26,7 +26,7 @@ field() { dpkg-deb -f "$package" "$1"; }
 
 # A copy of the content in a folder of its own: nothing of the source tree is near.
 builds_demo() {   # builds_demo PREFIX
-    mkdir -p "$1.site" && cp -r "$source/content" "$1.site/" && cd "$1.site" &&
+    site=$(mktemp -d "$work/site.XXXXXX") && cp -r "$source/content" "$site/" && cd "$site" &&
         "$1/bin/vitrina" build --strict && [ -f public/school/index.html ] &&
         "$1/bin/vitrina" doctor | grep -qF "$1/share/vitrina/themes"
 }

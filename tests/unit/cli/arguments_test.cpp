@@ -10,10 +10,16 @@ namespace {
 
 const CommandTable& table() {
     static const CommandTable made{
-        {{"--quiet", "-q", {}, {"q", "q"}}, {"--lang", "", {"L", "L"}, {"l", "l"}},
+        {{"--quiet", "-q", {}, {"q", "q"}},
+         {"--lang", "", {"L", "L"}, {"l", "l"}},
          {"--help", "-h", {}, {"h", "h"}}},
-        {{"build", {"[DIR]", "[DIR]"}, 0, 1, {"b", "b"},
-          {{"--out", "-o", {"OUT", "OUT"}, {"o", "o"}}, {"--strict", "", {}, {"s", "s"}}}, {}},
+        {{"build",
+          {"[DIR]", "[DIR]"},
+          0,
+          1,
+          {"b", "b"},
+          {{"--out", "-o", {"OUT", "OUT"}, {"o", "o"}}, {"--strict", "", {}, {"s", "s"}}},
+          {}},
          {"touch", {"FILE…", "FILE…"}, 1, 9, {"t", "t"}, {}, {}},
          {"list", {}, 0, 0, {"l", "l"}, {}, {}}}};
     return made;

@@ -1,8 +1,8 @@
 #include "cli/missing_ids.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace vitrina {
 namespace {
@@ -33,7 +33,8 @@ TEST_SUITE("cli/missing_ids") {
 
     TEST_CASE("an id that is there is kept and not given again") {
         CHECK(with_ids("rows:\n  - {id: r01, measure: a}\n  - {measure: b}\n  - {measure: c}\n") ==
-              "rows:\n  - {id: r01, measure: a}\n  - {id: r02, measure: b}\n  - {id: r03, measure: c}\n");
+              "rows:\n  - {id: r01, measure: a}\n  - {id: r02, measure: b}\n  - {id: r03, measure: "
+              "c}\n");
         CHECK(with_ids("rows:\n  - {measure: a}\n  - {id: r01, measure: b}\n") ==
               "rows:\n  - {id: r02, measure: a}\n  - {id: r01, measure: b}\n");
     }

@@ -1,8 +1,8 @@
 #include "content/edit.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace vitrina {
 namespace {
@@ -23,7 +23,8 @@ ReadText read(std::string text) {
 
 std::string with_updated(std::string text, std::string_view after = "date") {
     const ReadText file = read(std::move(text));
-    return apply_edits(file.text, {set_value(file.text, file.root, "updated", "2026-01-31", after)});
+    return apply_edits(file.text,
+                       {set_value(file.text, file.root, "updated", "2026-01-31", after)});
 }
 
 std::string with_removed(std::string text) {
@@ -54,7 +55,8 @@ TEST_SUITE("content/edit") {
     }
 
     TEST_CASE("a new key stands below the line it follows and above the comments of the next") {
-        CHECK(with_updated("title: x\ndate: 2025-01-01  # d\n# of the audience\naudience: parents\n") ==
+        CHECK(with_updated(
+                  "title: x\ndate: 2025-01-01  # d\n# of the audience\naudience: parents\n") ==
               "title: x\ndate: 2025-01-01  # d\nupdated: 2026-01-31\n# of the audience\naudience: "
               "parents\n");
     }
@@ -71,10 +73,15 @@ TEST_SUITE("content/edit") {
     }
 
     TEST_CASE("a new key keeps the line ends and the byte order mark of the file") {
-        CHECK(with_updated("\xEF\xBB\xBF" "date: 2025-01-01\r\ntitle: x\r\n") ==
-              "\xEF\xBB\xBF" "date: 2025-01-01\r\nupdated: 2026-01-31\r\ntitle: x\r\n");
-        CHECK(with_updated("\xEF\xBB\xBF" "title: |\n  x\n", "title") ==
-              "\xEF\xBB\xBF" "updated: 2026-01-31\ntitle: |\n  x\n");
+        CHECK(with_updated("\xEF\xBB\xBF"
+                           "date: 2025-01-01\r\ntitle: x\r\n") ==
+              "\xEF\xBB\xBF"
+              "date: 2025-01-01\r\nupdated: 2026-01-31\r\ntitle: x\r\n");
+        CHECK(with_updated("\xEF\xBB\xBF"
+                           "title: |\n  x\n",
+                           "title") ==
+              "\xEF\xBB\xBF"
+              "updated: 2026-01-31\ntitle: |\n  x\n");
     }
 
     TEST_CASE("a last line without its end gets a new key below it") {
@@ -96,8 +103,7 @@ TEST_SUITE("content/edit") {
               "rows:\n  - id: r01\n    no: 1\n    measure: x\n");
         CHECK(with_id("rows:\n-   no: 1\n    measure: x\n") ==
               "rows:\n-   id: r01\n    no: 1\n    measure: x\n");
-        CHECK(with_id("rows: [{no: 1, measure: x}]\n") ==
-              "rows: [{id: r01, no: 1, measure: x}]\n");
+        CHECK(with_id("rows: [{no: 1, measure: x}]\n") == "rows: [{id: r01, no: 1, measure: x}]\n");
     }
 
     TEST_CASE("a list grows in the style it has") {
