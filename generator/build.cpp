@@ -25,7 +25,6 @@ struct SiteJob {
     Date today;  // in the site's time zone
     Diagnostics messages;
     std::optional<SiteSources> sources;
-    std::optional<Neighbour> description;  // what other sites of the workspace see of it
     Site site;
     std::unique_ptr<Theme> theme;
     std::vector<Abbreviation> abbreviations;
@@ -65,9 +64,10 @@ std::vector<SiteJob> plan_jobs(const BuildOptions& options, const std::vector<st
         const bool whole = sites[i] == ".";
         jobs[i].folder = whole ? options.folder : join_path(options.folder, sites[i]);
         jobs[i].out = whole ? options.out : join_path(options.out, sites[i]);
-        const std::string state = options.state.empty()
-            ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
-            : options.state;
+        const std::string state =
+            options.state.empty()
+                ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
+                : options.state;
         jobs[i].state = whole ? state : join_path(state, sites[i]);
         jobs[i].report.folder = jobs[i].folder;
         jobs[i].report.out = jobs[i].out;
@@ -75,8 +75,9 @@ std::vector<SiteJob> plan_jobs(const BuildOptions& options, const std::vector<st
     return jobs;
 }
 
-// Data with mistakes cannot be shown, and what is made of it neither: when reading found errors, only
-// the texts without an error of their own are rendered, to tell their broken links in the same run.
+// Data with mistakes cannot be shown, and what is made of it neither: when reading found errors,
+// only the texts without an error of their own are rendered, to tell their broken links in the same
+// run.
 void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
     std::set<std::string> broken;
     for (const Diagnostic& message : messages.items())
@@ -90,10 +91,8 @@ void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
 }
 
 void read_job(SiteJob& job, const BuildOptions& options, const FileSystem& files) {
-    job.sources = read_site(files, {job.folder, job.out, options.threads, options.without},
-                            job.messages);
-    if (job.sources)
-        job.description = describe_neighbour(*job.sources);
+    job.sources =
+        read_site(files, {job.folder, job.out, options.threads, options.without}, job.messages);
 }
 
 void assemble_job(SiteJob& job,
@@ -101,8 +100,8 @@ void assemble_job(SiteJob& job,
                   const BuildOptions& options,
                   const FileSystem& files) {
     const bool is_read_well = !job.messages.has_errors();
-    job.today = options.today.value_or(
-        date_in_zone(options.now, job.sources->config.timezone.value));
+    job.today =
+        options.today.value_or(date_in_zone(options.now, job.sources->config.timezone.value));
     job.site = assemble_site(std::move(*job.sources), neighbours, {job.today, options.drafts},
                              job.messages);
     // From here on the site does not change; any thread may read it.
@@ -155,9 +154,13 @@ void check_portal_date(SiteJob& job, const FileSystem& files) {
 }
 
 void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
-    PublishOptions publishing{.out = job.out, .state = job.state, .forbidden = forbidden_outputs(job.folder, options),
-                              .adopt = options.adopt, .allow_shrink = options.allow_shrink,
-                              .dry_run = options.mode == BuildMode::Check};
+    PublishOptions publishing{.out = job.out,
+                              .state = job.state,
+                              .forbidden = forbidden_outputs(job.folder, options),
+                              .adopt = options.adopt,
+                              .allow_shrink = options.allow_shrink,
+                              .dry_run = options.mode == BuildMode::Check,
+                              .threads = options.threads};
     auto publication = open_publication(files, publishing, job.messages);
     if (!publication) {
         job.error = std::move(publication.error());
@@ -201,17 +204,17 @@ void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
             job.error = std::move(saved.error());
 }
 
+bool has_message(const Diagnostics& messages, MessageId id) {
+    return std::ranges::find(messages.items(), id, &Diagnostic::id) != messages.items().end();
+}
+
 ExitCode exit_code(const std::vector<SiteJob>& jobs) {
     ExitCode exit = ExitCode::Done;
     for (const SiteJob& job : jobs) {
         if (job.error)
             return job.error->exit;
         // A source that the machine would not give is no mistake of its author.
-        const bool is_refused = std::ranges::any_of(
-            job.messages.items(), [](const Diagnostic& item) {
-                return item.id == ids::file_read || item.id == ids::theme_file;
-            });
-        if (is_refused)
+        if (has_message(job.messages, ids::file_read) || has_message(job.messages, ids::theme_file))
             return ExitCode::Machine;
         if (job.is_broken)
             exit = ExitCode::ContentErrors;
@@ -219,9 +222,7 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
     return exit;
 }
 
-}  // namespace
-
-BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
+BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
     BuildReport report;
     tell(options, "read", 0, 0);
     const auto sites = find_sites(files, options.folder);
@@ -234,9 +235,10 @@ BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diag
     for (SiteJob& job : jobs)
         read_job(job, options, files);
     std::vector<Neighbour> neighbours;
-    for (const SiteJob& job : jobs)
-        if (job.description)
-            neighbours.push_back(*job.description);
+    if (jobs.size() > 1)
+        for (const SiteJob& job : jobs)
+            if (job.sources)
+                neighbours.push_back(describe_neighbour(*job.sources));
     // From here on the records of all sites are known to each other.
 
     for (SiteJob& job : jobs)
@@ -263,6 +265,20 @@ BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diag
             report.errors.push_back(*job.error);
         report.sites.push_back(std::move(job.report));
     }
+    return report;
+}
+
+}  // namespace
+
+BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
+    Diagnostics messages;
+    BuildReport report = build_once(options, files, messages);
+    // Somebody saved a file meanwhile: what was read first is no longer there to be shown.
+    if (has_message(messages, ids::file_changed)) {
+        messages = {};
+        report = build_once(options, files, messages);
+    }
+    out.append(std::move(messages));
     return report;
 }
 

@@ -88,6 +88,9 @@ Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& output
         for (std::size_t i = 0; i < outputs.size(); ++i)
             if (outputs[i].wave == wave)
                 work.push_back(i);
+        // Lists of everything take longest: begun last, they would keep one thread busy alone.
+        std::ranges::stable_partition(work,
+                                      [&](std::size_t i) { return !outputs[i].origin.source; });
         parallel_for(work.size(), options.threads, [&](std::size_t i) {
             render_one(outputs[work[i]], publication, catalogue, slots[work[i]]);
             const std::size_t now = ++done;

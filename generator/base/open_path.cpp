@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -34,6 +36,16 @@ std::optional<DividedPath> divide(const std::string& path) {
     return DividedPath{std::move(root), rest == std::string::npos ? "" : path.substr(rest)};
 }
 
+bool leads_up(std::string_view rest) {
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('/'), rest.size());
+        if (rest.substr(0, end) == "..")
+            return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
 int open_part(int folder, std::string_view part, int flags, mode_t mode) {
     const std::string name(part);
     const int opened =
@@ -49,9 +61,9 @@ int open_part(int folder, std::string_view part, int flags, mode_t mode) {
 }
 
 // Without openat2: each folder on the way is opened by itself, none of them through a link.
-int open_part_by_part(int folder, std::string_view path, int flags, mode_t mode) {
+int open_part_by_part(std::string_view path, int flags, mode_t mode) {
     Descriptor here;
-    int at = folder;
+    int at = AT_FDCWD;
     if (path.starts_with('/')) {
         here = Descriptor(::open("/", folder_flags));
         at = here.number();
@@ -62,10 +74,6 @@ int open_part_by_part(int folder, std::string_view path, int flags, mode_t mode)
         const std::string_view part = path.substr(0, end);
         if (path.find_first_not_of('/', end) == std::string_view::npos)
             return open_part(at, part.empty() ? "." : part, flags, mode);
-        if (part == "..") {
-            errno = EXDEV;
-            return -1;
-        }
         Descriptor next(open_part(at, part, folder_flags, 0));
         if (next.number() == -1)
             return -1;
@@ -117,15 +125,15 @@ tl::unexpected<Error> error_of(int reason, const std::string& path, Access acces
     }
 }
 
-int PathOpener::open_strictly(int folder, const std::string& path, int flags, mode_t mode) const {
+int PathOpener::open_strictly(const std::string& path, int flags, mode_t mode) const {
     if (use_openat2_) {
         ::open_how how{};
         how.flags = static_cast<decltype(how.flags)>(flags);
         how.mode = (flags & O_CREAT) != 0 ? mode : 0;
-        how.resolve = RESOLVE_NO_SYMLINKS | (folder == AT_FDCWD ? 0U : RESOLVE_BENEATH);
+        how.resolve = RESOLVE_NO_SYMLINKS;
         long opened = 0;
         do {
-            opened = ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how);
+            opened = ::syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how);
         } while (opened == -1 && (errno == EINTR || errno == EAGAIN));
         if (opened != -1 || (errno != ENOSYS && errno != EPERM))
             return static_cast<int>(opened);
@@ -133,20 +141,33 @@ int PathOpener::open_strictly(int folder, const std::string& path, int flags, mo
         if (errno == ENOSYS)
             use_openat2_ = false;
     }
-    return open_part_by_part(folder, path, flags, mode);
+    return open_part_by_part(path, flags, mode);
+}
+
+std::string PathOpener::real_root(const std::string& root) const {
+    const std::lock_guard guard(roots_mutex_);
+    const auto known = roots_.find(root);
+    if (known != roots_.end())
+        return known->second;
+    const std::unique_ptr<char, decltype(&::free)> real(
+        ::realpath(root.empty() ? "." : root.c_str(), nullptr), ::free);
+    return real ? roots_.emplace(root, real.get()).first->second : "";
 }
 
 Descriptor PathOpener::open(const std::string& path, int flags, Links links, mode_t mode) const {
     flags |= O_CLOEXEC;
     if (const auto divided = divide(path)) {
-        Descriptor root(retry([&] { return ::open(divided->root.c_str(), folder_flags); }));
-        if (root.number() == -1)
-            return root;
-        const std::string& rest = divided->rest;
-        return Descriptor(open_strictly(root.number(), rest.empty() ? "." : rest, flags, mode));
+        if (leads_up(divided->rest)) {
+            errno = EXDEV;
+            return {};
+        }
+        const std::string root = real_root(divided->root);
+        if (root.empty())
+            return {};
+        return Descriptor(open_strictly(root + "/" + divided->rest, flags, mode));
     }
     if (links == Links::Nowhere)
-        return Descriptor(open_strictly(AT_FDCWD, path, flags, mode));
+        return Descriptor(open_strictly(path, flags, mode));
     return Descriptor(retry([&] { return ::open(path.c_str(), flags | O_NOFOLLOW, mode); }));
 }
 

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,9 +74,13 @@ public:
     Parent open_parent(const std::string& path, Links links) const;
 
 private:
-    int open_strictly(int folder, const std::string& path, int flags, mode_t mode) const;
+    int open_strictly(const std::string& path, int flags, mode_t mode) const;
+    // Where the root of a confined path really is, found once; empty and errno.
+    std::string real_root(const std::string& root) const;
 
     mutable std::atomic<bool> use_openat2_;
+    mutable std::mutex roots_mutex_;
+    mutable std::map<std::string, std::string> roots_;
 };
 
 }  // namespace vitrina

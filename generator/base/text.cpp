@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -10,14 +11,78 @@ namespace vitrina {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
+
+// Eight bytes are looked at at once, without vectors: any processor can do that.
 constexpr std::uint64_t high_bits = 0x8080808080808080U;
+constexpr std::uint64_t low_bits = 0x0101010101010101U;
+
+std::uint64_t chunk_at(std::string_view text, std::size_t offset) {
+    std::uint64_t chunk = 0;
+    std::memcpy(&chunk, text.data() + offset, sizeof chunk);
+    if constexpr (std::endian::native == std::endian::big)
+        chunk = __builtin_bswap64(chunk);
+    return chunk;
+}
+
+constexpr std::uint64_t repeat(std::uint64_t byte) {
+    return byte * low_bits;
+}
+
+// No zero byte is missed; the byte after one may be taken for one too.
+constexpr bool may_have_zero(std::uint64_t chunk) {
+    return ((chunk - low_bits) & ~chunk & high_bits) != 0;
+}
+
+// White space among the controls counts too: rare enough to be looked at by bytes.
+constexpr bool may_have_control(std::uint64_t chunk) {
+    return ((chunk - repeat(0x20)) & ~chunk & high_bits) != 0 ||
+           may_have_zero(chunk ^ repeat(0x7F));
+}
+
+// & and ' differ in one bit, < and > in another.
+constexpr bool may_need_entity(std::uint64_t chunk) {
+    return may_have_zero((chunk & repeat(0xFE)) ^ repeat('&')) ||
+           may_have_zero((chunk & repeat(0xFD)) ^ repeat('<')) ||
+           may_have_zero(chunk ^ repeat('"'));
+}
 
 unsigned char byte_at(std::string_view text, std::size_t offset) {
     return static_cast<unsigned char>(text[offset]);
 }
 
+// What a chunk leaves to the next: continuations that are still owed, at their places.
+struct Utf8Chunk {
+    bool is_plain = false;  // well-formed, of at most three bytes a character; else: decode it
+    std::uint64_t owed = 0;
+};
+
+// Bytes are told apart by their highest bits, all eight together: a continuation must stand behind
+// every lead, and nowhere else. First bytes are the lowest.
+Utf8Chunk read_utf8(std::uint64_t chunk, std::uint64_t owed) {
+    const std::uint64_t bit7 = chunk & high_bits;
+    const std::uint64_t bit6 = (chunk << 1U) & high_bits;
+    const std::uint64_t bit5 = (chunk << 2U) & high_bits;
+    const std::uint64_t bit4 = (chunk << 3U) & high_bits;
+    const std::uint64_t lead = bit7 & bit6;
+    const std::uint64_t lead_of_three = lead & bit5;
+    const std::uint64_t expected = owed | (lead << 8U) | (lead_of_three << 16U);
+    // C0 and C1 are never right, E0 and ED only before some continuations.
+    const bool is_odd = (lead_of_three & bit4) != 0 ||
+                        may_have_zero((chunk & repeat(0xFE)) ^ repeat(0xC0)) ||
+                        may_have_zero(chunk ^ repeat(0xE0)) || may_have_zero(chunk ^ repeat(0xED));
+    return {!is_odd && expected == (bit7 & ~bit6), (lead >> 56U) | (lead_of_three >> 48U)};
+}
+
 bool is_continuation(unsigned char byte) {
     return (byte & 0xC0U) == 0x80U;
+}
+
+// Where the character begins that goes on at `offset`.
+std::size_t lead_before(std::string_view text, std::size_t offset) {
+    do
+        --offset;
+    while (is_continuation(byte_at(text, offset)));
+    return offset;
 }
 
 std::size_t sequence_length(unsigned char lead) {
@@ -65,6 +130,12 @@ constexpr std::array<std::string_view, 32> latin_letters = {
 
 bool is_kept_in_path(char32_t value) {
     return (value >= 'a' && value <= 'z') || (value >= '0' && value <= '9') || value == '/';
+}
+
+// Small letters, digits, hyphens and slashes: nothing to do.
+bool is_latin_path(std::string_view id) {
+    return std::ranges::all_of(
+        id, [](char c) { return c == '-' || is_kept_in_path(static_cast<unsigned char>(c)); });
 }
 
 const std::string_view* latin_letter(char32_t value) {
@@ -155,26 +226,46 @@ void append_code_point(std::string& to, char32_t value) {
 
 std::optional<std::size_t> find_bad_utf8(std::string_view text) {
     std::size_t at = 0;
+    std::uint64_t owed = 0;
     while (at < text.size()) {
-        std::uint64_t chunk = 0;
-        if (at + sizeof chunk <= text.size()) {
-            std::memcpy(&chunk, text.data() + at, sizeof chunk);
-            if ((chunk & high_bits) == 0) {
-                at += sizeof chunk;
+        if (at + sizeof(std::uint64_t) <= text.size()) {
+            const Utf8Chunk read = read_utf8(chunk_at(text, at), owed);
+            if (read.is_plain) {
+                owed = read.owed;
+                at += sizeof(std::uint64_t);
                 continue;
             }
         }
-        // Russian letters are two bytes: told without decoding.
-        const unsigned char first = byte_at(text, at);
-        if (first >= 0xC2 && first <= 0xDF && at + 1 < text.size() &&
-            (byte_at(text, at + 1) & 0xC0U) == 0x80U) {
-            at += 2;
+        if (owed != 0)
+            at = lead_before(text, at);
+        owed = 0;
+        const std::size_t end = std::min(at + 2 * sizeof(std::uint64_t), text.size());
+        while (at < end) {
+            const CodePoint next = code_point_at(text, at);
+            if (!next.is_valid)
+                return at;
+            at += next.length;
+        }
+    }
+    if (owed != 0)
+        return lead_before(text, at);
+    return std::nullopt;
+}
+
+std::optional<std::size_t> find_control(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
+        if (end - at == sizeof(std::uint64_t) && !may_have_control(chunk_at(text, at))) {
+            at = end;
             continue;
         }
-        const CodePoint next = code_point_at(text, at);
-        if (!next.is_valid)
-            return at;
-        at += next.length;
+        for (; at < end; ++at) {
+            const char c = text[at];
+            const bool is_white = c == '\n' || c == '\r' || c == '\t';
+            if (!is_white && (byte_at(text, at) < 0x20 || c == 0x7F))
+                return at;
+        }
     }
     return std::nullopt;
 }
@@ -232,6 +323,8 @@ std::string collapse_spaces(std::string_view text) {
 }
 
 std::string transliterate_path(std::string_view id) {
+    if (is_latin_path(id))
+        return std::string(id);
     const std::string lower = to_lower(to_nfc(id));
     std::string path;
     path.reserve(lower.size());
@@ -348,12 +441,20 @@ std::string clean_text(std::string_view text) {
 
 void append_escaped(std::string& to, std::string_view text) {
     std::size_t plain = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const unsigned char byte = byte_at(text, at);
-        if (!needs_entity[byte])
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
+        if (end - at == sizeof(std::uint64_t) && !may_need_entity(chunk_at(text, at))) {
+            at = end;
             continue;
-        to.append(text, plain, at - plain).append(entities[byte]);
-        plain = at + 1;
+        }
+        for (; at < end; ++at) {
+            const unsigned char byte = byte_at(text, at);
+            if (!needs_entity[byte])
+                continue;
+            to.append(text, plain, at - plain).append(entities[byte]);
+            plain = at + 1;
+        }
     }
     to.append(text, plain);
 }

@@ -18,6 +18,8 @@ namespace vitrina {
 bool is_utf8(std::string_view text);
 // Offset of the first byte that is not part of well-formed UTF-8.
 std::optional<std::size_t> find_bad_utf8(std::string_view text);
+// Offset of the first ASCII control that is no line end or tab.
+std::optional<std::size_t> find_control(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 
 struct CodePoint {
@@ -35,11 +37,11 @@ bool is_letter_or_digit(char32_t value);  // of any script
 std::string shorten(std::string_view text, std::size_t limit);
 
 std::string to_lower(std::string_view text);
-std::string to_upper(std::string_view text);       // the same for every locale
-std::string fold_case(std::string_view text);      // full case folding, for comparing names
+std::string to_upper(std::string_view text);   // the same for every locale
+std::string fold_case(std::string_view text);  // full case folding, for comparing names
 std::string to_nfc(std::string_view text);
-std::string fold_yo(std::string_view lower_text);  // ё → е, never й → и
-std::string_view trim(std::string_view text);      // ASCII white space and no-break spaces
+std::string fold_yo(std::string_view lower_text);    // ё → е, never й → и
+std::string_view trim(std::string_view text);        // ASCII white space and no-break spaces
 std::string collapse_spaces(std::string_view text);  // trimmed, each run of spaces one plain space
 
 // `[a-z0-9-/]` by the fixed table of formats §1; a run of anything else, with the hyphens in it,

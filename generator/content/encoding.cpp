@@ -154,11 +154,6 @@ std::optional<std::string> convert_utf16(std::string_view bytes, bool is_little)
     return text;
 }
 
-bool is_refused_control(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == 0x7F || (byte < 0x20 && c != '\n' && c != '\r' && c != '\t');
-}
-
 void report_encoding(const SourcePtr& source,
                      Encoding encoding,
                      std::size_t bad,
@@ -181,8 +176,8 @@ void report_encoding(const SourcePtr& source,
 bool check_encoding(const SourcePtr& source, Diagnostics& out) {
     const std::string_view text = source->text;
     const auto bad = find_bad_utf8(text);
-    const auto control = std::ranges::find_if(text, is_refused_control);
-    if (!bad && control == text.end())
+    const auto control = find_control(text);
+    if (!bad && !control)
         return true;
     const Encoding wide = guess_utf16(text);
     if (wide != Encoding::Unknown) {
@@ -190,13 +185,12 @@ bool check_encoding(const SourcePtr& source, Diagnostics& out) {
     } else if (bad) {
         report_encoding(source, guess_encoding(text), *bad, out);
     } else {
-        const auto at = static_cast<std::uint32_t>(control - text.begin());
+        const auto at = static_cast<std::uint32_t>(*control);
         const Place place{source, {at, at + 1}};
-        if (*control == '\0')
+        if (text[at] == '\0')
             out.error(ids::encoding_nul, place);
         else
-            out.error(ids::encoding_control, place,
-                      fmt::format("{:02X}", static_cast<unsigned char>(*control)));
+            out.error(ids::encoding_control, place, fmt::format("{:02X}", byte_at(text, at)));
     }
     return false;
 }

@@ -14,7 +14,8 @@ struct Line {
 };
 
 Line line_from(std::string_view text, std::size_t begin) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::size_t feed = std::min(text.find('\n', begin), text.size());
+    const std::size_t end = std::min(text.substr(0, feed).find('\r', begin), feed);
     std::size_t next = std::min(end + 1, text.size());
     if (end < text.size() && text[end] == '\r' && next < text.size() && text[next] == '\n')
         ++next;
@@ -123,14 +124,6 @@ std::optional<FrontMatter> read_front_matter(const SourcePtr& source, Diagnostic
     }
     const auto size = static_cast<std::uint32_t>(source->text.size());
     return FrontMatter{std::move(*fields), {fences->closing->next, size}};
-}
-
-Span find_body(std::string_view file_text) {
-    const auto fences = find_fences(file_text);
-    const auto size = static_cast<std::uint32_t>(file_text.size());
-    if (fences && fences->closing)
-        return {fences->closing->next, size};
-    return {file_text.starts_with(byte_order_mark) ? 3U : 0U, size};
 }
 
 }  // namespace vitrina

@@ -20,9 +20,6 @@ struct FrontMatter {
 
 std::optional<FrontMatter> read_front_matter(const SourcePtr& source, Diagnostics& out);
 
-// Where the Markdown begins, without reading the fields: for the second reading of a body.
-Span find_body(std::string_view file_text);
-
 // Checks the bytes of a whole text file before anything reads it: UTF-8 without NUL and control
 // characters; cp1251 and UTF-16 are recognised and named. False if the file cannot be read as text.
 bool check_encoding(const SourcePtr& source, Diagnostics& out);

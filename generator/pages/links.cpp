@@ -23,6 +23,8 @@ int hex_value(char digit) {
 
 // Authors paste addresses from the browser's line: `%D0%BF` means the letter.
 std::string percent_decoded(std::string_view url) {
+    if (url.find('%') == std::string_view::npos)
+        return std::string(url);
     std::string decoded;
     for (std::size_t i = 0; i < url.size(); ++i) {
         const int high = i + 2 < url.size() ? hex_value(url[i + 1]) : -1;
@@ -78,9 +80,8 @@ bool is_page_of(const Site& site, std::string_view url) {
                 return true;
     if (url == "/archive/" || url == "/search/" || url == "/news/")
         return true;
-    return std::ranges::any_of(all_kinds(), [&](const Kind& kind) {
-        return url == "/" + std::string(kind.folder) + "/";
-    });
+    return std::ranges::any_of(
+        all_kinds(), [&](const Kind& kind) { return url == "/" + std::string(kind.folder) + "/"; });
 }
 
 std::string file_size_text(std::uint64_t bytes, Language language) {
@@ -199,8 +200,8 @@ stache::Value attachment_view(const PageWorld& world,
     std::string note;
     for (const char byte : dot == std::string::npos ? std::string() : file.substr(dot + 1))
         note += byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
-    const auto stat = world.files.stat(
-        world.site.folder.empty() ? file : world.site.folder + "/" + file);
+    const auto stat =
+        world.files.stat(world.site.folder.empty() ? file : world.site.folder + "/" + file);
     if (stat && *stat)
         note += (note.empty() ? "" : ", ") + file_size_text((*stat)->size, world.theme.language());
     return stache::Object{{"title", title.empty() ? file.substr(file.rfind('/') + 1) : title},

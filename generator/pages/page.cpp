@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/hash.h"
 #include "base/text.h"
-#include "content/front_matter.h"
 #include "content/walk.h"
 #include "pages/links.h"
 
@@ -31,8 +31,8 @@ Value crumbs_view(const PageMaker& page, const std::vector<Crumb>& crumbs) {
 Value alternates_view(const PageMaker& page, const std::vector<Alternate>& alternates) {
     Values list;
     for (const Alternate& other : alternates)
-        list.push_back(Object{
-            {"type", other.type}, {"title", other.title}, {"href", page.href(other.url)}});
+        list.push_back(
+            Object{{"type", other.type}, {"title", other.title}, {"href", page.href(other.url)}});
     return list;
 }
 
@@ -46,7 +46,9 @@ std::string prefix_to_root(std::string_view url) {
 }  // namespace
 
 PageMaker::PageMaker(const PageWorld& world, PageFrame frame, const Record* record)
-    : world_(world), frame_(std::move(frame)), record_(record),
+    : world_(world),
+      frame_(std::move(frame)),
+      record_(record),
       abbreviations_used_(world.abbreviations.size()) {}
 
 MarkdownOptions PageMaker::markdown_options(const SourcePtr& source) {
@@ -55,7 +57,9 @@ MarkdownOptions PageMaker::markdown_options(const SourcePtr& source) {
     options.first_heading_level = text_heading_level;
     options.abbreviations = &world_.abbreviations;
     options.abbreviations_used = &abbreviations_used_;
-    options.resolve = [this, source](const MarkdownLink& link) { return resolve_link(link, source); };
+    options.resolve = [this, source](const MarkdownLink& link) {
+        return resolve_link(link, source);
+    };
     // The first text of a page has plain ids; every further one keeps its footnotes apart.
     if (texts_ > 0)
         options.id_prefix = "t" + std::to_string(texts_) + "-";
@@ -90,14 +94,20 @@ stache::Html PageMaker::inline_html(const InlineText& text) {
 
 stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
     assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
-    const std::string file = record_->source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
+    const std::string file =
+        record_->source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
     auto bytes = world_.files.read(confined_path(site().folder, file), body_limit);
     if (!bytes) {
         rendered_.messages.error(ids::file_read, record_->place({}), record_->source->path,
                                  bytes.error().args.back());
         return {};
     }
-    const Span span = find_body(*bytes);
+    // What was checked and what every place of a message refers to is the text that was read first.
+    if (content_hash(*bytes) != record_->source_hash) {
+        rendered_.messages.error(ids::file_changed, record_->place({}), record_->source->path);
+        return {};
+    }
+    const Span span = record_->body;
     MappedText text;
     text.text = bytes->substr(span.begin, span.end - span.begin);
     text.span = span;
@@ -175,7 +185,8 @@ void PageMaker::add_anchor(std::string id) {
 
 void PageMaker::link_to(const Target& target, const Place& place) {
     // Parts of YAML records are known, and were checked, when the site was assembled.
-    const bool is_text = target.record && site().at(*target.record).kind->form == FileForm::Markdown;
+    const bool is_text =
+        target.record && site().at(*target.record).kind->form == FileForm::Markdown;
     if (is_text && !target.anchor.empty())
         rendered_.facts.links.push_back({target.url, target.anchor, place});
 }
@@ -207,53 +218,64 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
 }
 
 Shape link_shape() {
-    return Shape::object("link", {
-        {"title", Shape::text(), "Text of the link.", "Положение об оценке"},
-        {"href", Shape::text(), "Address, relative to the page or absolute.", "../../acts/x/"},
-        {"note", Shape::text(), "What else to say: format and size, or that it is elsewhere.", "PDF, 120 КБ"},
-    });
+    return Shape::object(
+        "link",
+        {
+            {"title", Shape::text(), "Text of the link.", "Положение об оценке"},
+            {"href", Shape::text(), "Address, relative to the page or absolute.", "../../acts/x/"},
+            {"note", Shape::text(), "What else to say: format and size, or that it is elsewhere.",
+             "PDF, 120 КБ"},
+        });
 }
 
 Shape date_shape() {
-    return Shape::object("date", {
-        {"iso", Shape::text(), "The day for machines.", "2026-03-19"},
-        {"text", Shape::text(), "The day for people.", "19 марта 2026 г."},
-    });
+    return Shape::object("date",
+                         {
+                             {"iso", Shape::text(), "The day for machines.", "2026-03-19"},
+                             {"text", Shape::text(), "The day for people.", "19 марта 2026 г."},
+                         });
 }
 
 Shape range_shape() {
-    return Shape::object("interval", {
-        {"from", Shape::text(), "First day.", "2026-03-01"},
-        {"to", Shape::text(), "Last day.", "2026-03-31"},
-        {"text", Shape::text(), "The interval for people.", "1–31 марта 2026 г."},
-    });
+    return Shape::object(
+        "interval", {
+                        {"from", Shape::text(), "First day.", "2026-03-01"},
+                        {"to", Shape::text(), "Last day.", "2026-03-31"},
+                        {"text", Shape::text(), "The interval for people.", "1–31 марта 2026 г."},
+                    });
 }
 
 Shape page_shape(const Theme& theme, Shape page) {
-    const Shape crumb = Shape::object("crumb", {
-        {"title", Shape::text(), "Name of the level above.", "Памятки"},
-        {"href", Shape::text(), "Its address.", "../"},
-    });
-    const Shape alternate = Shape::object("alternate", {
-        {"type", Shape::text(), "Media type.", "application/json"},
-        {"title", Shape::text(), "Name of the form.", "JSON"},
-        {"href", Shape::text(), "Address.", "../plan.json"},
-    });
-    return Shape::object("view", {
-        {"t", theme.strings_shape(), "Strings of the interface.", ""},
-        {"assets", theme.assets_shape(), "Paths of hashed assets, behind `root`.", ""},
-        {"site", site_shape(), "What all pages share.", ""},
-        {"root", Shape::text(), "Way from the page to the site's root, with a slash at its end.", "../../"},
-        {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
-        {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
-        {"canonical", Shape::text(), "Absolute address of the page.", "https://ocenka.example.org/memos/x/"},
-        {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
-        {"is_home", Shape::flag(), "Whether this is the home page.", ""},
-        {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
-        {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
-        {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
-        {"page", std::move(page), "What this kind of page shows.", ""},
-    });
+    const Shape crumb =
+        Shape::object("crumb", {
+                                   {"title", Shape::text(), "Name of the level above.", "Памятки"},
+                                   {"href", Shape::text(), "Its address.", "../"},
+                               });
+    const Shape alternate =
+        Shape::object("alternate", {
+                                       {"type", Shape::text(), "Media type.", "application/json"},
+                                       {"title", Shape::text(), "Name of the form.", "JSON"},
+                                       {"href", Shape::text(), "Address.", "../plan.json"},
+                                   });
+    return Shape::object(
+        "view",
+        {
+            {"t", theme.strings_shape(), "Strings of the interface.", ""},
+            {"assets", theme.assets_shape(), "Paths of hashed assets, behind `root`.", ""},
+            {"site", site_shape(), "What all pages share.", ""},
+            {"root", Shape::text(),
+             "Way from the page to the site's root, with a slash at its end.", "../../"},
+            {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
+            {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
+            {"canonical", Shape::text(), "Absolute address of the page.",
+             "https://ocenka.example.org/memos/x/"},
+            {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
+            {"is_home", Shape::flag(), "Whether this is the home page.", ""},
+            {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
+            {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
+            {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
+            {"page", std::move(page), "What this kind of page shows.", ""},
+        });
 }
 
 std::string output_path(std::string_view url) {
@@ -276,8 +298,8 @@ PageFrame record_frame(const Site& site, const Theme& theme, RecordId id) {
                      "/" + std::string(record.kind->folder) + "/"}};
     frame.in_search_engines = !entry.archived && !entry.expired;
     if (record.kind->has_json)
-        frame.alternates.push_back({"application/json", "JSON",
-                                    entry.url.substr(0, entry.url.size() - 1) + ".json"});
+        frame.alternates.push_back(
+            {"application/json", "JSON", entry.url.substr(0, entry.url.size() - 1) + ".json"});
     return frame;
 }
 

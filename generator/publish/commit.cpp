@@ -2,6 +2,7 @@
 #include <cassert>
 #include <utility>
 
+#include "base/parallel.h"
 #include "publish/changes.h"
 #include "publish/file_list.h"
 #include "publish/publication.h"
@@ -128,21 +129,28 @@ Result<void> Publication::publish_changes(const std::vector<std::string>& list, 
         .and_then([&] { return apply_journal(files_, journal, *folders); });
 }
 
+Result<std::optional<FileStat>> Publication::stat_published(const StagedFile& output) const {
+    if (output.standing == Standing::Same)
+        return output.stat;
+    return files_.stat(folder_.path + "/" + output.path);
+}
+
 Result<void> Publication::write_record(const std::vector<StagedFile>& outputs) const {
     const auto folder = files_.stat(folder_.path);
     if (!folder || !*folder)
         return folder ? Result<void>() : tl::unexpected(folder.error());
     OutputRecord record{.folder_inode = (*folder)->inode, .complete = true, .files = {}};
     record.files.reserve(outputs.size());
-    for (const StagedFile& output : outputs) {
-        const auto stat = output.standing == Standing::Same
-                              ? Result<std::optional<FileStat>>(output.stat)
-                              : files_.stat(folder_.path + "/" + output.path);
+    std::vector<Result<std::optional<FileStat>>> stats(outputs.size());
+    parallel_for(outputs.size(), options_.threads,
+                 [&](std::size_t i) { stats[i] = stat_published(outputs[i]); });
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const auto& stat = stats[i];
         if (!stat)
             return tl::unexpected(stat.error());
         // Another size: somebody was quicker, and the next build has to see it.
-        if (*stat && (*stat)->size == output.digest.size)
-            record.files.push_back(record_file(output.path, output.digest, **stat));
+        if (*stat && (*stat)->size == outputs[i].digest.size)
+            record.files.push_back(record_file(outputs[i].path, outputs[i].digest, **stat));
     }
     return state_.write_record(record);
 }

@@ -32,7 +32,8 @@ struct PublishOptions {
     std::vector<std::string> forbidden;  // sources, project, home: OUT neither is nor holds one
     bool adopt = false;
     bool allow_shrink = false;
-    bool dry_run = false;  // `check`: all is compared, nothing written, nothing locked
+    bool dry_run = false;     // `check`: all is compared, nothing written, nothing locked
+    std::size_t threads = 0;  // 0: one per core
     std::chrono::milliseconds lock_wait{5000};
 };
 
@@ -112,6 +113,7 @@ private:
     Result<void> publish_changes(const std::vector<std::string>& list, Journal journal);
     Result<void> sync_stage(const Journal& journal) const;
     Result<void> write_record(const std::vector<StagedFile>& outputs) const;
+    Result<std::optional<FileStat>> stat_published(const StagedFile& output) const;
 
     FileSystem& files_;
     PublishOptions options_;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 
@@ -157,26 +160,46 @@ void settle_aliases(const Site& site,
     aliases = std::move(good);
 }
 
+// Records are large: each is moved once. Of equal ids, the first that was read stays first.
+void sort_by_id(std::vector<Record>& records) {
+    std::vector<std::size_t> order(records.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {},
+                             [&](std::size_t i) -> std::string_view { return records[i].id; });
+    std::vector<Record> sorted;
+    sorted.reserve(records.size());
+    for (const std::size_t i : order)
+        sorted.push_back(std::move(records[i]));
+    records = std::move(sorted);
+}
+
+void remove_twins(std::vector<Record>& records, const std::set<const Record*>& twins) {
+    std::vector<Record> kept;
+    for (Record& record : records)
+        if (!twins.contains(&record))
+            kept.push_back(std::move(record));
+    records = std::move(kept);
+}
+
 }  // namespace
 
 void settle_ids(Site& site, Diagnostics& out) {
     for (Record& record : site.records)
         record.id = to_nfc(record.id);
-    std::ranges::stable_sort(site.records, {}, &Record::id);
-    std::map<std::string, const Record*> seen;
-    std::vector<Record> kept;
-    kept.reserve(site.records.size());
-    for (Record& record : site.records) {
-        const auto [first, fresh] = seen.emplace(careless(record.id), nullptr);
-        if (!fresh) {
-            report_twin(head_of(record), record.source->path, head_of(*first->second),
-                        first->second->source->path, out);
+    sort_by_id(site.records);
+    std::unordered_map<std::string, const Record*> seen;
+    seen.reserve(site.records.size());
+    std::set<const Record*> twins;
+    for (const Record& record : site.records) {
+        const auto [first, fresh] = seen.emplace(careless(record.id), &record);
+        if (fresh)
             continue;
-        }
-        kept.push_back(std::move(record));
-        first->second = &kept.back();
+        report_twin(head_of(record), record.source->path, head_of(*first->second),
+                    first->second->source->path, out);
+        twins.insert(&record);
     }
-    site.records = std::move(kept);
+    if (!twins.empty())
+        remove_twins(site.records, twins);
     report_attachment_twins(site, out);
 }
 

@@ -12,11 +12,6 @@ namespace {
 // their pages keep their content when something is added.
 constexpr std::size_t ordered_list_limit = 200;
 
-bool has_scheme(std::string_view url) {
-    const std::size_t colon = url.find(':');
-    return colon != std::string_view::npos && colon < url.find_first_of("/?#");
-}
-
 // The part of base_url behind `https://`, without the last slash.
 std::string_view without_scheme(std::string_view base_url) {
     const std::size_t slashes = base_url.find("://");
@@ -149,9 +144,10 @@ std::string url_of_id(std::string_view id) {
 }
 
 std::string relative_url(std::string_view from_page, std::string_view to_url) {
-    if (has_scheme(to_url) || !to_url.starts_with('/'))
+    if (!to_url.starts_with('/'))
         return std::string(to_url);
-    const std::size_t path_end = std::min(to_url.find_first_of("?#"), to_url.size());
+    const auto path_end = static_cast<std::size_t>(
+        std::ranges::find_if(to_url, [](char c) { return c == '?' || c == '#'; }) - to_url.begin());
     if (path_end < to_url.size() && to_url.substr(0, path_end) == from_page)
         return std::string(to_url.substr(path_end));
     const std::string_view folder = from_page.substr(0, from_page.rfind('/') + 1);

@@ -39,6 +39,22 @@ public:
     MemoryFileSystem files;
 };
 
+// A memo that somebody saves again each time it has been read, so many times.
+class BusyFiles : public MemoryFileSystem {
+public:
+    explicit BusyFiles(int saves) : left_(saves) {}
+
+    Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+        auto text = MemoryFileSystem::read(path, limit);
+        if (text && path.ends_with("memos/pered-vpr.md") && left_ > 0)
+            text->append(static_cast<std::size_t>(left_--), '\n');
+        return text;
+    }
+
+private:
+    mutable int left_;
+};
+
 bool holds(const std::vector<std::string>& paths, std::string_view path) {
     return std::ranges::find(paths, path) != paths.end();
 }
@@ -141,6 +157,29 @@ TEST_SUITE("build") {
         CHECK(!space.files.tree("public").contains("b/index.html"));
     }
 
+    TEST_CASE("a memo that is saved during the build is read again") {
+        for (const int saves : {1, 2}) {
+            BusyFiles files(saves);
+            test::put_theme(files);
+            test::put_site(files, "content");
+            Diagnostics out;
+            CHECK(build_workspace(test::small_build(), files, out).exit == ExitCode::Done);
+            CHECK(out.items().empty());
+        }
+    }
+
+    TEST_CASE("a memo that does not come to rest is named and nothing is published") {
+        BusyFiles files(100);
+        test::put_theme(files);
+        test::put_site(files, "content");
+        Diagnostics out;
+        CHECK(build_workspace(test::small_build(), files, out).exit == ExitCode::ContentErrors);
+        REQUIRE(out.items().size() == 1);
+        CHECK(out.items().front().id == ids::file_changed);
+        CHECK(out.items().front().place.source->path == "content/memos/pered-vpr.md");
+        CHECK(files.list("public").has_value() == false);
+    }
+
     TEST_CASE("a folder without a site is a mistake of the command") {
         Workspace space;
         BuildOptions options = test::small_build();
@@ -169,7 +208,8 @@ TEST_SUITE("build") {
         space.files.put("themes/nasha/strings/ru.yaml", "home: В начало\n");
         space.files.put("themes/nasha/templates/memo.html",
                         "{{<parent:memo}}{{/parent:memo}}<!-- наша -->\n");
-        space.edit("content/site.yaml", "school_year: 2025-2026", "school_year: 2025-2026\ntheme: nasha");
+        space.edit("content/site.yaml", "school_year: 2025-2026",
+                   "school_year: 2025-2026\ntheme: nasha");
         const Built built = space.build();
         CHECK(built.messages.empty());
         const std::string page = space.files.tree("public")["memos/pered-vpr/index.html"];

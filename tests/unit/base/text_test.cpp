@@ -179,6 +179,30 @@ TEST_SUITE("base/text") {
         CHECK(to == "<p>a&lt;b");
     }
 
+    // Eight bytes are looked at at once: wherever among them the byte stands, it must be found.
+    TEST_CASE("every byte is seen at every place of a text") {
+        for (const std::string_view around :
+             {"aaaaaaaaaaaaaaaaaaaaaaaa", "ррррррррстствххцяяяяяяяя"}) {
+            for (int value = 0; value < 256; ++value) {
+                for (std::size_t place = 0; place <= 20; place += 2) {
+                    const char byte = static_cast<char>(value);
+                    std::string text(around);
+                    text.insert(place, 1, byte);
+                    CAPTURE(value);
+                    CAPTURE(place);
+                    const bool is_white = byte == '\n' || byte == '\r' || byte == '\t';
+                    const bool is_control = (value < 0x20 && !is_white) || value == 0x7F;
+                    CHECK(find_control(text).value_or(text.size()) ==
+                          (is_control ? place : text.size()));
+                    CHECK(find_bad_utf8(text).has_value() == (value >= 0x80));
+                    const bool is_special =
+                        std::string_view("&<>\"'").find(byte) != std::string_view::npos;
+                    CHECK((escape_html(text) != text) == is_special);
+                }
+            }
+        }
+    }
+
     TEST_CASE("columns of a terminal are counted by character") {
         CHECK(column_width(U'я') == 1);
         CHECK(column_width(U'\u0306') == 0);

@@ -62,7 +62,6 @@ TEST_SUITE("content/front_matter") {
             REQUIRE(reading.front);
             CHECK(test::notation(reading.front->fields) == "{a: \"1\", b: \"x\ny\n\"}");
             CHECK(reading.body() == "текст");
-            CHECK(find_body(text) == reading.front->body);
         }
     }
 
@@ -71,7 +70,6 @@ TEST_SUITE("content/front_matter") {
 
         REQUIRE(reading.front);
         CHECK(reading.body().empty());
-        CHECK(find_body(reading.source->text) == reading.front->body);
     }
 
     TEST_CASE("an empty block has no fields") {
@@ -143,12 +141,6 @@ TEST_SUITE("content/front_matter") {
         const LineColumn place = line_column(reading.source->text, item.place.span.begin);
         CHECK(place.line == 3);
         CHECK(place.column == 16);
-    }
-
-    TEST_CASE("the body of a file without fields is all of it") {
-        CHECK(find_body("текст") == Span{0, 10});
-        CHECK(find_body("\xEF\xBB\xBFтекст") == Span{3, 13});
-        CHECK(find_body("---\nтекст") == Span{0, 14});
     }
 }
 
