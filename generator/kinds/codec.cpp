@@ -1,7 +1,6 @@
 #include "kinds/codec.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
 
@@ -13,34 +12,12 @@ namespace {
 
 constexpr std::string_view yes_words[] = {"true", "yes", "да"};
 constexpr std::string_view no_words[] = {"false", "no", "нет"};
-constexpr int highest_class = 12;
-
-JsonObject typed_schema(std::string_view type) {
-    JsonObject object;
-    object.add("type", type);
-    return object;
-}
-
-JsonValue pattern_schema(std::string_view pattern) {
-    JsonObject object = typed_schema("string");
-    object.add("pattern", pattern);
-    return object;
-}
 
 // What a value in YAML may also be before the field's type reads it.
 JsonValue scalar_schema() {
     JsonObject object;
     object.add("type", JsonArray{"string", "number", "boolean"});
     return object;
-}
-
-std::optional<int> parse_whole(std::string_view text) {
-    int value = 0;
-    const auto end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stop != end || text.empty())
-        return std::nullopt;
-    return value;
 }
 
 void report_type(const YamlNode& node,
@@ -56,74 +33,7 @@ void report_type(const YamlNode& node,
         context.out.error(ids::value_type, context.place(node.span), expected_en, expected_ru, found);
 }
 
-// One of `5`, `5-9`, `5А`.
-bool decode_classes(const YamlNode& node, DecodeContext& context, std::set<ClassLabel>& labels) {
-    if (!expect_scalar(node, context, "a class such as 5, 5-9 or 5А", "класс: 5, 5-9 или 5А"))
-        return false;
-    const std::string_view text = trim(node.text());
-    std::size_t dash = text.find('-');
-    std::size_t width = 1;
-    if (const std::size_t long_dash = text.find("–"); long_dash != std::string_view::npos) {
-        dash = long_dash;
-        width = std::string_view("–").size();
-    }
-    if (dash == std::string_view::npos) {
-        const auto label = parse_class(text, context, node.span);
-        if (label)
-            labels.insert(*label);
-        return label.has_value();
-    }
-    const auto first = parse_whole(trim(text.substr(0, dash)));
-    const auto last = parse_whole(trim(text.substr(dash + width)));
-    if (!first || !last || *first < 1 || *last > highest_class || *first > *last) {
-        context.out.error(ids::class_range, context.place(node.span), text);
-        return false;
-    }
-    for (int number = *first; number <= *last; ++number)
-        labels.insert({number, ""});
-    return true;
-}
-
-template <class Name>
-bool decode_name(const YamlNode& node,
-                 DecodeContext& context,
-                 std::pair<std::string_view, std::string_view> expected,
-                 Name& value) {
-    if (!expect_scalar(node, context, expected.first, expected.second))
-        return false;
-    value.name = collapse_spaces(trim(node.text()));
-    value.span = node.span;
-    return true;
-}
-
 }  // namespace
-
-std::string Reference::text() const {
-    std::string all = site.empty() ? "" : site + ":";
-    all += id;
-    if (!anchor.empty())
-        all += "#" + anchor;
-    return all;
-}
-
-Reference parse_reference(std::string_view text, Span span) {
-    Reference reference;
-    reference.span = span;
-    text = trim(text);
-    const std::size_t colon = text.find(':');
-    if (colon != std::string_view::npos && colon < text.find('/') && colon < text.find('#')) {
-        reference.site = text.substr(0, colon);
-        text.remove_prefix(colon + 1);
-    }
-    const std::size_t hash = text.find('#');
-    if (hash != std::string_view::npos)
-        reference.anchor = text.substr(hash + 1);
-    std::string_view id = text.substr(0, hash);
-    while (id.starts_with('/'))
-        id.remove_prefix(1);
-    reference.id = id;
-    return reference;
-}
 
 bool expect_scalar(const YamlNode& node,
                    DecodeContext& context,
@@ -142,6 +52,27 @@ bool expect_mapping(const YamlNode& node, DecodeContext& context) {
     return false;
 }
 
+JsonObject typed_schema(std::string_view type) {
+    JsonObject object;
+    object.add("type", type);
+    return object;
+}
+
+JsonValue pattern_schema(std::string_view pattern) {
+    JsonObject object = typed_schema("string");
+    object.add("pattern", pattern);
+    return object;
+}
+
+std::optional<int> parse_whole(std::string_view text) {
+    int value = 0;
+    const auto end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stop != end || text.empty())
+        return std::nullopt;
+    return value;
+}
+
 JsonValue string_schema() {
     return typed_schema("string");
 }
@@ -150,56 +81,6 @@ std::string json_key(const JsonValue& value) {
     if (const std::string* text = value.as_string())
         return *text;
     return json_text(value, JsonForm::Compact);
-}
-
-bool fold_latin_lookalikes(std::string& text) {
-    static constexpr std::array<std::pair<char, std::string_view>, 20> pairs = {{
-        {'A', "А"}, {'B', "В"}, {'C', "С"}, {'E', "Е"}, {'H', "Н"}, {'K', "К"}, {'M', "М"},
-        {'O', "О"}, {'P', "Р"}, {'T', "Т"}, {'X', "Х"}, {'a', "а"}, {'c', "с"}, {'e', "е"},
-        {'o', "о"}, {'p', "р"}, {'x', "х"}, {'b', "в"}, {'k', "к"}, {'m', "м"},
-    }};
-    std::string folded;
-    bool changed = false;
-    for (const char letter : text) {
-        const auto found = std::ranges::find(pairs, letter, &std::pair<char, std::string_view>::first);
-        changed = changed || found != pairs.end();
-        if (found != pairs.end())
-            folded += found->second;
-        else
-            folded += letter;
-    }
-    text = std::move(folded);
-    return changed;
-}
-
-std::optional<ClassLabel> parse_class(std::string_view text, DecodeContext& context, Span span) {
-    std::size_t digits = 0;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9')
-        ++digits;
-    const auto number = parse_whole(text.substr(0, digits));
-    std::string letter = std::string(trim(text.substr(digits)));
-    if (letter.starts_with("-"))
-        letter.erase(0, 1);
-    if (letter.size() >= 2 && (letter.starts_with("«") || letter.starts_with("\"")))
-        letter = letter.substr(letter.starts_with("«") ? 2 : 1, 2);
-    if (!number || *number < 1 || *number > highest_class || count_code_points(letter) > 1) {
-        context.out.error(ids::class_unknown, context.place(span), shorten(text, 40));
-        return std::nullopt;
-    }
-    if (fold_latin_lookalikes(letter))
-        context.out.warning(ids::latin_letter, context.place(span), text,
-                            std::to_string(*number) + letter);
-    static constexpr std::string_view upper =
-        "А Б В Г Д Е Ё Ж З И Й К Л М Н О П Р С Т У Ф Х Ц Ч Ш Щ Э Ю Я";
-    const std::string low = to_lower(letter);
-    for (std::size_t i = 0; i + 1 < upper.size() && !letter.empty(); i += 3) {
-        if (to_lower(upper.substr(i, 2)) == low)
-            return ClassLabel{*number, std::string(upper.substr(i, 2))};
-    }
-    if (letter.empty())
-        return ClassLabel{*number, ""};
-    context.out.error(ids::class_unknown, context.place(span), shorten(text, 40));
-    return std::nullopt;
 }
 
 std::optional<std::size_t> decode_word(const YamlNode& node,
@@ -418,166 +299,6 @@ JsonValue Codec<SchoolYear>::encode(const SchoolYear& value, const EncodeContext
 JsonValue Codec<SchoolYear>::schema(SchemaForm form) {
     return form == SchemaForm::Input ? pattern_schema("^[0-9]{4}\\s*[-–—/]\\s*[0-9]{2,4}$")
                                      : pattern_schema("^[0-9]{4}-[0-9]{4}$");
-}
-
-// --- references, files, addresses ---------------------------------------------------------------
-
-bool Codec<Reference>::decode(const YamlNode& node, DecodeContext& context, Reference& value) {
-    if (!expect_scalar(node, context, "a reference like plans/name#row",
-                       "ссылка вида plans/имя#строка"))
-        return false;
-    value = parse_reference(node.text(), node.span);
-    if (value.is_set())
-        return true;
-    context.out.error(ids::reference_empty, context.place(node.span));
-    return false;
-}
-JsonValue Codec<Reference>::encode(const Reference& value, const EncodeContext& context) {
-    if (!value.is_set())
-        return {};
-    JsonObject object;
-    object.add("ref", value.text());
-    object.add_unless_empty("url", context.reference_url(value));
-    return object;
-}
-JsonValue Codec<Reference>::schema(SchemaForm form) {
-    if (form == SchemaForm::Input)
-        return string_schema();
-    JsonObject properties;
-    properties.add("ref", string_schema());
-    properties.add("url", string_schema());
-    JsonObject object = typed_schema("object");
-    object.add("properties", std::move(properties));
-    object.add("required", JsonArray{"ref"});
-    object.add("additionalProperties", false);
-    return object;
-}
-
-bool Codec<FilePath>::decode(const YamlNode& node, DecodeContext& context, FilePath& value) {
-    if (!expect_scalar(node, context, "the path of a file", "путь к файлу"))
-        return false;
-    value = {std::string(trim(node.text())), node.span};
-    return true;
-}
-JsonValue Codec<FilePath>::encode(const FilePath& value, const EncodeContext& context) {
-    return value.is_set() ? JsonValue(context.file_url(value.path)) : JsonValue();
-}
-JsonValue Codec<FilePath>::schema(SchemaForm) {
-    return string_schema();
-}
-
-bool Codec<WebAddress>::decode(const YamlNode& node, DecodeContext& context, WebAddress& value) {
-    if (!expect_scalar(node, context, "an address like https://…", "адрес вида https://…"))
-        return false;
-    value = {std::string(trim(node.text())), node.span};
-    static constexpr std::string_view schemes[] = {"https://", "http://", "mailto:", "tel:"};
-    const std::string low = to_lower(value.url);
-    const bool known = std::ranges::any_of(schemes, [&](std::string_view scheme) {
-        return low.starts_with(scheme) && low.size() > scheme.size();
-    });
-    const bool clean = std::ranges::none_of(value.url, [](char byte) {
-        return static_cast<unsigned char>(byte) <= ' ' || byte == '<' || byte == '>' || byte == '"';
-    });
-    if (known && clean)
-        return true;
-    context.out.error(ids::web_address, context.place(node.span), shorten(value.url, 60));
-    value = {};
-    return false;
-}
-JsonValue Codec<WebAddress>::encode(const WebAddress& value, const EncodeContext&) {
-    return value.url;
-}
-JsonValue Codec<WebAddress>::schema(SchemaForm) {
-    return pattern_schema("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[tT][eE][lL]:).+");
-}
-
-bool Codec<ClassList>::decode(const YamlNode& node, DecodeContext& context, ClassList& value) {
-    value.span = node.span;
-    std::set<ClassLabel> labels;
-    bool good = true;
-    if (node.is_sequence()) {
-        for (const YamlNode& child : node.children)
-            good = decode_classes(child, context, labels) && good;
-    } else {
-        good = decode_classes(node, context, labels);
-    }
-    value.labels.assign(labels.begin(), labels.end());
-    return good;
-}
-JsonValue Codec<ClassList>::encode(const ClassList& value, const EncodeContext&) {
-    JsonArray labels;
-    for (const ClassLabel& label : value.labels)
-        labels.push_back(label.text());
-    return labels;
-}
-JsonValue Codec<ClassList>::schema(SchemaForm form) {
-    JsonObject array = typed_schema("array");
-    if (form == SchemaForm::Published) {
-        array.add("items", string_schema());
-        return array;
-    }
-    JsonObject one;
-    one.add("type", JsonArray{"string", "integer"});
-    array.add("items", one);
-    JsonObject either;
-    either.add("anyOf", JsonArray{array, one});
-    return either;
-}
-
-// --- names of vocabularies ----------------------------------------------------------------------
-
-bool Codec<SubjectName>::decode(const YamlNode& node, DecodeContext& context, SubjectName& value) {
-    return decode_name(node, context, {"a school subject", "учебный предмет"}, value);
-}
-JsonValue Codec<SubjectName>::encode(const SubjectName& value, const EncodeContext&) {
-    return value.name;
-}
-JsonValue Codec<SubjectName>::schema(SchemaForm) {
-    return string_schema();
-}
-
-bool Codec<WorkName>::decode(const YamlNode& node, DecodeContext& context, WorkName& value) {
-    return decode_name(node, context, {"a kind of work", "вид работы"}, value);
-}
-JsonValue Codec<WorkName>::encode(const WorkName& value, const EncodeContext&) {
-    return value.name;
-}
-JsonValue Codec<WorkName>::schema(SchemaForm) {
-    return string_schema();
-}
-
-bool Codec<ProcedureName>::decode(const YamlNode& node, DecodeContext& context, ProcedureName& value) {
-    return decode_name(node, context, {"a procedure", "оценочная процедура"}, value);
-}
-JsonValue Codec<ProcedureName>::encode(const ProcedureName& value, const EncodeContext&) {
-    return value.name;
-}
-JsonValue Codec<ProcedureName>::schema(SchemaForm) {
-    return string_schema();
-}
-
-bool Codec<BodyName>::decode(const YamlNode& node, DecodeContext& context, BodyName& value) {
-    return decode_name(node, context, {"a body or a person", "исполнитель"}, value);
-}
-JsonValue Codec<BodyName>::encode(const BodyName& value, const EncodeContext& context) {
-    JsonObject object;
-    const std::string name = context.body_name(value.name);
-    if (!name.empty())
-        object.add("id", value.name);
-    object.add("name", name.empty() ? value.name : name);
-    return object;
-}
-JsonValue Codec<BodyName>::schema(SchemaForm form) {
-    if (form == SchemaForm::Input)
-        return string_schema();
-    JsonObject properties;
-    properties.add("id", string_schema());
-    properties.add("name", string_schema());
-    JsonObject object = typed_schema("object");
-    object.add("properties", std::move(properties));
-    object.add("required", JsonArray{"name"});
-    object.add("additionalProperties", false);
-    return object;
 }
 
 }  // namespace vitrina

@@ -18,6 +18,7 @@
 #include "base/diagnostics.h"
 #include "base/json.h"
 #include "content/yaml.h"
+#include "kinds/values.h"
 
 namespace vitrina {
 
@@ -27,19 +28,6 @@ struct DecodeContext {
 
     Place place(Span span) const { return {source, span}; }
 };
-
-// A reference as written: `plans/objectivity#r04`, `komitet:plans/perechen#m03`.
-struct Reference {
-    std::string site;    // a neighbour's name; empty: this site
-    std::string id;      // of the record's file, without extension
-    std::string anchor;  // of a record or clause inside it; may be empty
-    Span span;
-
-    bool is_set() const { return !id.empty(); }
-    std::string text() const;
-};
-
-Reference parse_reference(std::string_view text, Span span);
 
 // What the published JSON of a record needs to know of the site.
 class EncodeContext {
@@ -59,81 +47,6 @@ public:
 
 // A schema for what authors write, or for the JSON that is published.
 enum class SchemaForm : std::uint8_t { Input, Published };
-
-// A value and where it stands, for checks that come later.
-template <class T>
-struct Located {
-    T value{};
-    Span span;
-};
-
-// One line of Markdown (inline), and Markdown with blocks.
-struct InlineText {
-    MappedText text;
-    bool empty() const { return text.empty(); }
-};
-struct BlockText {
-    MappedText text;
-    bool empty() const { return text.empty(); }
-};
-
-// A path of a file as written, relative to the record or from the site's root with a leading `/`.
-struct FilePath {
-    std::string path;
-    Span span;
-    bool is_set() const { return !path.empty(); }
-};
-
-// A link out of the site: `http`, `https`, `mailto`, `tel`.
-struct WebAddress {
-    std::string url;
-    Span span;
-    bool is_set() const { return !url.empty(); }
-};
-
-// A mapping whose keys are values too, in the order of the file.
-template <class K, class V>
-struct Pairs {
-    std::vector<std::pair<Located<K>, V>> items;
-    bool empty() const { return items.empty(); }
-};
-
-// Names of open vocabularies: the site replaces an alias by the canonical name and warns about
-// unknown ones.
-struct SubjectName {
-    std::string name;  // Математика
-    Span span;
-};
-struct WorkName {
-    std::string name;  // контрольная работа; `*` where a kind allows «any work»
-    Span span;
-};
-struct ProcedureName {
-    std::string name;  // ВПР, or a reference to a record
-    Span span;
-};
-
-// Names one who is responsible: an id of site.yaml's `bodies`, a word of `audience`, or a name.
-struct BodyName {
-    std::string name;
-    Span span;
-};
-
-// A class (parallel or letter class): 5, 5А.
-struct ClassLabel {
-    int number = 0;      // 1–12
-    std::string letter;  // upper-case Cyrillic, or empty for the whole parallel
-
-    auto operator<=>(const ClassLabel&) const = default;
-    std::string text() const { return std::to_string(number) + letter; }
-};
-
-// `classes: [4, 5-9, 5А]`: ascending, without repeats.
-struct ClassList {
-    std::vector<ClassLabel> labels;
-    Span span;
-    bool empty() const { return labels.empty(); }
-};
 
 template <class T>
 struct Codec;  // of structs with a field table: fields.h
@@ -169,26 +82,6 @@ VITRINA_CODEC(WorkName);
 VITRINA_CODEC(ProcedureName);
 VITRINA_CODEC(BodyName);
 
-// Walks over everything in a record that the site must resolve, whatever the kind: the field tables
-// lead the way. `part` is the id of the innermost row, task or criterion, or empty.
-class FieldVisitor {
-public:
-    FieldVisitor() = default;
-    FieldVisitor(const FieldVisitor&) = delete;
-    FieldVisitor& operator=(const FieldVisitor&) = delete;
-    virtual ~FieldVisitor() = default;
-
-    virtual void reference(Reference&) {}
-    virtual void file(FilePath&) {}
-    virtual void subject(SubjectName&) {}
-    virtual void work(WorkName&) {}
-    virtual void procedure(ProcedureName&) {}
-    virtual void body(BodyName&) {}
-
-    std::string_view field;  // the name of the field that is being visited
-    std::string_view part;
-};
-
 inline void visit_value(Reference& value, FieldVisitor& visitor) {
     if (value.is_set())
         visitor.reference(value);
@@ -216,7 +109,10 @@ void visit_value(T& value, FieldVisitor& visitor);
 // Helpers for codecs. Reports `value-type` and gives false unless the node is a scalar with text.
 bool expect_scalar(const YamlNode& node, DecodeContext& context, std::string_view expected_en,
                    std::string_view expected_ru);
+JsonObject typed_schema(std::string_view type);  // {"type": …}
 JsonValue string_schema();
+JsonValue pattern_schema(std::string_view pattern);
+std::optional<int> parse_whole(std::string_view text);  // digits with nothing around them
 
 // Latin letters that look like Cyrillic ones, folded: `5A` → `5А`; true if something was folded.
 bool fold_latin_lookalikes(std::string& text);
