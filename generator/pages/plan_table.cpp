@@ -47,6 +47,33 @@ Value text_cell(PageMaker& page, const BlockText& text, std::size_t rows = 1) {
                   {"rowspan", rows > 1 ? std::to_string(rows) : std::string()}};
 }
 
+// `a|b`, for the filter of the page: names hold no bar that anybody would miss.
+std::string joined_names(const Site& site, const BodyList& bodies) {
+    std::string joined;
+    for (std::string& name : body_names(site, bodies)) {
+        std::ranges::replace(name, '|', '/');
+        joined += (joined.empty() ? "" : "|") + name;
+    }
+    return joined;
+}
+
+// `2026-09-01/2026-09-30 2027-03-01/2027-03-31`
+std::string joined_days(const PlanRow& row) {
+    std::string joined;
+    for (const DateRange& days : days_of(row))
+        joined += (joined.empty() ? "" : " ") + iso_date(days.from) + "/" + iso_date(days.to);
+    return joined;
+}
+
+Value row_view(const PlanOnPage& on, const PlacedRow& placed, Values cells) {
+    const Site& site = on.page.site();
+    return Object{{"anchor", placed.anchor},
+                  {"responsible", joined_names(site, placed.row->responsible)},
+                  {"participants", joined_names(site, placed.row->participants)},
+                  {"days", joined_days(*placed.row)},
+                  {"cells", std::move(cells)}};
+}
+
 // As issued: the printed text, or the names one below the other.
 Value bodies_cell(const Site& site, const BodyList& bodies) {
     Values names;
@@ -161,7 +188,7 @@ Value plan_table_view(const PlanOnPage& on) {
                 if (column != PlanColumn::Task || task_rows > 0)
                     cells.push_back(cell_view(on, section.rows[i], column, task_rows));
             on.page.add_anchor(placed->anchor);
-            rows.push_back(Object{{"anchor", placed->anchor}, {"cells", std::move(cells)}});
+            rows.push_back(row_view(on, *placed, std::move(cells)));
         }
         group.add("rows", std::move(rows));
         sections.push_back(std::move(group));
@@ -195,6 +222,9 @@ Shape plan_table_shape() {
     });
     const Shape row = Shape::object("plan row", {
         {"anchor", Shape::text(), "Its id on the page.", "r04"},
+        {"responsible", Shape::text(), "Who is responsible, for the filter.", "Завуч|Педагог"},
+        {"participants", Shape::text(), "Who takes part, for the filter.", "Родители"},
+        {"days", Shape::text(), "When it runs, for the filter.", "2026-09-01/2026-09-30"},
         {"cells", Shape::list(cell), "Cells in the order of the headings.", ""},
     });
     const Shape section = Shape::object("plan section", {

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { chromium } from "playwright-core";
+import { launchBrowser } from "./browser.mjs";
 import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
@@ -100,10 +100,6 @@ async function judgeSite(browser, site) {
     report(`${basename(site)}: ${name} (${pages.length} pages)`, found);
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"],
-});
+const browser = await launchBrowser();
 for (const site of process.argv.slice(2)) await judgeSite(browser, site.replace(/\/$/, ""));
 await browser.close();

@@ -71,8 +71,16 @@ TEST_SUITE("pages/plan") {
         CHECK(site.has(page, "<th scope=\"col\">Что <em>делаем</em></th>"));
         CHECK(site.has(page, "<th scope=\"col\">Время</th>"));
         CHECK(site.has(page, "<th scope=\"rowgroup\" colspan=\"6\">Начало</th>"));
-        CHECK(site.has(page, "<tr id=\"r1\">"));
+        CHECK(site.has(page, "<tr id=\"r1\""));
         CHECK(site.has(page, "<th scope=\"row\">1.</th>"));
+    }
+
+    TEST_CASE("a row carries what the filter asks for") {
+        const BuiltSite site(plan_text("public"));
+        CHECK(site.has(page, "<tr id=\"r1\" data-responsible=\"Завуч|Руководители РМО\" "
+                             "data-days=\"2025-10-01/2025-10-31\">"));
+        CHECK(site.has(page, "<tr id=\"r5\">"));
+        CHECK(site.has(page, "<tr id=\"r7\" data-days=\"2026-05-12/2026-05-12\">"));
     }
 
     TEST_CASE("equal and missing tasks of neighbours become one merged cell within a section") {
@@ -181,8 +189,8 @@ TEST_SUITE("pages/plan") {
         const BuiltSite site(
             "-- plans/x.yaml --\ntitle: П\nschool_year: 2025-2026\nrows:\n"
             "  - {id: row-2, measure: А, deadline: май}\n  - {measure: Б, deadline: июнь}\n");
-        CHECK(site.has(page, "<tr id=\"row-2\">"));
-        CHECK(site.has(page, "<tr id=\"row-2-\">"));
+        CHECK(site.has(page, "<tr id=\"row-2\""));
+        CHECK(site.has(page, "<tr id=\"row-2-\""));
         CHECK(site.has(page, "href=\"#row-2-\">Б</a>"));
     }
 
