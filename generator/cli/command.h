@@ -90,6 +90,7 @@ ExitCode run_touch(const CommonOptions& common, const RecordOptions& options, Fi
 ExitCode run_fmt(const CommonOptions& common, const FmtOptions& options, FileSystem& files);
 ExitCode run_explain(const CommonOptions& common, const std::string& id, FileSystem& files);
 ExitCode run_schema(const CommonOptions& common, const std::string& name, FileSystem& files);
+ExitCode run_reference(const CommonOptions& common, const std::string& name, FileSystem& files);
 ExitCode run_doctor(const CommonOptions& common, const BuildOptions& build, FileSystem& files);
 
 }  // namespace vitrina

@@ -172,6 +172,8 @@ ExitCode run_command(const Arguments& arguments, const CommonOptions& common, Fi
         return run_explain(common, first, files);
     if (command == "schema")
         return run_schema(common, first, files);
+    if (command == "reference")
+        return run_reference(common, first, files);
     if (command == "fmt")
         return run_fmt(common,
                        {arguments.has("--ids"), arguments.has("--to-utf8"), arguments.operands},

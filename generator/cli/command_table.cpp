@@ -183,7 +183,7 @@ CommandSpec fmt_spec() {
 
 CommandSpec explain_spec() {
     return {"explain",
-            {"[ID]", "[ИД]"},
+            {"[MESSAGE]", "[СООБЩЕНИЕ]"},
             0,
             1,
             {"what a message means; all messages", "что значит сообщение; все сообщения"},
@@ -204,6 +204,19 @@ CommandSpec schema_spec() {
              {"vitrina schema", {"the kinds", "виды файлов"}}}};
 }
 
+CommandSpec reference_spec() {
+    return {"reference",
+            {"[NAME]", "[ИМЯ]"},
+            0,
+            1,
+            {"a text from the program's own tables: pages of the handbook, man, completions",
+             "текст по таблицам программы: страницы руководства, man, дополнение команд"},
+            {},
+            {{"vitrina reference bash > ~/.local/share/bash-completion/completions/vitrina",
+              {"the shell completes commands", "оболочка дополняет команды по Tab"}},
+             {"vitrina reference", {"what there is", "что есть"}}}};
+}
+
 CommandSpec doctor_spec() {
     return {
         "doctor",
@@ -222,7 +235,8 @@ const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
         {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
-         fmt_spec(), explain_spec(), schema_spec(), doctor_spec()}};
+         fmt_spec(), explain_spec(), schema_spec(),
+         reference_spec(), doctor_spec()}};
     return table;
 }
 

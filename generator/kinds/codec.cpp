@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "content/markdown.h"
+#include "kinds/schema_title.h"
 
 namespace vitrina {
 namespace {
@@ -108,6 +109,7 @@ std::optional<std::size_t> decode_word(const YamlNode& node,
 
 JsonValue word_schema(const std::vector<WordSpelling>& words, SchemaForm form) {
     JsonArray names;
+    std::string title = "слово:";
     std::set<std::string_view> seen;
     for (const WordSpelling& word : words) {
         for (const std::string_view spelling : {word.en, word.ru, word.alias}) {
@@ -115,10 +117,15 @@ JsonValue word_schema(const std::vector<WordSpelling>& words, SchemaForm form) {
             if (wanted && !spelling.empty() && seen.insert(spelling).second)
                 names.push_back(spelling);
         }
+        title += &word == &words.front() ? " `" : ", `";
+        title += word.en;
+        title += "` (";
+        title += word.ru;
+        title += ")";
     }
     JsonObject object;
     object.add("enum", std::move(names));
-    return object;
+    return form == SchemaForm::Input ? titled_schema(object, title) : object;
 }
 
 // --- text ---------------------------------------------------------------------------------------
@@ -133,7 +140,7 @@ JsonValue Codec<std::string>::encode(const std::string& value, const EncodeConte
     return value;
 }
 JsonValue Codec<std::string>::schema(SchemaForm form) {
-    return form == SchemaForm::Input ? scalar_schema() : string_schema();
+    return form == SchemaForm::Input ? titled_schema(scalar_schema(), "текст") : string_schema();
 }
 
 bool Codec<InlineText>::decode(const YamlNode& node, DecodeContext& context, InlineText& value) {
@@ -146,7 +153,8 @@ JsonValue Codec<InlineText>::encode(const InlineText& value, const EncodeContext
     return flatten_markdown(value.text.text);
 }
 JsonValue Codec<InlineText>::schema(SchemaForm form) {
-    return Codec<std::string>::schema(form);
+    return form == SchemaForm::Input ? titled_schema(scalar_schema(), "строка с разметкой")
+                                     : string_schema();
 }
 
 bool Codec<BlockText>::decode(const YamlNode& node, DecodeContext& context, BlockText& value) {
@@ -159,7 +167,8 @@ JsonValue Codec<BlockText>::encode(const BlockText& value, const EncodeContext&)
     return flatten_markdown(value.text.text);
 }
 JsonValue Codec<BlockText>::schema(SchemaForm form) {
-    return Codec<std::string>::schema(form);
+    return form == SchemaForm::Input ? titled_schema(scalar_schema(), "текст с разметкой")
+                                     : string_schema();
 }
 
 // --- numbers and words --------------------------------------------------------------------------
@@ -182,7 +191,7 @@ JsonValue Codec<bool>::schema(SchemaForm form) {
         return typed_schema("boolean");
     JsonObject object;
     object.add("enum", JsonArray{true, false, "true", "false", "yes", "no", "да", "нет"});
-    return object;
+    return titled_schema(object, "да или нет");
 }
 
 bool Codec<int>::decode(const YamlNode& node, DecodeContext& context, int& value) {
@@ -204,7 +213,7 @@ JsonValue Codec<int>::schema(SchemaForm form) {
         return typed_schema("integer");
     JsonObject either;
     either.add("anyOf", JsonArray{typed_schema("integer"), pattern_schema("^[+-]?[0-9]+$")});
-    return either;
+    return titled_schema(either, "целое число");
 }
 
 bool Codec<Decimal>::decode(const YamlNode& node, DecodeContext& context, Decimal& value) {
@@ -234,7 +243,7 @@ JsonValue Codec<Decimal>::schema(SchemaForm form) {
     JsonObject either;
     either.add("anyOf", JsonArray{typed_schema("number"),
                                   pattern_schema("^[+-]?[0-9][0-9  ]*([.,][0-9]+)?$")});
-    return either;
+    return titled_schema(either, "число");
 }
 
 // --- dates --------------------------------------------------------------------------------------
@@ -255,7 +264,9 @@ JsonValue Codec<Date>::encode(const Date& value, const EncodeContext&) {
 }
 JsonValue Codec<Date>::schema(SchemaForm form) {
     if (form == SchemaForm::Input)
-        return pattern_schema("^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4})$");
+        return titled_schema(
+            pattern_schema("^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4})$"),
+            "дата: 2026-03-19");
     JsonObject object = typed_schema("string");
     object.add("format", "date");
     return object;
@@ -277,7 +288,9 @@ JsonValue Codec<DateTime>::encode(const DateTime& value, const EncodeContext&) {
 }
 JsonValue Codec<DateTime>::schema(SchemaForm form) {
     return form == SchemaForm::Input
-               ? pattern_schema("^[0-9]{1,4}[-.][0-9]{1,2}[-.][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2})?$")
+               ? titled_schema(pattern_schema("^[0-9]{1,4}[-.][0-9]{1,2}[-.][0-9]{1,4}"
+                                              "([ T][0-9]{1,2}:[0-9]{2})?$"),
+                               "дата и время: 2026-03-19 18:00")
                : pattern_schema("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$");
 }
 
@@ -297,8 +310,10 @@ JsonValue Codec<SchoolYear>::encode(const SchoolYear& value, const EncodeContext
     return value.is_set() ? JsonValue(school_year_name(value)) : JsonValue();
 }
 JsonValue Codec<SchoolYear>::schema(SchemaForm form) {
-    return form == SchemaForm::Input ? pattern_schema("^[0-9]{4}\\s*[-–—/]\\s*[0-9]{2,4}$")
-                                     : pattern_schema("^[0-9]{4}-[0-9]{4}$");
+    return form == SchemaForm::Input
+               ? titled_schema(pattern_schema("^[0-9]{4}\\s*[-–—/]\\s*[0-9]{2,4}$"),
+                               "учебный год: 2025-2026")
+               : pattern_schema("^[0-9]{4}-[0-9]{4}$");
 }
 
 }  // namespace vitrina

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "kinds/codec.h"
+#include "kinds/schema_title.h"
 
 namespace vitrina {
 namespace {
@@ -122,7 +123,7 @@ JsonValue Codec<ClassList>::schema(SchemaForm form) {
     array.add("items", one);
     JsonObject either;
     either.add("anyOf", JsonArray{array, one});
-    return either;
+    return titled_schema(either, "классы: 4, 5-9, 5А");
 }
 
 }  // namespace vitrina

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "kinds/codec.h"
+#include "kinds/schema_title.h"
 
 namespace vitrina {
 namespace {
@@ -68,7 +69,7 @@ JsonValue Codec<Reference>::encode(const Reference& value, const EncodeContext& 
 }
 JsonValue Codec<Reference>::schema(SchemaForm form) {
     if (form == SchemaForm::Input)
-        return string_schema();
+        return titled_schema(string_schema(), "ссылка на запись: plans/2026#r04");
     JsonObject properties;
     properties.add("ref", string_schema());
     properties.add("url", string_schema());
@@ -89,7 +90,7 @@ JsonValue Codec<FilePath>::encode(const FilePath& value, const EncodeContext& co
     return value.is_set() ? JsonValue(context.file_url(value.path)) : JsonValue();
 }
 JsonValue Codec<FilePath>::schema(SchemaForm) {
-    return string_schema();
+    return titled_schema(string_schema(), "путь к файлу: /files/prikaz.pdf");
 }
 
 bool Codec<WebAddress>::decode(const YamlNode& node, DecodeContext& context, WebAddress& value) {
@@ -114,7 +115,9 @@ JsonValue Codec<WebAddress>::encode(const WebAddress& value, const EncodeContext
     return value.url;
 }
 JsonValue Codec<WebAddress>::schema(SchemaForm) {
-    return pattern_schema("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[tT][eE][lL]:).+");
+    return titled_schema(
+        pattern_schema("^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[tT][eE][lL]:).+"),
+        "адрес: https://…, mailto:… или tel:…");
 }
 
 bool Codec<SubjectName>::decode(const YamlNode& node, DecodeContext& context, SubjectName& value) {
@@ -124,7 +127,7 @@ JsonValue Codec<SubjectName>::encode(const SubjectName& value, const EncodeConte
     return value.name;
 }
 JsonValue Codec<SubjectName>::schema(SchemaForm) {
-    return string_schema();
+    return titled_schema(string_schema(), "учебный предмет");
 }
 
 bool Codec<WorkName>::decode(const YamlNode& node, DecodeContext& context, WorkName& value) {
@@ -134,7 +137,7 @@ JsonValue Codec<WorkName>::encode(const WorkName& value, const EncodeContext&) {
     return value.name;
 }
 JsonValue Codec<WorkName>::schema(SchemaForm) {
-    return string_schema();
+    return titled_schema(string_schema(), "вид работы");
 }
 
 bool Codec<ProcedureName>::decode(const YamlNode& node,
@@ -146,7 +149,7 @@ JsonValue Codec<ProcedureName>::encode(const ProcedureName& value, const EncodeC
     return value.name;
 }
 JsonValue Codec<ProcedureName>::schema(SchemaForm) {
-    return string_schema();
+    return titled_schema(string_schema(), "оценочная процедура");
 }
 
 bool Codec<BodyName>::decode(const YamlNode& node, DecodeContext& context, BodyName& value) {
@@ -162,7 +165,7 @@ JsonValue Codec<BodyName>::encode(const BodyName& value, const EncodeContext& co
 }
 JsonValue Codec<BodyName>::schema(SchemaForm form) {
     if (form == SchemaForm::Input)
-        return string_schema();
+        return titled_schema(string_schema(), "имя из `bodies` или название исполнителя");
     JsonObject properties;
     properties.add("id", string_schema());
     properties.add("name", string_schema());

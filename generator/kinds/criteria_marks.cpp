@@ -113,9 +113,12 @@ JsonObject limit_properties(SchemaForm form) {
     count.add("minimum", JsonValue::number(0));
     JsonObject properties;
     for (const Word<ErrorKind>& word : word_list<ErrorKind>()) {
+        JsonObject limit = count;
+        if (form == SchemaForm::Input)
+            limit.add("description", "сколько можно: " + std::string(word.ru));
         for (const std::string_view spelling : {word.en, word.ru, word.alias})
-            if (form == SchemaForm::Input || spelling == word.en)
-                properties.add(std::string(spelling), count);
+            if (!spelling.empty() && (form == SchemaForm::Input || spelling == word.en))
+                properties.add(std::string(spelling), limit);
     }
     return properties;
 }

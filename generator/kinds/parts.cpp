@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "kinds/schema_title.h"
 
 namespace vitrina {
 namespace {
@@ -155,7 +156,7 @@ JsonValue Codec<ZeroCondition>::schema(SchemaForm) {
     JsonObject object;
     object.add("type", "string");
     object.add("pattern", "^[^=]+=\\s*[0-9]+([.,][0-9]+)?\\s*$");
-    return object;
+    return titled_schema(object, "условие: К1=0");
 }
 
 template <>

@@ -66,10 +66,21 @@ plain_modes() {
 check 'modes and owners are plain' plain_modes
 only_ours() {
     odd=$(cd "$work/root" && find . -type f ! -path './usr/bin/vitrina' ! -path './usr/share/vitrina/themes/*' \
-        ! -path './usr/share/doc/vitrina/copyright')
+        ! -path './usr/share/vitrina/handbook/*' ! -path './usr/share/man/*' ! -path './usr/share/doc/vitrina/copyright' \
+        ! -path './usr/share/bash-completion/completions/vitrina' ! -path './usr/share/zsh/site-functions/_vitrina' \
+        ! -path './usr/share/fish/vendor_completions.d/vitrina.fish')
     [ -z "$odd" ] || { echo "$odd"; return 1; }
 }
-check 'the package holds the program, its themes and the licence' only_ours
+check 'the package holds the program, its themes, texts and licence' only_ours
+has_texts() {
+    for file in man/man1/vitrina.1 man/ru/man1/vitrina.1 bash-completion/completions/vitrina \
+        zsh/site-functions/_vitrina fish/vendor_completions.d/vitrina.fish vitrina/handbook/index.html \
+        vitrina/handbook/pages/pervyy-vecher/index.html; do
+        [ -s "$work/root/usr/share/$file" ] || { echo "no $file"; return 1; }
+    done
+    [ -z "$(find "$work/root/usr/share" -name '.*')" ] || { find "$work/root/usr/share" -name '.*'; return 1; }
+}
+check 'the package holds the handbook, manual pages and completions' has_texts
 
 hardened() {
     program=$work/root/usr/bin/vitrina
