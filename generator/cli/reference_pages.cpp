@@ -161,7 +161,7 @@ std::string plain_markdown(std::string_view text) {
 std::string reference_page_head(std::string_view title, std::string_view summary) {
     return fmt::format(
         "---\n# Эту страницу пишет программа по своим таблицам: VITRINA_UPDATE=1 tests/run handbook\n"
-        "title: {}\nsummary: \"{}\"\n---\n",
+        "title: {}\nsummary: \"{}\"\nweight: 50\n---\n",
         title, summary);
 }
 
