@@ -48,7 +48,9 @@ std::vector<std::string> split_words(std::string_view text) {
 Completed completed(std::string_view name) {
     if (name.find('|') != std::string_view::npos)
         return {Wanted::Words, split_words(name)};
-    const auto has = [name](std::string_view word) { return name.find(word) != std::string_view::npos; };
+    const auto has = [name](std::string_view word) {
+        return name.find(word) != std::string_view::npos;
+    };
     if (has("KIND"))
         return {Wanted::Words, kinds_of_new()};
     if (has("MESSAGE"))
@@ -105,7 +107,8 @@ std::string bash_reply(const Completed& what) {
         case Wanted::File:
             return "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\"))";
         case Wanted::Words:
-            return "COMPREPLY=($(compgen -W " + shell_quoted(joined(what.words)) + " -- \"$word\"))";
+            return "COMPREPLY=($(compgen -W " + shell_quoted(joined(what.words)) +
+                   " -- \"$word\"))";
         case Wanted::Nothing:
             break;
     }
@@ -132,7 +135,8 @@ std::string bash_commands(const CommandTable& table) {
     std::string text;
     for (const CommandSpec& command : table.commands)
         text += fmt::format(
-            "        {}) if [[ $word == -* ]]; then COMPREPLY=($(compgen -W {} -- \"$word\")); else {}; "
+            "        {}) if [[ $word == -* ]]; then COMPREPLY=($(compgen -W {} -- \"$word\")); "
+            "else {}; "
             "fi ;;\n",
             command.name, shell_quoted(option_names(options_of(table, command))),
             bash_reply(command.most > 0 ? completed(command.operands.en) : Completed{}));
@@ -170,11 +174,12 @@ std::string zsh_option(const OptionSpec& option, Language language) {
         value = ":" + zsh_escaped(choose(language, option.value)) + ":" +
                 zsh_action(completed(option.value.en));
     std::string text =
-        " \\\n                " + shell_quoted(std::string(option.name) +
-                                              (option.is_flag() ? "" : "=") + help + value);
+        " \\\n                " +
+        shell_quoted(std::string(option.name) + (option.is_flag() ? "" : "=") + help + value);
     if (!option.letter.empty())
-        text += " \\\n                " +
-                shell_quoted(std::string(option.letter) + (option.is_flag() ? "" : "+") + help + value);
+        text +=
+            " \\\n                " +
+            shell_quoted(std::string(option.letter) + (option.is_flag() ? "" : "+") + help + value);
     return text;
 }
 
@@ -186,9 +191,10 @@ std::string zsh_command(const CommandTable& table, const CommandSpec& command, L
         const Completed what = completed(command.operands.en);
         // Of several different operands only the first is known.
         const bool repeats = command.most > 1 && command.least < command.most;
-        text += " \\\n                " +
-                shell_quoted((repeats ? "*:" : "1:") +
-                             zsh_escaped(choose(language, command.operands)) + ":" + zsh_action(what));
+        text +=
+            " \\\n                " +
+            shell_quoted((repeats ? "*:" : "1:") + zsh_escaped(choose(language, command.operands)) +
+                         ":" + zsh_action(what));
     }
     return text + "\n            ;;\n";
 }
@@ -214,7 +220,8 @@ std::string fish_operands(const CommandSpec& command, std::string_view condition
     const Completed what = command.most > 0 ? completed(command.operands.en) : Completed{};
     switch (what.wanted) {
         case Wanted::Folder:
-            return fmt::format("complete -c vitrina{} -a '(__fish_complete_directories)'\n", condition);
+            return fmt::format("complete -c vitrina{} -a '(__fish_complete_directories)'\n",
+                               condition);
         case Wanted::File:
             return fmt::format("complete -c vitrina{} -F\n", condition);
         case Wanted::Words:
@@ -235,16 +242,21 @@ std::string bash_completion(const CommandTable& table) {
            " command= i\n"
            "    COMPREPLY=()\n"
            "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-           "        if [[ \" " + names + " \" == *\" ${COMP_WORDS[i]} \"* ]]; then\n"
+           "        if [[ \" " +
+           names +
+           " \" == *\" ${COMP_WORDS[i]} \"* ]]; then\n"
            "            command=${COMP_WORDS[i]}\n            break\n        fi\n    done\n"
            "    if [[ $before == = ]]; then\n"
            "        before=${COMP_WORDS[COMP_CWORD - 2]}\n"
            "    elif [[ $word == = ]]; then\n"
            "        word=\n    fi\n"
-           "    case $command:$before in\n" + bash_values(table) + "    esac\n"
-           "    case $command in\n" + bash_commands(table) +
-           "        *) COMPREPLY=($(compgen -W " +
-           shell_quoted(names + " " + option_names(table.common)) + " -- \"$word\")) ;;\n"
+           "    case $command:$before in\n" +
+           bash_values(table) +
+           "    esac\n"
+           "    case $command in\n" +
+           bash_commands(table) + "        *) COMPREPLY=($(compgen -W " +
+           shell_quoted(names + " " + option_names(table.common)) +
+           " -- \"$word\")) ;;\n"
            "    esac\n}\ncomplete -F _vitrina vitrina\n";
 }
 
@@ -253,10 +265,11 @@ std::string zsh_completion(const CommandTable& table, Language language) {
     for (const CommandSpec& command : table.commands)
         text += "\n        " + shell_quoted(std::string(command.name) + ":" +
                                             zsh_escaped(choose(language, command.summary)));
-    text += "\n    )\n    if ((CURRENT == 2)) && [[ $words[2] != -* ]]; then\n"
-            "        _describe command commands\n        return\n    fi\n"
-            "    local command=$words[2]\n    shift words\n    ((CURRENT--))\n"
-            "    case $command in\n";
+    text +=
+        "\n    )\n    if ((CURRENT == 2)) && [[ $words[2] != -* ]]; then\n"
+        "        _describe command commands\n        return\n    fi\n"
+        "    local command=$words[2]\n    shift words\n    ((CURRENT--))\n"
+        "    case $command in\n";
     for (const CommandSpec& command : table.commands)
         text += zsh_command(table, command, language);
     text += "        *)\n            _arguments -s";
@@ -268,8 +281,8 @@ std::string zsh_completion(const CommandTable& table, Language language) {
 std::string fish_completion(const CommandTable& table, Language language) {
     std::string text = "# Completion of vitrina for fish.\ncomplete -c vitrina -f\n";
     for (const CommandSpec& command : table.commands)
-        text += fmt::format("complete -c vitrina -n __fish_use_subcommand -a {} -d {}\n", command.name,
-                            shell_quoted(choose(language, command.summary)));
+        text += fmt::format("complete -c vitrina -n __fish_use_subcommand -a {} -d {}\n",
+                            command.name, shell_quoted(choose(language, command.summary)));
     for (const OptionSpec& option : table.common)
         text += fish_option(option, "", language);
     for (const CommandSpec& command : table.commands) {

@@ -52,7 +52,8 @@ std::string command_entry(const CommandSpec& command, Language language) {
     std::string title = "vitrina " + std::string(command.name);
     if (command.most > 0)
         title += " " + std::string(choose(language, command.operands));
-    std::string text = ".SS " + quoted(title) + "\n" + roff(choose(language, command.summary)) + ".\n";
+    std::string text =
+        ".SS " + quoted(title) + "\n" + roff(choose(language, command.summary)) + ".\n";
     for (const OptionSpec& option : command.options)
         text += option_entry(option, language);
     for (const CommandExample& example : command.examples)
@@ -74,32 +75,36 @@ std::string entries(std::initializer_list<Meaning> meanings, Language language) 
 }
 
 std::string exit_codes(Language language) {
-    return entries({{"0", {"done", "сделано"}},
-                    {"1", {"the content has errors; what is published is as it was",
-                           "в содержании ошибки; опубликованное осталось прежним"}},
-                    {"2", {"a command or option is wrong", "неверная команда или ключ"}},
-                    {"3", {"the machine: disk, permissions, memory", "машина: диск, права, память"}},
-                    {"4", {"refused for safety", "отказ ради безопасности"}},
-                    {"70", {"a bug of the program", "ошибка самой программы"}}},
-                   language);
+    return entries(
+        {{"0", {"done", "сделано"}},
+         {"1",
+          {"the content has errors; what is published is as it was",
+           "в содержании ошибки; опубликованное осталось прежним"}},
+         {"2", {"a command or option is wrong", "неверная команда или ключ"}},
+         {"3", {"the machine: disk, permissions, memory", "машина: диск, права, память"}},
+         {"4", {"refused for safety", "отказ ради безопасности"}},
+         {"70", {"a bug of the program", "ошибка самой программы"}}},
+        language);
 }
 
 std::string variables(Language language) {
     return entries(
-        {{"VITRINA_LANG", {"language of messages: ru or en; else the locale's",
-                           "язык сообщений: ru или en; иначе — язык системы"}},
+        {{"VITRINA_LANG",
+          {"language of messages: ru or en; else the locale's",
+           "язык сообщений: ru или en; иначе — язык системы"}},
          {"NO_COLOR", {"if set, messages have no colour", "если задана, сообщения без цвета"}},
-         {"SOURCE_DATE_EPOCH", {"the time of the build, in seconds since 1970",
-                                "время сборки, в секундах с 1970 года"}}},
+         {"SOURCE_DATE_EPOCH",
+          {"the time of the build, in seconds since 1970",
+           "время сборки, в секундах с 1970 года"}}},
         language);
 }
 
 }  // namespace
 
 std::string manual_page(const CommandTable& table, Language language) {
-    std::string text = fmt::format(".TH VITRINA 1 \"\" {} {}\n",
-                                   quoted("vitrina " + std::string(program_version)),
-                                   quoted(choose(language, {"User Commands", "Команды"})));
+    std::string text =
+        fmt::format(".TH VITRINA 1 \"\" {} {}\n", quoted("vitrina " + std::string(program_version)),
+                    quoted(choose(language, {"User Commands", "Команды"})));
     text += section(language, {"NAME", "НАЗВАНИЕ"}) + "vitrina \\- " +
             std::string(choose(language, {"static site generator for schools that assess openly",
                                           "генератор сайта, на котором школа открыто показывает, "

@@ -51,7 +51,8 @@ bool is_array(const JsonObject& schema) {
 class KindReference {
 public:
     // `known`: properties that are described elsewhere, by name and schema.
-    KindReference(std::string name, const JsonObject* known) : name_(std::move(name)), known_(known) {}
+    KindReference(std::string name, const JsonObject* known)
+        : name_(std::move(name)), known_(known) {}
 
     std::string describe(const JsonObject& schema) {
         describe_object(schema, "");
@@ -188,9 +189,11 @@ std::string heading(std::string_view title, std::string_view id) {
 
 std::string fields_reference() {
     std::string text = reference_page_head(
-        "Справочник полей", "Все поля всех видов файлов: как называются, что значат, что в них пишут.");
-    text += "Если поле может быть списком, одно значение пишут и без скобок. Слова можно писать "
-            "по-русски и по-английски. Тот же справочник для редакторов — `vitrina schema ВИД`.\n";
+        "Справочник полей",
+        "Все поля всех видов файлов: как называются, что значат, что в них пишут.");
+    text +=
+        "Если поле может быть списком, одно значение пишут и без скобок. Слова можно писать "
+        "по-русски и по-английски. Тот же справочник для редакторов — `vitrina schema ВИД`.\n";
     const JsonObject common = schema_of(field_table<Common>());
     text += heading("Общие поля всех записей", "common");
     text += KindReference("общие", nullptr).describe(common);
@@ -200,8 +203,8 @@ std::string fields_reference() {
     for (const Kind& kind : all_kinds()) {
         const JsonValue schema = kind.schema(SchemaForm::Input);
         text += heading(fmt::format("{} — {}", kind.name, kind.doc.ru), kind.name);
-        text += fmt::format("Файлы: `{}/**.{}`. Кроме этих полей — [общие](#common).\n\n", kind.folder,
-                            kind.form == FileForm::Markdown ? "md" : "yaml");
+        text += fmt::format("Файлы: `{}/**.{}`. Кроме этих полей — [общие](#common).\n\n",
+                            kind.folder, kind.form == FileForm::Markdown ? "md" : "yaml");
         text += KindReference(std::string(kind.name), member(common, "properties"))
                     .describe(*schema.as_object());
     }

@@ -25,7 +25,8 @@ bool is_below(std::string_view path, std::string_view parent) {
 std::string rows_text(const Rows& rows) {
     std::string text = "| имя | вид | что это | пример |\n|---|---|---|---|\n";
     for (const stache::ReferenceRow& row : rows) {
-        const std::string_view optional = row.presence == stache::Presence::Optional ? ", optional" : "";
+        const std::string_view optional =
+            row.presence == stache::Presence::Optional ? ", optional" : "";
         text += fmt::format("| `{}` | {}{} | {} | {} |\n", row.path, row.type, optional,
                             plain_markdown(row.doc), plain_markdown(row.example));
     }
@@ -69,7 +70,8 @@ std::vector<TemplateNames> names_by_template(const std::vector<PageTemplate>& pa
         std::string text = rows_text(own);
         const auto same = std::ranges::find(texts, text);
         if (same != texts.end()) {
-            all[static_cast<std::size_t>(same - texts.begin())].templates += ", `" + page.name + "`";
+            all[static_cast<std::size_t>(same - texts.begin())].templates +=
+                ", `" + page.name + "`";
             continue;
         }
         all.push_back({"`" + page.name + "`", std::move(own)});
@@ -118,7 +120,8 @@ std::string options_text(const std::vector<OptionSpec>& options, Language langua
         if (!option.is_flag())
             words += " " + std::string(choose(language, option.value));
         std::ranges::replace(words, '|', '/');
-        text += fmt::format("| `{}` | {} |\n", words, plain_markdown(choose(language, option.help)));
+        text +=
+            fmt::format("| `{}` | {} |\n", words, plain_markdown(choose(language, option.help)));
     }
     return text;
 }
@@ -160,7 +163,8 @@ std::string plain_markdown(std::string_view text) {
 
 std::string reference_page_head(std::string_view title, std::string_view summary) {
     return fmt::format(
-        "---\n# Эту страницу пишет программа по своим таблицам: VITRINA_UPDATE=1 tests/run handbook\n"
+        "---\n# Эту страницу пишет программа по своим таблицам: VITRINA_UPDATE=1 tests/run "
+        "handbook\n"
         "title: {}\nsummary: \"{}\"\nweight: 50\n---\n",
         title, summary);
 }
@@ -170,11 +174,12 @@ std::string theme_reference() {
     const std::vector<PageTemplate> pages = page_templates();
     Rows records;
     const std::vector<TemplateNames> names = names_by_template(pages, theme, records);
-    std::string text = reference_page_head(
-        "Имена, которые видят шаблоны", "Каждое имя темы, его вид, пояснение и пример.");
-    text += "Виды: `text` — текст, `html` — готовая разметка, `flag` — да или нет, `list` — список, "
-            "`object` — имена внутри. `optional` — имени может не быть. Пояснения — по-английски, "
-            "как в самой программе.\n\n## Есть у каждой страницы {#every}\n\n";
+    std::string text = reference_page_head("Имена, которые видят шаблоны",
+                                           "Каждое имя темы, его вид, пояснение и пример.");
+    text +=
+        "Виды: `text` — текст, `html` — готовая разметка, `flag` — да или нет, `list` — список, "
+        "`object` — имена внутри. `optional` — имени может не быть. Пояснения — по-английски, "
+        "как в самой программе.\n\n## Есть у каждой страницы {#every}\n\n";
     text += rows_text(select(stache::reference(pages.front().shape(theme)), is_of_every_page));
     text += "\n## page.record: общее у всех записей {#record}\n\n" + rows_text(records);
     for (const TemplateNames& one : names)
@@ -185,11 +190,11 @@ std::string theme_reference() {
 std::string messages_reference(Language language) {
     std::string text = reference_page_head("Сообщения программы",
                                            "Что значит каждое сообщение и что с ним делать.");
-    text += choose(language,
-                   {"The id stands in square brackets at the end of a message; `vitrina explain ID` "
-                    "prints the same.\n",
-                    "Имя сообщения стоит в квадратных скобках в его конце. То же самое печатает "
-                    "`vitrina explain ИМЯ`. Многоточие стоит там, где программа называет ваше.\n"});
+    text += choose(
+        language, {"The id stands in square brackets at the end of a message; `vitrina explain ID` "
+                   "prints the same.\n",
+                   "Имя сообщения стоит в квадратных скобках в его конце. То же самое печатает "
+                   "`vitrina explain ИМЯ`. Многоточие стоит там, где программа называет ваше.\n"});
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < message_count(); ++i)
         names.push_back(message_text(static_cast<MessageId>(i)).name);
@@ -202,7 +207,8 @@ std::string messages_reference(Language language) {
 std::string commands_reference(const CommandTable& table, Language language) {
     std::string text =
         reference_page_head("Команды и ключи", "Все команды программы, их ключи и примеры.");
-    text += std::string(choose(language, {"\n## Everywhere {#common}\n\n", "\n## Везде {#common}\n\n"})) +
+    text += std::string(
+                choose(language, {"\n## Everywhere {#common}\n\n", "\n## Везде {#common}\n\n"})) +
             options_text(table.common, language);
     for (const CommandSpec& command : table.commands)
         text += command_section(command, language);
