@@ -41,6 +41,7 @@ Rendered render_file(const PageWorld& world, RecordId id) {
         criteria.push_back(criterion_view(page, record, placed));
     }
     view.add("contents", contents_view(headings));
+    view.add("cards", card_links(page, id));
     view.add("criteria", std::move(criteria));
     view.add("csv_href", page.href(csv_url(world.site, id)));
     view.add("appeal", appeal_view(page));
@@ -73,6 +74,12 @@ void plan_file(const PageWorld& world, RecordId id, Outputs& outputs) {
     page.origin = origin;
     page.render = [&world, id](const PublishedFiles&) { return render_file(world, id); };
     outputs.push_back(std::move(page));
+    Output card;
+    card.path = output_path(card_url(world.site, id));
+    card.origin = origin;
+    card.in_sitemap = false;
+    card.render = [&world, id](const PublishedFiles&) { return render_card(world, id); };
+    outputs.push_back(std::move(card));
     Output table;
     table.path = csv_url(world.site, id).substr(1);
     table.origin = origin;
@@ -88,6 +95,7 @@ Shape criteria_page_shape(const Theme& theme) {
     return page_shape(theme, Shape::object("criteria page", {
         record_shape(),
         contents_shape(),
+        card_links_shape(),
         {"criteria", Shape::list(criterion_shape()), "The records in the order of the file.", ""},
         {"csv_href", Shape::text(), "The table for spreadsheets.", "../matematika.csv"},
         appeal_shape(),

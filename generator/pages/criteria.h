@@ -7,6 +7,7 @@ namespace vitrina {
 
 void plan_criteria_pages(const PageWorld& world, Outputs& outputs);
 stache::Shape criteria_page_shape(const Theme& theme);
+stache::Shape criteria_card_page_shape(const Theme& theme);
 stache::Shape criteria_matrix_page_shape(const Theme& theme);
 // The schema of `/criteria/index.json`.
 JsonValue criteria_index_schema();

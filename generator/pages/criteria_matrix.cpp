@@ -96,6 +96,7 @@ Value cell_view(const PageMaker& page,
     }
     const std::size_t width = classes.labels.size();
     return Object{{"colspan", width > 1 ? std::to_string(width) : std::string()},
+                  {"classes", classes_text(page.theme(), classes)},
                   {"links", std::move(links)}};
 }
 
@@ -151,6 +152,7 @@ Values matrix_view(const PageMaker& page) {
 Shape matrix_shape() {
     const Shape cell = Shape::object("matrix cell", {
         {"colspan", Shape::text(), "How many classes it covers; empty when one.", "5"},
+        {"classes", Shape::text(), "Which they are, for narrow screens.", "5–9 классы"},
         {"links", Shape::list(link_shape()),
          "The record; its note names work and classes for those who do not see the table.", ""}});
     const Shape work = Shape::object("matrix row", {

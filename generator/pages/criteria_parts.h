@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kinds/criteria.h"
+#include "kinds/marks.h"
 #include "pages/page.h"
 
 namespace vitrina {
@@ -15,7 +16,9 @@ struct PlacedCriterion {
 };
 
 std::vector<PlacedCriterion> place_criteria(const Record& file);
-// «Контрольная работа, проверочная работа — 6 класс», and what tells it from others of the file.
+// «Контрольная работа, проверочная работа», and what tells it from others of the file.
+std::string criterion_works(const Theme& theme, const Record& file, const CriteriaRecord& record);
+// The same with its classes: «… — 6 класс».
 std::string criterion_title(const Theme& theme, const Record& file, const CriteriaRecord& record);
 // The word of the format for any work, `*`, as readers see it.
 std::string work_name(const Theme& theme, const WorkName& work);
@@ -26,6 +29,20 @@ std::string clause_text(const Theme& theme, std::string_view anchor);
 // One record: how the work is marked, and by which clause of which act.
 stache::Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed);
 stache::Shape criterion_shape();
+
+// The bands of a scale of points, best mark first; empty without one.
+std::vector<Band> points_bands(const Site& site, const MarkingRule& rule);
+int point_digits(const MarkingRule& rule);
+// For each mark what it is given for, in words; null without marks.
+stache::Value mark_words(PageMaker& page, const MarkingRule& rule);
+stache::ShapeField mark_words_shape();  // for the partial `mark_words`
+
+// `/criteria/x/card/`: the criteria of a file on A5 sheets, one for each class.
+std::string card_url(const Site& site, RecordId id);
+Rendered render_card(const PageWorld& world, RecordId id);
+// Links to the sheets; null when the file has no class.
+stache::Value card_links(const PageMaker& page, RecordId id);
+stache::ShapeField card_links_shape();
 
 // The matrix of all listed records, by subject; empty when there are none.
 stache::Values matrix_view(const PageMaker& page);

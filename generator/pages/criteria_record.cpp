@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pages/calculators.h"
 #include "pages/classes_text.h"
 #include "pages/criteria_parts.h"
 #include "pages/marking_scheme.h"
@@ -41,31 +42,20 @@ std::string percent_of(const Theme& theme, const MarkingRule& rule, int mark) {
     return {};
 }
 
-// Half points make bands like 13–16,5.
-int point_digits(const MarkingRule& rule) {
-    int digits = rule.max.value ? rule.max.value->scale : 0;
-    for (const Part& part : rule.parts)
-        for (const auto& [points, meaning] : part.levels.items)
-            digits = std::max(digits, points.value.scale);
-    return digits;
-}
-
 Value scale_view(const PageMaker& page, const MarkingRule& rule, const std::string& anchor) {
     if (rule.scale.empty() || !rule.max.value)
         return {};
-    const auto& marks = page.site().config.marks;
-    BandLimits limits;
-    limits.lowest_mark = marks.empty() ? 0 : std::ranges::min(marks);
-    limits.most = *rule.max.value;
-    limits.digits = point_digits(rule);
     Values bands;
-    for (const Band& band : scale_bands(scale_of(rule.scale), limits))
+    for (const Band& band : points_bands(page.site(), rule))
         bands.push_back(Object{{"mark", quoted(band.mark)},
                                {"points", range_text(page.theme(), band.from, band.to)},
                                {"percent", percent_of(page.theme(), rule, band.mark)}});
     return Object{{"id", "scale-" + anchor},
                   {"max", number_text(page.theme(), *rule.max.value)},
                   {"has_percent", !rule.scale_percent.empty()},
+                  {"thresholds", thresholds_text(scale_of(rule.scale))},
+                  {"most", exact_text(*rule.max.value)},
+                  {"lowest", std::to_string(std::ranges::min(page.site().config.marks))},
                   {"bands", std::move(bands)}};
 }
 
@@ -199,7 +189,7 @@ std::string work_name(const Theme& theme, const WorkName& work) {
     return work.name == "*" ? std::string(theme.text("criteria_any_work")) : work.name;
 }
 
-std::string criterion_title(const Theme& theme, const Record& file, const CriteriaRecord& record) {
+std::string criterion_works(const Theme& theme, const Record& file, const CriteriaRecord& record) {
     std::string title;
     for (const WorkName& work : record.rule.works)
         title += (title.empty() ? "" : ", ") + work_name(theme, work);
@@ -207,8 +197,13 @@ std::string criterion_title(const Theme& theme, const Record& file, const Criter
     for (const std::string& word : {record.rule.group, record.rule.programme})
         if (!word.empty())
             title += ", " + word;
+    return title;
+}
+
+std::string criterion_title(const Theme& theme, const Record& file, const CriteriaRecord& record) {
     const std::string classes = classes_text(theme, record.classes);
-    return title + (classes.empty() ? "" : " — " + classes) + validity_text(theme, record.valid);
+    return criterion_works(theme, file, record) + (classes.empty() ? "" : " — " + classes) +
+           validity_text(theme, record.valid);
 }
 
 Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed) {
@@ -229,6 +224,8 @@ Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion&
                             {file.source, std::string(page.theme().text("criteria_parts"))}));
     view.add("scale", scale_view(page, rule, placed.anchor));
     const bool by_errors = rule.model.value == MarkingModel::Errors;
+    const bool is_table = by_errors || rule.model.value == MarkingModel::Points;
+    view.add("words", is_table ? mark_words(page, rule) : Value());
     view.add("errors", by_errors ? errors_view(page, rule, placed.anchor) : Value());
     view.add("marks", by_errors ? Value() : descriptor_view(page, rule, placed.anchor));
     view.add("pass", page.block(rule.pass));
@@ -249,6 +246,9 @@ Shape scale_shape() {
         {"id", Shape::text(), "Id of the caption.", "scale-6-control"},
         {"max", Shape::text(), "The highest sum.", "20"},
         {"has_percent", Shape::flag(), "Whether the scale was given in percent.", ""},
+        {"thresholds", Shape::text(), "The scale for the calculator.", "5:17 4:13 3:8"},
+        {"most", Shape::text(), "The highest sum for the calculator.", "20"},
+        {"lowest", Shape::text(), "The lowest mark.", "2"},
         {"bands", Shape::list(band), "Marks, the best first.", ""},
     });
 }
@@ -296,6 +296,7 @@ Shape criterion_shape() {
         {"no_mark", Shape::flag(), "Whether no marks are given.", ""},
         marking_scheme_shape(),
         {"scale", scale_shape(), "Points and marks.", "", Presence::Optional},
+        mark_words_shape(),
         {"errors", errors_shape(), "Errors and marks.", "", Presence::Optional},
         {"marks", marks, "Descriptions of marks.", "", Presence::Optional},
         {"pass", Shape::html(), "When the work is passed; may be empty.", ""},

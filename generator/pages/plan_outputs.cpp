@@ -48,7 +48,8 @@ Outputs plan_outputs(const PageWorld& world) {
 std::vector<PageTemplate> page_templates() {
     return {
         {"404", not_found_page_shape}, {"act", act_page_shape},     {"alias", alias_page_shape},
-        {"criteria", criteria_page_shape}, {"criteria_matrix", criteria_matrix_page_shape},
+        {"criteria", criteria_page_shape}, {"criteria_card", criteria_card_page_shape},
+        {"criteria_matrix", criteria_matrix_page_shape},
         {"demo", demo_page_shape},     {"demo_answers", demo_page_shape},
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},

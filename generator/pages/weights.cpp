@@ -5,6 +5,7 @@
 
 #include "kinds/weights.h"
 #include "pages/appeal.h"
+#include "pages/calculators.h"
 #include "pages/classes_text.h"
 #include "pages/question_view.h"
 
@@ -195,6 +196,7 @@ Rendered render_weights(const PageWorld& world, RecordId id) {
                  : std::string());
     view.add("rounding", rounding_text(on));
     view.add("weights", weights_table(on));
+    view.add("calculator", marks_calculator_view(page, weights));
     view.add("bands", bands_view(on));
     view.add("boundaries", boundaries_view(on));
     view.add("examples", examples_view(on));
@@ -271,6 +273,7 @@ Shape weights_page_shape(const Theme& theme) {
         {"min_marks", Shape::text(), "How many marks are needed; may be empty.", ""},
         {"rounding", Shape::text(), "How the mean is rounded.", ""},
         {"weights", Shape::list(weight), "The weights.", ""},
+        marks_calculator_shape(),
         {"bands", Shape::list(band), "Means and marks, the best first.", ""},
         {"boundaries", Shape::list(boundary), "Boundary cases.", ""},
         {"examples", Shape::list(example_shape()), "Examples worked through.", ""},
