@@ -54,6 +54,7 @@ records:
 
 constexpr const char* page = "criteria/rus/index.html";
 constexpr const char* matrix = "criteria/index.html";
+constexpr const char* card = "criteria/rus/card/index.html";
 constexpr const char* csv = "criteria/rus.csv";
 constexpr const char* flat_list = "criteria/index.json";
 
@@ -86,6 +87,57 @@ TEST_SUITE("pages/criteria") {
         CHECK(site.has(page, "<p>90–100 слов</p>"));
     }
 
+    TEST_CASE("points and errors are said in words too") {
+        const BuiltSite site(criteria);
+        CHECK(site.has(page,
+                       "<dt>«5»</dt>\n<dd>от 17 из 20 баллов: потерять можно не больше 3</dd>"));
+        CHECK(site.has(page, "<dt>«4»</dt>\n<dd>от 13 до 16 из 20 баллов</dd>"));
+        CHECK(site.has(page, "<dt>«2»</dt>\n<dd>не больше 7 из 20 баллов</dd>"));
+        CHECK(site.has(page, "<dd>все баллы: 5</dd>"));
+        CHECK(site.has(page, "<dd>без орфографических ошибок, негрубых — не больше 1</dd>"));
+        CHECK(site.has(page,
+                       "<dt>«4»</dt>\n<dd>орфографических ошибок — не больше 2</dd>\n"
+                       "<dd>или орфографических ошибок — не больше 1, "
+                       "негрубых — не больше 3</dd>"));
+    }
+
+    TEST_CASE("the calculator of points gets the scale in exact numbers") {
+        const BuiltSite site(criteria);
+        CHECK(site.has(page,
+                       "data-key=\"control\" data-thresholds=\"5:17 4:13 3:8\" "
+                       "data-most=\"20\" data-lowest=\"2\""));
+        CHECK(site.has(page, "data-say-if=\"Если выполнены условия ниже.\""));
+    }
+
+    TEST_CASE("the card has a sheet for each class with all that concerns it") {
+        const BuiltSite site(criteria);
+        CHECK(site.has(page, "<a href=\"card/#class-6\">"));
+        const std::string text = site.text(card);
+        const std::size_t sheet = text.find("id=\"class-9\"");
+        REQUIRE(sheet != std::string::npos);
+        const std::string ninth = text.substr(sheet, text.find("id=\"class-10\"") - sheet);
+        CHECK(ninth.find("<h3>Сочинение</h3>") != std::string::npos);
+        CHECK(ninth.find("<li>К2. Примеры — наибольший балл: 3</li>") != std::string::npos);
+        CHECK(ninth.find("<h3>Устный ответ</h3>") != std::string::npos);
+        CHECK(ninth.find("Диктант") == std::string::npos);
+        CHECK(text.find("<meta name=\"robots\" content=\"noindex\">") != std::string::npos);
+    }
+
+    TEST_CASE("what is for a parallel stands on the cards of its classes") {
+        const BuiltSite site(
+            "-- criteria/x.yaml --\ntitle: К\nsubject: Математика\nrecords:\n"
+            "  - {id: a, classes: [5], work: тест, model: credit, pass: да}\n"
+            "  - {id: b, classes: [5А], work: зачёт, model: credit, pass: да}\n"
+            "  - {id: c, classes: [5], work: доклад, model: credit, pass: да, valid: {to: "
+            "2025-06-01}}\n");
+        const std::string text = site.text("criteria/x/card/index.html");
+        const std::size_t letter = text.find("id=\"class-5a\"");
+        REQUIRE(letter != std::string::npos);
+        CHECK(text.find("Тест", letter) != std::string::npos);
+        CHECK(text.substr(0, letter).find("Зачёт") == std::string::npos);
+        CHECK(text.find("Доклад") == std::string::npos);
+    }
+
     TEST_CASE("descriptions, no marks at all and credit have their own words") {
         const BuiltSite site(criteria);
         CHECK(site.has(page, "<td>с &lt;недочётом&gt;</td>"));
@@ -103,7 +155,7 @@ TEST_SUITE("pages/criteria") {
         const BuiltSite site(criteria);
         CHECK(site.has(matrix, "<th scope=\"col\">10</th>"));
         CHECK(site.has(matrix,
-                       "<td colspan=\"5\"><a href=\"rus/#oral\">описание"
+                       "<td colspan=\"5\" data-classes=\"5–9 классы\"><a href=\"rus/#oral\">описание"
                        "<span class=\"visually-hidden\">, устный ответ, 5–9 классы</span>"));
         CHECK(site.has(matrix, "<a href=\"rus/#first\">без отметки"));
         CHECK(site.has(matrix, "<th scope=\"row\">любая работа</th>"));

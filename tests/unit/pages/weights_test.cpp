@@ -64,4 +64,23 @@ TEST_SUITE("pages/weights") {
         CHECK(site.has(page, "<dd>2 знака после запятой, по правилам математики</dd>"));
         CHECK(site.has(page, "среднее <em>арифметическое</em>"));
     }
+
+    TEST_CASE("the calculator gets the rule and the works in exact numbers") {
+        const BuiltSite site(weights);
+        CHECK(site.has(page,
+                       "data-thresholds=\"5:4.65 4:3.65 3:2.65\" data-digits=\"2\" "
+                       "data-rounding=\"half_up\" data-min-marks=\"3\""));
+        CHECK(site.has(page,
+                       "<option value=\"ustnyy-otvet\" data-weight=\"3\" "
+                       "data-name=\"устный ответ\">устный ответ, вес 3</option>"));
+        CHECK(site.has(page, "<button type=\"button\" value=\"2\">2</button>"));
+    }
+
+    TEST_CASE("works whose names are written alike in an address keep apart") {
+        const BuiltSite site(
+            "-- weights/x.yaml --\ntitle: В\nweights: {тест 1: 1.5, тест-1: 2}\n"
+            "term_mark: {5: 4.65, 4: 3.65, 3: 2.65}\n");
+        CHECK(site.has(page, "value=\"test-1\" data-weight=\"1.5\""));
+        CHECK(site.has(page, "value=\"test-1-2\" data-weight=\"2\""));
+    }
 }

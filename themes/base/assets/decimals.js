@@ -54,5 +54,14 @@
     }, lowest);
   }
 
-  window.vitrinaDecimals = {one, parse, show, say, scale, markOf};
+  // What stands behind `#`; anybody may have written it.
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash);
+    } catch {
+      return '';
+    }
+  }
+
+  window.vitrinaDecimals = {one, parse, show, say, scale, markOf, fragment};
 })();

@@ -6,7 +6,7 @@
 (function () {
   'use strict';
 
-  const {one, parse, show, say, scale, markOf} = window.vitrinaDecimals;
+  const {one, parse, show, say, scale, markOf, fragment} = window.vitrinaDecimals;
   const mostMarks = 200;
   const mostRepairs = 1000;
 
@@ -218,12 +218,12 @@
 
   function showAll() {
     const any = count() > 0;
+    showMarks();
     part('.calculator-filled').hidden = !any;
     if (!any) {
       return;
     }
     const sum = total();
-    showMarks();
     part('.calculator-result').textContent = resultWords(sum);
     showSteps(sum);
     showNext(sum);
@@ -246,7 +246,7 @@
   }
 
   function openAddress() {
-    const found = /^#marks=(.*)$/.exec(decodeURIComponent(location.hash));
+    const found = /^#marks=(.*)$/.exec(fragment());
     if (!found) {
       return;
     }

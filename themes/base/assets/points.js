@@ -5,7 +5,7 @@
 (function () {
   'use strict';
 
-  const {parse, show, say, scale, markOf} = window.vitrinaDecimals;
+  const {parse, show, say, scale, markOf, fragment} = window.vitrinaDecimals;
 
   function answer(data, points) {
     const most = parse(data.most);
@@ -47,7 +47,7 @@
 
   const boxes = Array.from(document.querySelectorAll('.points-calculator'), start);
   const open = function () {
-    const found = /^#points=(.*):([^:]*)$/.exec(decodeURIComponent(location.hash));
+    const found = /^#points=(.*):([^:]*)$/.exec(fragment());
     const box = found && boxes.find((one) => one.key === found[1]);
     if (box) {
       box.open(found[2].slice(0, 12));
