@@ -214,8 +214,10 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
         if (job.error)
             return job.error->exit;
         // A source that the machine would not give is no mistake of its author.
-        if (has_message(job.messages, ids::file_read) || has_message(job.messages, ids::theme_file))
-            return ExitCode::Machine;
+        for (const MessageId id : {ids::file_read, ids::file_missing, ids::file_forbidden,
+                                   ids::too_many_open_files})
+            if (has_message(job.messages, id))
+                return ExitCode::Machine;
         if (job.is_broken)
             exit = ExitCode::ContentErrors;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/message_text.h"
 #include "base/parallel.h"
 #include "content/front_matter.h"
 #include "content/walk.h"
@@ -24,11 +25,9 @@ SourcePtr read_source(const FileSystem& files,
     auto text = files.read(confined_path(root, name), text_file_limit);
     if (!text) {
         const Place place{std::make_shared<const Source>(Source{path, ""}), {}};
-        const std::vector<std::string>& args = text.error().args;
-        if (text.error().id == ids::file_too_large)
-            out.error(ids::file_too_large, place, name, args[1], args[2]);
-        else
-            out.error(ids::file_read, place, path, args.back());
+        Diagnostic refusal = diagnostic_of(text.error(), place);
+        refusal.args.front() = name;
+        out.add(std::move(refusal));
         return nullptr;
     }
     auto source = std::make_shared<const Source>(Source{path, std::move(*text)});
@@ -89,12 +88,6 @@ void read_record(const FileSystem& files,
 std::optional<SiteSources> read_site(const FileSystem& files,
                                      const ReadOptions& options,
                                      Diagnostics& out) {
-    const std::string config_path = join_path(options.folder, "site.yaml");
-    const auto stat = files.stat(config_path);
-    if (stat && !*stat) {
-        out.error(ids::site_missing, {}, options.folder);
-        return std::nullopt;
-    }
     const SourcePtr source = read_source(files, options.folder, "site.yaml", out);
     auto config = source ? read_site_config(source, out) : std::nullopt;
     if (!config)

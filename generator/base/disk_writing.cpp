@@ -200,7 +200,7 @@ Result<std::unique_ptr<FileLock>> DiskFileSystem::try_lock(const std::string& pa
     if (retry([&] { return ::flock(file.number(), LOCK_EX | LOCK_NB); }) == -1) {
         if (errno == EWOULDBLOCK)
             return nullptr;
-        return failure(ids::lock_unsupported, {path, std::generic_category().message(errno)});
+        return failure(ids::publish_unlocked, {path});
     }
     // Who holds it is a courtesy to the one who waits: the lock is held without it.
     const std::string holder = fmt::format("{}\n", ::getpid());

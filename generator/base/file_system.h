@@ -97,7 +97,7 @@ public:
     // One file and its name have reached the disk.
     virtual Result<void> sync_file(const std::string& path) = 0;
     // Nothing if somebody else holds it. The lock's file is made if missing; it holds the number of
-    // the process that has the lock. `lock-unsupported`: the disk knows no locks.
+    // the process that has the lock. `publish-unlocked`: the disk knows no locks.
     virtual Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) = 0;
 };
 

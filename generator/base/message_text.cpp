@@ -252,8 +252,8 @@ MessageWords words_of(MessageId id, const std::vector<std::string>& args, Langua
             expand_help(is_russian ? message.help.ru : message.help.en, args, language)};
 }
 
-Diagnostic diagnostic_of(const Error& error) {
-    return {error.id, Severity::Error, {}, error.args, {}, 1};
+Diagnostic diagnostic_of(const Error& error, Place place) {
+    return {error.id, Severity::Error, std::move(place), error.args, {}, 1};
 }
 
 std::string render_message(const Diagnostic& message,

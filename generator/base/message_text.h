@@ -53,7 +53,7 @@ std::string expand_help(std::string_view text,
                         Language language);
 
 // What the machine refused, as a message without a place.
-Diagnostic diagnostic_of(const Error& error);
+Diagnostic diagnostic_of(const Error& error, Place place = {});
 
 // Ends with a line end.
 std::string render_message(const Diagnostic& message,

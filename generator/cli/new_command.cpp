@@ -1,6 +1,8 @@
 // `new KIND NAME`: a commented file that is right from the first moment. Nothing is ever
 // overwritten.
 
+#include <fmt/format.h>
+
 #include "cli/author_file.h"
 #include "cli/command.h"
 #include "cli/new_texts.h"
@@ -40,7 +42,9 @@ Result<std::string> site_for(const NewOptions& options, const FileSystem& files)
     if (!sites)
         return tl::unexpected(sites.error());
     if (sites->size() > 1)
-        return failure(ids::new_site_ambiguous, {(*sites)[0], (*sites)[1]}, ExitCode::Usage);
+        return failure(ids::new_site_ambiguous,
+                       {sites->front(), fmt::format("{}", fmt::join(*sites, ", "))},
+                       ExitCode::Usage);
     return sites->front();
 }
 

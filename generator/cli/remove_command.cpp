@@ -37,6 +37,10 @@ std::vector<FoundRecord> find_record(const FileSystem& files,
     return found;
 }
 
+std::string removed_entry(const std::string& id, Date today) {
+    return "{id: " + yaml_scalar(id) + ", date: " + iso_date(today) + "}";
+}
+
 // site.yaml with the record among the removed; nothing if it cannot be written there.
 std::optional<std::string> remembered_text(const SourcePtr& source,
                                            const std::string& id,
@@ -46,9 +50,8 @@ std::optional<std::string> remembered_text(const SourcePtr& source,
         read_yaml(source, {0, static_cast<std::uint32_t>(source->text.size())}, messages);
     if (!root || messages.has_errors())
         return std::nullopt;
-    const std::string value = "{id: " + yaml_scalar(id) + ", date: " + iso_date(today) + "}";
     std::string text =
-        apply_edits(source->text, {append_value(source->text, *root, "removed", value)});
+        apply_edits(source->text, {append_value(source->text, *root, "removed", removed_entry(id, today))});
     const auto again = std::make_shared<const Source>(Source{source->path, text});
     const auto before = read_site_config(source, messages);
     const auto after = read_site_config(again, messages);
@@ -84,7 +87,8 @@ ExitCode remove_file(const CommonOptions& common,
     const auto text = remembered_text(*source, id, today);
     if (!text) {
         Diagnostics messages;
-        messages.error(ids::edit_impossible, {*source, {}}, "removed: " + id);
+        messages.error(ids::edit_impossible, {*source, {}},
+                       "removed: [" + removed_entry(id, today) + "]");
         print_messages(common, files, std::move(messages), {});
         return ExitCode::ContentErrors;
     }

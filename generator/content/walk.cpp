@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/message_text.h"
 #include "base/text.h"
 
 namespace vitrina {
@@ -67,7 +68,7 @@ private:
         auto entries = files_.list(join_path(root_, folder));
         if (entries)
             return std::move(*entries);
-        out_.error(ids::file_read, place(folder), folder, entries.error().args.back());
+        out_.add(diagnostic_of(entries.error(), place(folder)));
         return {};
     }
 

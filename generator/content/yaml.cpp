@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <istream>
+#include <stdexcept>
 #include <streambuf>
 #include <unordered_map>
 
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -125,6 +127,7 @@ public:
         node.kind = YamlKind::Scalar;
         node.style = token.style;
         node.span = token.scalar.span;
+        node.is_value_cut = token.is_value_cut;
         node.scalar = std::move(token.scalar);
         if (is_key())
             add_key(std::move(node), token);
@@ -291,9 +294,10 @@ std::optional<YamlNode> read_yaml(const SourcePtr& source, Span part, Diagnostic
     }
     if (!refused_at)
         return builder.take();
+    // What the scanner has nothing against is plain structure: to refuse it is a mistake of ours.
     if (!scan.has_errors)
-        out.error(ids::yaml_structure,
-                  {source, {*refused_at, std::min(*refused_at + 1, part.end)}});
+        throw std::logic_error(
+            fmt::format("{}: byte {}: no structure of YAML", source->path, *refused_at));
     return std::nullopt;
 }
 

@@ -33,6 +33,8 @@ struct YamlNode {
     std::vector<YamlNode> keys;      // of a mapping: scalars, in the order of the file
     std::vector<YamlNode> children;  // of a mapping: the values, beside `keys`; of a sequence: items
 
+    bool is_value_cut = false;       // of a key: `#` cut its value off (already reported)
+
     bool is_null() const { return kind == YamlKind::Null; }
     bool is_scalar() const { return kind == YamlKind::Scalar; }
     bool is_sequence() const { return kind == YamlKind::Sequence; }

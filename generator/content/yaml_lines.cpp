@@ -261,6 +261,8 @@ void YamlScanner::end_no_value() {
         return;
     const Span lost{*cut_value_, trim_back(*cut_value_, line_end(*cut_value_))};
     quote_issue(ids::yaml_comment_instead_of_value, lost, lost);
+    if (!levels_.empty() && !levels_.back().is_sequence)
+        scan.scalars.back().is_value_cut = true;
     cut_value_.reset();
 }
 

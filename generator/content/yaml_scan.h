@@ -25,6 +25,7 @@ struct YamlToken {
     MappedText scalar;
     YamlStyle style = YamlStyle::Plain;
     std::uint32_t behind_colon = 0;  // of a key: the offset behind its `:`
+    bool is_value_cut = false;       // of a key: see YamlNode
     bool refused = false;            // a key that is no key: its entry is left out of the tree
 };
 

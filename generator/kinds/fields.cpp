@@ -31,7 +31,7 @@ std::vector<std::optional<std::size_t>> match_keys(const YamlNode& node,
             continue;
         }
         first = &node.keys[i];
-        if (node.children[i].is_null())
+        if (node.children[i].is_null() && !node.keys[i].is_value_cut)
             context.out.error(ids::value_missing, context.place(node.keys[i].span), key);
     }
     for (std::size_t f = 0; f < fields.size(); ++f)

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/hash.h"
+#include "base/message_text.h"
 #include "base/text.h"
 #include "content/walk.h"
 #include "pages/links.h"
@@ -98,8 +99,7 @@ stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
         record_->source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
     auto bytes = world_.files.read(confined_path(site().folder, file), body_limit);
     if (!bytes) {
-        rendered_.messages.error(ids::file_read, record_->place({}), record_->source->path,
-                                 bytes.error().args.back());
+        rendered_.messages.add(diagnostic_of(bytes.error(), record_->place({})));
         return {};
     }
     // What was checked and what every place of a message refers to is the text that was read first.

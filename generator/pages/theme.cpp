@@ -82,7 +82,7 @@ private:
     SourcePtr source_of(const std::string& path) {
         auto text = files_.read(path, text_limit);
         if (!text) {
-            out_.error(ids::theme_file, {}, path, text.error().args.back());
+            out_.add(diagnostic_of(text.error()));
             return nullptr;
         }
         return std::make_shared<const Source>(Source{path, std::move(*text)});
@@ -184,7 +184,7 @@ private:
             const std::string path = candidates("assets/" + name).front();
             auto bytes = files_.read(path, text_limit);
             if (!bytes) {
-                out_.error(ids::theme_file, {}, path, bytes.error().args.back());
+                out_.add(diagnostic_of(bytes.error()));
                 continue;
             }
             const std::size_t dot = name.rfind('.');

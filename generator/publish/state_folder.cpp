@@ -63,7 +63,7 @@ Result<std::unique_ptr<FileLock>> StateFolder::lock(std::chrono::milliseconds wa
     const auto deadline = std::chrono::steady_clock::now() + wait;
     while (true) {
         auto held = files_->try_lock(path);
-        if (!held && held.error().id == ids::lock_unsupported)
+        if (!held && held.error().id == ids::publish_unlocked)
             return nullptr;
         if (!held || *held)
             return held;

@@ -199,6 +199,36 @@ check 'doctor finds the site and its theme' well
 ill() { mkdir -p empty && (cd empty && gives 3 doctor && says '! ' && says 'vitrina new site'); }
 check 'doctor says what to do' ill
 
+# --- mistakes as an author reads them --------------------------------------------------------------
+# Every file of tests/cli/mistakes is a transcript: a line that begins with `$ ` is typed, what
+# follows is printed, first on stdout, then on stderr; an exit other than 0 is told at the end.
+# VITRINA_UPDATE=1 writes the transcripts anew: read the difference.
+transcript() {
+    rm -rf "$work/transcript" && mkdir "$work/transcript" || return 1
+    while IFS= read -r line; do
+        case $line in
+            '$ '*) ;;
+            '#'*) printf '%s\n' "$line"; continue ;;
+            *) continue ;;
+        esac
+        printf '\n%s\n' "$line"
+        code=0
+        (cd "$work/transcript" && export VITRINA_LANG=ru SOURCE_DATE_EPOCH=1772323200 &&
+            eval "${line#??}") >"$work/.out" 2>"$work/.err" </dev/null || code=$?
+        head -c 20000 "$work/.out"
+        head -c 20000 "$work/.err"
+        [ $code -eq 0 ] || echo "(exit $code)"
+    done <"$1"
+}
+as_written() {
+    transcript "$1" >"$work/.transcript" || return 1
+    [ -z "${VITRINA_UPDATE-}" ] || cp "$work/.transcript" "$1"
+    diff "$1" "$work/.transcript"
+}
+for written in "$here"/mistakes/*.txt; do
+    check "mistakes: $(basename "$written" .txt)" as_written "$written"
+done
+
 # --- what is printed, and where ------------------------------------------------------------------
 machine() { gives 0 build --format=json && is_json .out && is_json .err; }
 check 'a build for programs is JSON on both sides' machine

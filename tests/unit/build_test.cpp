@@ -13,6 +13,21 @@ struct Built {
     std::string messages;
 };
 
+// A disk with a bad place under one file.
+class BadDisk : public MemoryFileSystem {
+public:
+    explicit BadDisk(std::string end) : end_(std::move(end)) {}
+
+    Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+        if (path.ends_with(end_))
+            return failure(ids::file_read, {path, "Input/output error"});
+        return MemoryFileSystem::read(path, limit);
+    }
+
+private:
+    std::string end_;
+};
+
 class Workspace {
 public:
     Workspace() {
@@ -178,6 +193,23 @@ TEST_SUITE("build") {
         CHECK(out.items().front().id == ids::file_changed);
         CHECK(out.items().front().place.source->path == "content/memos/pered-vpr.md");
         CHECK(files.list("public").has_value() == false);
+    }
+
+    TEST_CASE("what the machine does not give is named with its reason and is no author's mistake") {
+        for (const std::string path :
+             {"site.yaml", "memos/pered-vpr.md", "base/theme.yaml", "strings/ru.yaml",
+              "templates/memo.html"}) {
+            CAPTURE(path);
+            BadDisk files(path);
+            test::put_theme(files);
+            test::put_site(files, "content");
+            Diagnostics out;
+            CHECK(build_workspace(test::small_build(), files, out).exit == ExitCode::Machine);
+            const std::string said = test::messages_of(out, {}, files);
+            CHECK(out.items().front().id == ids::file_read);
+            CHECK(said.find("Input/output error") != std::string::npos);
+            CHECK(files.list("public").has_value() == false);
+        }
     }
 
     TEST_CASE("a folder without a site is a mistake of the command") {

@@ -303,6 +303,25 @@ TEST_CASE("a file that the disk does not take whole is removed again") {
     CHECK(disk.list(folder.path())->size() == 1);
 }
 
+TEST_CASE("a limit of open files is named as such") {
+    const test::TempDir folder;
+    DiskFileSystem disk;
+    REQUIRE(disk.create(folder / "a", "a"));
+    ::rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    ::rlimit none = before;
+    none.rlim_cur = 0;
+
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    const auto text = disk.read(folder / "a", no_limit);
+    const auto entries = disk.list(folder.path());
+    ::setrlimit(RLIMIT_NOFILE, &before);
+
+    CHECK(reason(text) == ids::too_many_open_files);
+    CHECK(reason(entries) == ids::too_many_open_files);
+    CHECK(disk.read(folder / "a", no_limit) == "a");
+}
+
 TEST_CASE("faults in memory fail the call they are set for") {
     MemoryFileSystem memory;
     memory.put_folder("a");

@@ -102,6 +102,14 @@ void sweep_to_another(const Prepare& prepare) {
     }
 }
 
+// A network disk that cannot lock.
+class LocklessFiles : public MemoryFileSystem {
+public:
+    Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override {
+        return failure(ids::publish_unlocked, {path});
+    }
+};
+
 void no_output(MemoryFileSystem& disk) {
     disk.put_folder("/w");
 }
@@ -183,6 +191,39 @@ TEST_CASE("a kill and the loss of the state folder cost time only") {
         expected["memos/b/mine.txt"] = "mine";
         CHECK(test::without_list(outputs(disk)) == expected);
     }
+}
+
+TEST_CASE("what is left half published is told, whichever build leaves it") {
+    std::size_t told = 0;
+    for (std::size_t call = 1; call < 60; ++call) {
+        CAPTURE(call);
+        MemoryFileSystem disk;
+        old_output(disk);
+        disk.fail_at(call, FaultKind::Onwards);
+        const auto failed = publish(disk, new_site);
+        const bool is_left = disk.stat("/w/.vitrina/public/journal")->has_value();
+        const std::vector<std::string> expected(is_left ? 1 : 0, "publish-interrupted");
+        CHECK(test::message_names(failed.messages) == expected);
+        if (!is_left)
+            continue;
+        ++told;
+        disk.fail_at(1, FaultKind::Onwards);
+        CHECK(!publish(disk, new_site).report);
+        disk.fail_at(0, FaultKind::Once);
+        CHECK(publish(disk, new_site).messages.items().empty());
+    }
+    CHECK(told > 5);
+}
+
+TEST_CASE("a disk without locks is published to with a warning") {
+    LocklessFiles disk;
+    disk.put_folder("/w");
+
+    const auto built = publish(disk, new_site);
+
+    REQUIRE_MESSAGE(built.report, built.problem());
+    CHECK(test::message_names(built.messages) == std::vector<std::string>{"publish-unlocked"});
+    CHECK(test::without_list(outputs(disk)) == new_site);
 }
 
 TEST_CASE("a journal of another folder or a damaged one is dropped") {
