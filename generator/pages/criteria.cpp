@@ -55,6 +55,7 @@ Rendered render_matrix(const PageWorld& world) {
     frame.description = world.theme.text("section_intro_criteria");
     frame.section = "criteria";
     frame.crumbs = {{std::string(world.theme.text("home")), "/"}};
+    frame.has_qr_code = true;
     frame.alternates = {{"application/json", "JSON", std::string(index_json_url)}};
     PageMaker page(world, std::move(frame), nullptr);
     Values files;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "kinds/act.h"
+#include "pages/section_print.h"
 
 namespace vitrina {
 namespace {
@@ -102,6 +103,8 @@ Rendered render_list(const PageWorld& world, const ListPlan& plan, const Slice& 
     view.add("intro", slice.number == 0 ? plan.intro : std::string());
     view.add("groups", groups_view(page, world, slice.last > 0 ? Grouping() : plan.group,
                                    slice.records));
+    if (slice.number == 0 && !plan.print_url.empty())
+        view.add("print", pager_link(page, "section_print", plan.print_url));
     if (slice.number > 0)
         view.add("newer", pager_link(page, "list_newer",
                                      slice.number < slice.last
@@ -264,6 +267,7 @@ void plan_section_pages(const PageWorld& world, Outputs& outputs) {
         plan.intro = world.theme.text("section_intro_" + folder);
         plan.frame.description = plan.intro;
         plan.records = listed_records(world.site, kind.name);
+        plan.print_url = section_print_url(world.site, kind);
         const auto group = std::ranges::find(groupings, kind.name, &KindGrouping::kind);
         if (group != std::end(groupings))
             plan.group = group->group;
@@ -315,6 +319,8 @@ Shape list_page_shape(const Theme& theme) {
     return page_shape(theme, Shape::object("list page", {
         {"intro", Shape::text(), "What the list is; may be empty.", ""},
         {"groups", Shape::list(group), "The list.", ""},
+        {"print", link_shape(), "All texts of the section in one document.", "",
+         Presence::Optional},
         {"newer", link_shape(), "Newer pages of a long list.", "", Presence::Optional},
         {"older", link_shape(), "Older pages of a long list.", "", Presence::Optional},
     }));

@@ -20,6 +20,7 @@ using Grouping = std::function<std::string(const PageWorld&, RecordId)>;
 struct ListPlan {
     PageFrame frame;                // of the list's own address
     std::string intro;              // plain text; may be empty
+    std::string print_url;          // of all its texts in one document; may be empty
     std::vector<RecordId> records;  // in list order
     Grouping group;                 // may be empty
     std::string template_name = "list";

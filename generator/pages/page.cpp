@@ -7,6 +7,7 @@
 #include "base/message_text.h"
 #include "base/text.h"
 #include "content/walk.h"
+#include "formats/qr.h"
 #include "pages/links.h"
 
 namespace vitrina {
@@ -35,6 +36,13 @@ Value alternates_view(const PageMaker& page, const std::vector<Alternate>& alter
         list.push_back(
             Object{{"type", other.type}, {"title", other.title}, {"href", page.href(other.url)}});
     return list;
+}
+
+Value qr_code_view(const PageFrame& frame, const std::string& address) {
+    const auto code = frame.has_qr_code ? make_qr_code(address) : std::nullopt;
+    if (!code)
+        return {};
+    return Object{{"side", std::to_string(code->side)}, {"path", code->path}};
 }
 
 std::string prefix_to_root(std::string_view url) {
@@ -93,28 +101,42 @@ stache::Html PageMaker::inline_html(const InlineText& text) {
     return inline_of(record_ != nullptr ? record_->source : site().config.source, text);
 }
 
-stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
-    assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
+stache::Html PageMaker::read_body(const Record& record,
+                                  const BodyFrame& frame,
+                                  std::vector<MarkdownAnchor>& headings) {
     const std::string file =
-        record_->source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
+        record.source->path.substr(site().folder.empty() ? 0 : site().folder.size() + 1);
     auto bytes = world_.files.read(confined_path(site().folder, file), body_limit);
     if (!bytes) {
-        rendered_.messages.add(diagnostic_of(bytes.error(), record_->place({})));
+        rendered_.messages.add(diagnostic_of(bytes.error(), record.place({})));
         return {};
     }
     // What was checked and what every place of a message refers to is the text that was read first.
-    if (content_hash(*bytes) != record_->source_hash) {
-        rendered_.messages.error(ids::file_changed, record_->place({}), record_->source->path);
+    if (content_hash(*bytes) != record.source_hash) {
+        rendered_.messages.error(ids::file_changed, record.place({}), record.source->path);
         return {};
     }
-    const Span span = record_->body;
+    const Span span = record.body;
     MappedText text;
     text.text = bytes->substr(span.begin, span.end - span.begin);
     text.span = span;
-    MarkdownOptions options = markdown_options(record_->source);
-    options.first_heading_level = body_heading_level;
-    options.clauses = record_->kind->name == "act";
-    options.id_prefix.clear();
+    MarkdownOptions options = markdown_options(record.source);
+    options.first_heading_level = frame.first_heading_level;
+    options.clauses = record.kind->name == "act";
+    options.id_prefix = frame.id_prefix;
+    MarkdownLabels labels;
+    if (!frame.title.empty()) {
+        labels.table += " (" + frame.title + ")";
+        labels.footnotes += " (" + frame.title + ")";
+    }
+    options.labels = &labels;
+    // A link to a place in the text itself leads to where that place is here.
+    options.resolve = [this, &record, &frame](const MarkdownLink& link) {
+        MarkdownTarget target = resolve_link(link, record.source);
+        if (target.href.starts_with('#') && target.href.size() > 1)
+            target.href.insert(1, frame.id_prefix);
+        return target;
+    };
     ++texts_;
     MarkdownFacts facts;
     std::string html = render_markdown(text, options, facts, rendered_.messages);
@@ -122,6 +144,28 @@ stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
         rendered_.facts.anchors.push_back(anchor.id);
     headings = std::move(facts.anchors);
     return {std::move(html)};
+}
+
+stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
+    assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
+    return read_body(*record_, {body_heading_level, {}, {}}, headings);
+}
+
+stache::Html PageMaker::body_of(RecordId id,
+                                int first_heading_level,
+                                const std::string& id_prefix) {
+    std::vector<MarkdownAnchor> headings;
+    return read_body(site().at(id), {first_heading_level, id_prefix, site().entry(id).title}, headings);
+}
+
+// What the machine did to this page stays said.
+void PageMaker::forget_repeated_mistakes() {
+    Diagnostics kept;
+    for (const Diagnostic& message : rendered_.messages.items())
+        if (message.id == ids::file_read || message.id == ids::file_changed)
+            kept.add(message);
+    rendered_.messages = std::move(kept);
+    rendered_.facts.links.clear();
 }
 
 MarkdownTarget PageMaker::resolve_link(const MarkdownLink& link, const SourcePtr& source) {
@@ -196,8 +240,11 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     assert(layout != nullptr);
     const std::string& base = site().config.base_url.value;
     // 404.html is served at any address: its links begin at the path of base_url.
-    const std::string root =
-        frame_.url == "/404.html" ? site().base_path() : prefix_to_root(frame_.url);
+    const bool is_missing_page = frame_.url == "/404.html";
+    const std::string root = is_missing_page ? site().base_path() : prefix_to_root(frame_.url);
+    const std::string address = base + frame_.url.substr(1);
+    if (frame_.repeats)
+        forget_repeated_mistakes();
     Object view;
     view.add("t", theme().strings());
     view.add("assets", theme().assets());
@@ -205,7 +252,9 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("root", root);
     view.add("title", frame_.title);
     view.add("description", frame_.description);
-    view.add("canonical", base + frame_.url.substr(1));
+    view.add("canonical", address);
+    view.add("printed_address", is_missing_page ? std::string() : address);
+    view.add("qr_code", qr_code_view(frame_, address));
     view.add("indexed", frame_.in_search_engines);
     view.add("is_home", frame_.url == "/");
     view.add("crumbs", crumbs_view(*this, frame_.crumbs));
@@ -257,6 +306,12 @@ Shape page_shape(const Theme& theme, Shape page) {
                                        {"title", Shape::text(), "Name of the form.", "JSON"},
                                        {"href", Shape::text(), "Address.", "../plan.json"},
                                    });
+    const Shape qr_code = Shape::object(
+        "QR code",
+        {
+            {"side", Shape::text(), "Side of the square drawing.", "37"},
+            {"path", Shape::text(), "Lines of width 1 through the dark modules.", "M4 4.5h7m1 0h2"},
+        });
     return Shape::object(
         "view",
         {
@@ -269,6 +324,10 @@ Shape page_shape(const Theme& theme, Shape page) {
             {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
             {"canonical", Shape::text(), "Absolute address of the page.",
              "https://ocenka.example.org/memos/x/"},
+            {"printed_address", Shape::text(),
+             "The same for paper; empty on the page of what is not found.", ""},
+            {"qr_code", qr_code, "The address as a code, on pages that are much printed.", "",
+             stache::Presence::Optional},
             {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
             {"is_home", Shape::flag(), "Whether this is the home page.", ""},
             {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
@@ -296,6 +355,9 @@ PageFrame record_frame(const Site& site, const Theme& theme, RecordId id) {
     frame.crumbs = {{std::string(theme.text("home")), "/"},
                     {std::string(theme.text("section_" + std::string(record.kind->folder))),
                      "/" + std::string(record.kind->folder) + "/"}};
+    // A code takes a tenth of a millisecond and 2 KB: what is data is printed as a sheet of its own
+    // and has one; texts, of which there may be thousands, have their address alone.
+    frame.has_qr_code = record.kind->has_json;
     frame.in_search_engines = !entry.archived && !entry.expired;
     if (record.kind->has_json)
         frame.alternates.push_back(

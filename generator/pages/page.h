@@ -48,6 +48,9 @@ struct PageFrame {
     std::vector<Crumb> crumbs;  // without the page itself
     std::vector<Alternate> alternates;
     bool in_search_engines = true;
+    bool has_qr_code = false;  // of its address, on paper
+    // Shows again what other pages show: mistakes in it are told there.
+    bool repeats = false;
 };
 
 class PageMaker {
@@ -64,6 +67,8 @@ public:
     stache::Html inline_html(const InlineText& text);
     // The record's Markdown body, read again from its file; headings begin at <h2>.
     stache::Html body(std::vector<MarkdownAnchor>& headings);
+    // The body of any record; `id_prefix` keeps the ids of several texts on a page apart.
+    stache::Html body_of(RecordId id, int first_heading_level, const std::string& id_prefix);
     // Texts of another record (site.yaml's, a task of the bank): links are relative to that file.
     stache::Html block_of(const SourcePtr& source, const BlockText& text);
     stache::Html inline_of(const SourcePtr& source, const InlineText& text);
@@ -86,8 +91,19 @@ public:
     Rendered finish(std::string_view template_name, stache::Object page);
 
 private:
+    // Where a body goes on the page, and how its ids begin.
+    struct BodyFrame {
+        int first_heading_level;
+        std::string id_prefix;
+        std::string title;  // beside other texts: tells their tables and notes apart by ear
+    };
+
     MarkdownOptions markdown_options(const SourcePtr& source);
     MarkdownTarget resolve_link(const MarkdownLink& link, const SourcePtr& source);
+    stache::Html read_body(const Record& record,
+                           const BodyFrame& frame,
+                           std::vector<MarkdownAnchor>& headings);
+    void forget_repeated_mistakes();
 
     const PageWorld& world_;
     PageFrame frame_;

@@ -15,6 +15,7 @@
 #include "pages/memo.h"
 #include "pages/plan.h"
 #include "pages/record_json.h"
+#include "pages/section_print.h"
 #include "pages/tasks.h"
 #include "pages/terms.h"
 #include "pages/weights.h"
@@ -31,7 +32,7 @@ constexpr Planner planners[] = {
     plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
     plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
     plan_plan_pages,  plan_demo_pages,    plan_tasks_pages,   plan_criteria_pages,
-    plan_weights_pages,
+    plan_weights_pages, plan_section_print_pages,
     plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 
@@ -54,7 +55,8 @@ std::vector<PageTemplate> page_templates() {
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
-        {"news", news_page_shape},     {"plan", plan_page_shape},   {"term", term_page_shape},
+        {"news", news_page_shape},     {"section_print", section_print_page_shape},
+            {"plan", plan_page_shape},   {"term", term_page_shape},
         {"weights", weights_page_shape},
     };
 }
