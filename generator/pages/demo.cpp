@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "kinds/criteria.h"
 #include "kinds/demo.h"
+#include "pages/question_check.h"
 #include "pages/question_view.h"
 
 namespace vitrina {
@@ -85,6 +88,7 @@ public:
         view.add("sections", sections());
         view.add("key", key());
         view.add("specification", specification());
+        view.add("test", test());
         return page_.finish(template_of(which_), std::move(view));
     }
 
@@ -129,7 +133,8 @@ private:
         return record != nullptr && !record->rule.scale.empty() ? &record->rule.scale : nullptr;
     }
 
-    Value scale() const {
+    // Best mark first; none when the test has no scale.
+    std::vector<Band> bands() const {
         const MarkThresholds* written = thresholds();
         const auto most = points_of(demo_);
         const std::vector<int>& marks = world_.site.config.marks;
@@ -138,11 +143,35 @@ private:
         BandLimits limits;
         limits.lowest_mark = std::ranges::min(marks);
         limits.most = *most;
-        Values bands;
-        for (const Band& band : scale_bands(scale_of(*written), limits))
-            bands.push_back(Object{{"mark", Value::number(band.mark)},
-                                   {"points", band_text(band)}});
-        return Object{{"bands", std::move(bands)}};
+        return scale_bands(scale_of(*written), limits);
+    }
+
+    Value scale() const {
+        Values list;
+        for (const Band& band : bands())
+            list.push_back(Object{{"mark", Value::number(band.mark)},
+                                  {"points", band_text(band)}});
+        return list.empty() ? Value() : Object{{"bands", std::move(list)}};
+    }
+
+    // What the script needs that turns the page for reading into a test.
+    Value test() const {
+        if (which_ != DemoPage::Reading)
+            return {};
+        ContentHasher shown;
+        for_each_question([&](const DemoItem& item, const std::string& anchor) {
+            shown.add(anchor);
+            add_shown(shown, theme_, use_of(item));
+        });
+        JsonArray thresholds;
+        for (const Band& band : bands())
+            thresholds.push_back(
+                JsonArray{JsonValue::number(band.mark), decimal_text(band.from, '.')});
+        const int minutes = demo_.duration_min.value;
+        return Object{{"revision", hash_text(shown.hash())},
+                      {"minutes", minutes > 0 ? std::to_string(minutes) : std::string()},
+                      {"thresholds", json_text(thresholds, JsonForm::Compact)},
+                      {"checks", shows_answers()}};
     }
 
     std::string band_text(const Band& band) const {
@@ -189,8 +218,13 @@ private:
         page_.add_anchor(anchor);
         view.add("anchor", anchor);
         view.add("reading_href", page_.href(entry_.url + "#" + anchor));
+        view.add("no", item.no.value);
         view.add("label", use.label);
         view.add("note", note_of(item.question));
+        view.add("type", word_of(item.question.type.value, Language::English));
+        view.add("check", use.answers ? question_check(theme_, use) : std::string());
+        view.add("kes", joined_codes(item.question.kes));
+        view.add("kt", joined_codes(item.question.kt));
         add_question(page_, use, view);
         return view;
     }

@@ -12,8 +12,14 @@ Shape section_shape() {
     Shape::Fields fields = {
         {"anchor", Shape::text(), "Its id on the page.", "задание.3"},
         {"reading_href", Shape::text(), "The question on the page for reading.", "../#задание.3"},
+        {"no", Shape::text(), "Its number.", "3"},
         {"label", Shape::text(), "Its name.", "Задание 3"},
         {"note", Shape::text(), "Level and points; may be empty.", "базовый уровень, 1 балл"},
+        {"type", Shape::text(), "Its type, as a word of the format.", "multi"},
+        {"check", Shape::text(), "What is right, for the script; empty where answers are not shown.",
+         R"({"max":"1","right":[2]})"},
+        {"kes", Shape::text(), "Codes of content; may be empty.", "1.2"},
+        {"kt", Shape::text(), "Codes of requirements; may be empty.", "1.1"},
     };
     for (stache::ShapeField& field : question_fields())
         fields.push_back(std::move(field));
@@ -45,6 +51,16 @@ Shape specification_shape() {
         {"has_kt", Shape::flag(), "Whether some question has codes of requirements.", ""},
         {"rows", Shape::list(row), "One per question.", ""},
         {"total", Shape::text(), "Sum of points; may be empty.", "18 баллов"},
+    });
+}
+
+Shape test_shape() {
+    return Shape::object("browser test", {
+        {"revision", Shape::text(), "Changes when what is asked changes.", "9f86d081884c7d65"},
+        {"minutes", Shape::text(), "How long it takes; may be empty.", "40"},
+        {"thresholds", Shape::text(), "Marks and their lowest points, best mark first.",
+         R"([[5,"10"],[4,"7"]])"},
+        {"checks", Shape::flag(), "Whether the page may check answers.", ""},
     });
 }
 
@@ -85,6 +101,7 @@ Shape demo_page_shape(const Theme& theme) {
         {"sections", Shape::list(section_shape()), "The test.", ""},
         {"key", key_shape(), "All short answers, on the page of answers.", "", Presence::Optional},
         {"specification", specification_shape(), "What the test consists of.", ""},
+        {"test", test_shape(), "For the script, on the page for reading.", "", Presence::Optional},
     }));
 }
 

@@ -36,14 +36,6 @@ std::string letter_at(Language language, std::size_t place) {
     return language == Language::Russian ? pick(russian_letters) : pick(english_letters);
 }
 
-std::size_t right_choice(const Question& question, std::size_t pair) {
-    const std::vector<const InlineText*> choices = match_choices(question);
-    const auto found = std::ranges::find_if(choices, [&](const InlineText* one) {
-        return one->text.text == question.pairs[pair].right.text.text;
-    });
-    return static_cast<std::size_t>(std::distance(choices.begin(), found));
-}
-
 struct AnswerMaker {
     PageMaker& page;
     const QuestionUse& use;
@@ -113,7 +105,10 @@ struct AnswerMaker {
         case PartialRule::OneErrorMinusOne:
             return page.theme().text("marking_minus_one", {points});
         case PartialRule::PerRight:
-            return page.theme().text("marking_per_right", {points});
+            return page.theme().text(use.question.type.value == QuestionType::Multi
+                                         ? "marking_per_right_multi"
+                                         : "marking_per_right",
+                                     {points});
         case PartialRule::AllOrNothing:
             break;
         }
@@ -127,6 +122,14 @@ struct AnswerMaker {
 };
 
 }  // namespace
+
+std::size_t right_choice(const Question& question, std::size_t pair) {
+    const std::vector<const InlineText*> choices = match_choices(question);
+    const auto found = std::ranges::find_if(choices, [&](const InlineText* one) {
+        return one->text.text == question.pairs[pair].right.text.text;
+    });
+    return static_cast<std::size_t>(std::distance(choices.begin(), found));
+}
 
 std::string QuestionMarks::number(std::size_t place) const {
     return std::to_string(place + 1) + ")";

@@ -19,6 +19,8 @@ struct QuestionMarks {
 };
 
 QuestionMarks question_marks(const Theme& theme, const QuestionUse& use);
+// The index of a pair's right side among `match_choices`.
+std::size_t right_choice(const Question& question, std::size_t pair);
 
 stache::Value answer_view(PageMaker& page, const QuestionUse& use, const QuestionMarks& marks);
 stache::ShapeField answer_field();
