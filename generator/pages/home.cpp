@@ -1,6 +1,7 @@
 #include "pages/home.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kinds/event.h"
 #include "pages/appeal.h"
@@ -78,18 +79,38 @@ Value news_view(const PageMaker& page) {
     return list;
 }
 
-Value sections_view(const PageMaker& page) {
+// Kinds in the order in which parents ask for them.
+constexpr std::string_view tile_order[] = {"criteria", "demos",  "plans", "memos", "weights",
+                                           "tasks",    "events", "acts",  "pages"};
+
+// The tiles: what a parent comes for, one for each kind of record that the site has.
+Value tiles_view(const PageMaker& page) {
+    const Site& site = page.site();
+    const Term* parents = site.taxonomy("audience").find("parents");
     Values list;
-    for (const Kind& kind : all_kinds()) {
-        const std::string folder(kind.folder);
-        const bool any = std::ranges::any_of(page.site().records, [&](const Record& record) {
-            return record.kind == &kind;
+    for (const std::string_view word : tile_order) {
+        const std::string folder(word);
+        const bool any = std::ranges::any_of(site.records, [&](const Record& record) {
+            return record.kind->folder == word;
         });
-        if (any && kind.name != "memo" && kind.name != "event")
-            list.push_back(Object{{"title", page.theme().text("section_" + folder)},
-                                  {"href", page.href("/" + folder + "/")},
-                                  {"note", page.theme().text("section_note_" + folder)}});
+        if (!any)
+            continue;
+        const bool for_parents = word == "memos" && parents != nullptr && !parents->records.empty();
+        const std::string title = (for_parents ? "home_tile_parents" : "home_tile_" + folder);
+        list.push_back(
+            Object{{"icon", folder},
+                   {"title", page.theme().text(title)},
+                   {"href", page.href(for_parents ? parents->url : "/" + folder + "/")},
+                   {"note", page.theme().text("section_note_" + folder)}});
     }
+    return list;
+}
+
+Value terms_view(const PageMaker& page, std::string_view taxonomy) {
+    Values list;
+    for (const Term& term : page.site().taxonomy(taxonomy).terms)
+        list.push_back(
+            Object{{"title", term.title}, {"href", page.href(term.url)}, {"note", ""}});
     return list;
 }
 
@@ -104,7 +125,12 @@ Rendered render_home(const PageWorld& world) {
     Object view;
     view.add("lead", world.theme.text("home_lead", {world.site.config.organization.name}));
     view.add("audiences", audiences_view(page));
-    view.add("sections", sections_view(page));
+    view.add("tiles", tiles_view(page));
+    for (const auto& [name, flag] : {std::pair{"classes", "has_classes"}, {"subjects", "has_subjects"}}) {
+        Value terms = terms_view(page, name);
+        view.add(flag, terms.is_truthy());
+        view.add(name, std::move(terms));
+    }
     Value events = events_view(page);
     view.add("has_events", events.is_truthy());
     view.add("events", std::move(events));
@@ -143,10 +169,20 @@ Shape home_page_shape(const Theme& theme) {
         {"link", link_shape(), "The page.", ""},
         {"date", date_shape(), "When it changed.", "", Presence::Optional},
     });
+    const Shape tile = Shape::object("tile", {
+        {"icon", Shape::text(), "Name of its icon: the folder of the kind.", "criteria"},
+        {"title", Shape::text(), "What it leads to, in a parent's words.", "Пробные работы"},
+        {"href", Shape::text(), "Where.", "demos/"},
+        {"note", Shape::text(), "A few words about it.", "что будет на контрольной"},
+    });
     return page_shape(theme, Shape::object("home page", {
         {"lead", Shape::text(), "One sentence about the site.", ""},
         {"audiences", Shape::list(door), "Doors for each audience.", ""},
-        {"sections", Shape::list(link_shape()), "Other sections, with a word about each.", ""},
+        {"tiles", Shape::list(tile), "What a parent comes for, most asked first.", ""},
+        {"has_classes", Shape::flag(), "Whether pages are sorted by class.", ""},
+        {"classes", Shape::list(link_shape()), "Everything for one class.", ""},
+        {"has_subjects", Shape::flag(), "Whether pages are sorted by subject.", ""},
+        {"subjects", Shape::list(link_shape()), "Everything about one subject.", ""},
         {"has_events", Shape::flag(), "Whether there are events.", ""},
         {"events", Shape::list(event), "Events in order of time.", ""},
         {"has_news", Shape::flag(), "Whether anything is dated.", ""},

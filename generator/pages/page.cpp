@@ -45,6 +45,26 @@ Value qr_code_view(const PageFrame& frame, const std::string& address) {
     return Object{{"side", std::to_string(code->side)}, {"path", code->path}};
 }
 
+// The main navigation as a page sees it: the entry that leads to it, or to what it belongs to, is
+// marked.
+Value menu_view(const Value& site_view, const std::string& root, std::string_view url) {
+    const std::string_view path = url.substr(1);
+    const auto text = [](const Value& entry, std::string_view key) {
+        return std::string_view(*entry.as_object()->find(key)->as_text());
+    };
+    Values list;
+    for (const Value& entry : *site_view.as_object()->find("menu")->as_list()) {
+        const std::string_view target = text(entry, "path");
+        const bool inside = !target.empty() && path.starts_with(target);
+        list.push_back(Object{
+            {"title", text(entry, "title")},
+            {"href", target.empty() ? std::string(text(entry, "url")) : root + std::string(target)},
+            {"is_page", inside && path == target},
+            {"is_section", inside && path != target}});
+    }
+    return list;
+}
+
 std::string prefix_to_root(std::string_view url) {
     std::string prefix;
     for (std::size_t i = 1; i < url.size(); ++i)
@@ -252,6 +272,7 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("root", root);
     view.add("title", frame_.title);
     view.add("description", frame_.description);
+    view.add("menu", menu_view(world_.site_view, root, frame_.url));
     view.add("canonical", address);
     view.add("printed_address", is_missing_page ? std::string() : address);
     view.add("qr_code", qr_code_view(frame_, address));
@@ -312,6 +333,14 @@ Shape page_shape(const Theme& theme, Shape page) {
             {"side", Shape::text(), "Side of the square drawing.", "37"},
             {"path", Shape::text(), "Lines of width 1 through the dark modules.", "M4 4.5h7m1 0h2"},
         });
+    const Shape entry = Shape::object(
+        "navigation entry",
+        {
+            {"title", Shape::text(), "Text of the link.", "Планы"},
+            {"href", Shape::text(), "Address, relative to the page or absolute.", "../../plans/"},
+            {"is_page", Shape::flag(), "Whether it leads to this very page.", ""},
+            {"is_section", Shape::flag(), "Whether the page stands below what it leads to.", ""},
+        });
     return Shape::object(
         "view",
         {
@@ -322,6 +351,7 @@ Shape page_shape(const Theme& theme, Shape page) {
              "Way from the page to the site's root, with a slash at its end.", "../../"},
             {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
             {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
+            {"menu", Shape::list(entry), "Main navigation as this page sees it.", ""},
             {"canonical", Shape::text(), "Absolute address of the page.",
              "https://ocenka.example.org/memos/x/"},
             {"printed_address", Shape::text(),

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "content/markdown.h"
 #include "pages/duty_view.h"
 #include "pages/plan_parts.h"
 
@@ -24,6 +25,13 @@ Values headings_view(const PlanOnPage& on, const std::vector<PlanColumn>& column
                                               default_label(column, on.page.theme().language()))});
     }
     return list;
+}
+
+// The heading of a column in plain words: on a phone every cell tells it again.
+std::string plain_heading(const PlanOnPage& on, PlanColumn column) {
+    const InlineText* label = own_label(on.plan, column);
+    return label != nullptr ? flatten_markdown(label->text.text)
+                            : std::string(default_label(column, on.page.theme().language()));
 }
 
 // How many rows from here on share one cell of the task; 0: the cell of a row above covers it.
@@ -122,13 +130,15 @@ Value progress_cell(const PlanOnPage& on, const PlanRow& row) {
     return view;
 }
 
-// Exactly one of the cell's fields is set: what kind of cell it is.
+// Beside the label exactly one field is set: what kind of cell it is.
 Value cell_view(const PlanOnPage& on,
                 const PlanRow& row,
                 PlanColumn column,
                 std::size_t task_rows) {
-    const auto cell = [](std::string_view kind, Value value) {
-        return value.is_truthy() ? Object{{kind, std::move(value)}} : Object{{"blank", true}};
+    const auto cell = [&](std::string_view kind, Value value) {
+        const bool blank = !value.is_truthy();
+        return Object{{"label", plain_heading(on, column)},
+                      {blank ? "blank" : kind, blank ? Value(true) : std::move(value)}};
     };
     PageMaker& page = on.page;
     switch (column) {
@@ -213,6 +223,7 @@ Shape plan_table_shape() {
         {"intervals", Shape::list(range_shape()), "What it means.", ""},
     });
     const Shape cell = Shape::object("plan cell", {
+        {"label", Shape::text(), "The heading of its column in plain words.", "Сроки"},
         {"blank", Shape::flag(), "Nothing stands in it.", ""},
         {"number", Shape::text(), "№ as printed.", "1."},
         {"text", text, "A task, a measure, a result.", "", Presence::Optional},

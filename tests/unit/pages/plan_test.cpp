@@ -85,8 +85,8 @@ TEST_SUITE("pages/plan") {
 
     TEST_CASE("equal and missing tasks of neighbours become one merged cell within a section") {
         const BuiltSite site(plan_text("public"));
-        CHECK(site.has(page, "<td rowspan=\"3\"><p>Общая задача</p>"));
-        CHECK(site.has(page, "<td rowspan=\"3\"><p>Другая</p>"));
+        CHECK(site.has(page, "rowspan=\"3\"><p>Общая задача</p>"));
+        CHECK(site.has(page, "rowspan=\"3\"><p>Другая</p>"));
     }
 
     TEST_CASE("cells keep lists and show markup of the author as text") {
@@ -98,9 +98,9 @@ TEST_SUITE("pages/plan") {
 
     TEST_CASE("a deadline is printed as issued beside the days that it means") {
         const BuiltSite site(plan_text("public"));
-        CHECK(site.has(page, "<td data-kind=\"dates\">\nмарт\n"));
+        CHECK(site.has(page, "data-kind=\"dates\">\nмарт\n"));
         CHECK(site.has(page, "data-from=\"2026-03-01\" data-to=\"2026-03-31\">1–31 марта 2026 г."));
-        CHECK(site.has(page, "<td data-kind=\"continuous\">\nпостоянно\n"));
+        CHECK(site.has(page, "data-kind=\"continuous\">\nпостоянно\n"));
     }
 
     TEST_CASE("the school year shows by month what runs and above it what runs all the year") {
