@@ -126,7 +126,8 @@ Rendered render_home(const PageWorld& world) {
     view.add("lead", world.theme.text("home_lead", {world.site.config.organization.name}));
     view.add("audiences", audiences_view(page));
     view.add("tiles", tiles_view(page));
-    for (const auto& [name, flag] : {std::pair{"classes", "has_classes"}, {"subjects", "has_subjects"}}) {
+    for (const auto& [name, flag] :
+         {std::pair{"classes", "has_classes"}, std::pair{"subjects", "has_subjects"}}) {
         Value terms = terms_view(page, name);
         view.add(flag, terms.is_truthy());
         view.add(name, std::move(terms));
