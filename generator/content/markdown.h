@@ -4,7 +4,8 @@
 //          pass an allow-list after full decoding (http, https, mailto, tel, relative); fenced
 //          blocks `do`, `dont`, `steps` become lists (a line = an item, inline Markdown) (formats
 //          §1).
-// Math     `$…$` and `$$…$$` are TeX, shown as it was typed (formats §7; markdown_math.h).
+// Math     `$…$` and `$$…$$` are TeX and become MathML (formats §7; markdown_math.h, math.h); the
+//          plain text keeps the TeX as typed, with its dollars.
 // Anchors  a heading's text in lower case, letters and digits of any script kept, a run of spaces
 //          and hyphens to one `-`; `{#id}` at its end overrides; a repeated one gets its parent
 //          heading's id before it. With `clauses` a paragraph (also a line of one) that begins with
@@ -54,6 +55,7 @@ struct Abbreviation {
 // The words that Markdown adds to the author's text; a theme gives them in the page's language.
 struct MarkdownLabels {
     std::string table = "Таблица";         // name of a table's scrolling box
+    std::string formula = "Формула";       // name of a long formula's scrolling box
     std::string footnotes = "Примечания";  // name of the list of footnotes
     std::string footnote = "Примечание";   // of a footnote's mark; its number follows
     std::string footnote_back =

@@ -78,6 +78,7 @@ private:
     // Inline.
     void write_text(std::size_t at);
     void write_soft_break(std::size_t at);
+    void write_formula(const Node& formula);
     void write_inline_html(std::size_t at);
     void write_footnote_use(std::size_t at);
     bool enter_link(std::size_t at);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "content/markdown_html.h"
+#include "content/math.h"
 
 namespace vitrina::markdown {
 namespace {
@@ -88,9 +89,7 @@ bool HtmlWriter::enter_inline(std::size_t at) {
             put("</code>");
             return false;
         case Kind::Math:
-            put(node(at).is_display ? "<code class=\"tex tex-display\">" : "<code class=\"tex\">");
-            put_escaped(node(at).text);
-            put("</code>");
+            write_formula(node(at));
             return false;
         case Kind::InlineHtml:
             write_inline_html(at);
@@ -109,6 +108,35 @@ bool HtmlWriter::enter_inline(std::size_t at) {
                     : (node(at).kind == Kind::Strong ? "<strong>" : "<del>"));
             return true;
     }
+}
+
+// A long formula on a line of its own scrolls on small screens; one with a mistake stays as typed.
+void HtmlWriter::write_formula(const Node& formula) {
+    constexpr std::size_t always_fits = 12;  // signs, at 320 px
+    const MathResult math = render_math(formula.text, formula.is_display);
+    if (math.problem) {
+        const Span part = places_.formula(formula.text, formula.is_display,
+                                          {static_cast<std::uint32_t>(math.problem->begin),
+                                           static_cast<std::uint32_t>(math.problem->end)},
+                                          block_part());
+        Diagnostic message{math.problem->id, Severity::Error, places_.place(part),
+                           math.problem->args, {}, 1};
+        out_.add(std::move(message));
+        put_escaped(formula.text);
+        return;
+    }
+    if (!formula.is_display) {
+        put(math.html);
+        return;
+    }
+    put("<span class=\"formula-display\"");
+    if (math.glyphs > always_fits && links_ == 0) {
+        put(" role=\"group\" tabindex=\"0\"");
+        put_attribute("aria-label", labels_.formula);
+    }
+    put(">");
+    put(math.html);
+    put("</span>");
 }
 
 void HtmlWriter::leave_inline(const Open& open) {

@@ -1,6 +1,7 @@
 #include "content/markdown_places.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace vitrina::markdown {
@@ -131,6 +132,50 @@ void Places::index_definitions() {
         definitions_.emplace(text.substr(begin, end - begin), offset_of(begin));
         at = std::max(at, is_bracketed ? begin : end);
     }
+}
+
+// Behind white space and the marks of quotes where lines of a formula were joined.
+std::uint32_t Places::skip_joint(std::uint32_t at, std::uint32_t end) const {
+    bool is_line_start = false;
+    while (at < end && (is_blank(text_.text[at]) || (is_line_start && text_.text[at] == '>'))) {
+        is_line_start = is_line_start || text_.text[at] == '\n' || text_.text[at] == '\r';
+        ++at;
+    }
+    return at;
+}
+
+Span Places::formula(std::string_view tex, bool is_display, Span part, Span block) {
+    const std::string_view text = std::string_view(text_.text).substr(0, block.end);
+    const std::string_view mark = is_display ? "$$" : "$";
+    const auto match = [&](std::uint32_t at) -> std::optional<Span> {
+        Span found{block.end, block.end};
+        at = is_display ? skip_joint(at, block.end) : at;
+        for (std::uint32_t i = 0; i < tex.size(); ++i) {
+            if (i == part.begin)
+                found.begin = at;
+            const std::uint32_t next = is_blank(tex[i]) ? skip_joint(at, block.end) : at;
+            if (next >= block.end || (next == at && text[at] != tex[i]))
+                return std::nullopt;
+            at = next == at ? at + 1 : next;
+            if (i + 1 == part.end)
+                found.end = at;
+        }
+        return found.begin < found.end ? std::optional(found) : std::nullopt;
+    };
+    // An unlucky text could make each search as long as the block.
+    constexpr std::size_t searches = 16;
+    constexpr std::size_t always = 1U << 16U;
+    for (std::size_t at = text.find(mark, std::max(formula_cursor_, block.begin));
+         at != std::string_view::npos && searched_ <= searches * text_.text.size() + always;
+         at = text.find(mark, at + 1)) {
+        const auto begin = offset_of(at + mark.size());
+        searched_ += tex.size();
+        if (const std::optional<Span> found = match(begin)) {
+            formula_cursor_ = found->end;
+            return *found;
+        }
+    }
+    return block;
 }
 
 Span Places::occurrence(std::string_view literal, Span block) {

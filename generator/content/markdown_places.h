@@ -36,12 +36,16 @@ public:
     // A link's destination inside the block, searched from where the search before it ended; if it
     // stands in a definition elsewhere, there; if it is not to be found, the block.
     Span destination(std::string_view url, Span block, Form form);
+    // The bytes `part` of a formula whose lines may have been joined, searched from where the one
+    // before it ended; if it is not to be found, the block.
+    Span formula(std::string_view tex, bool is_display, Span part, Span block);
     // The first occurrence of the text in the block; if there is none, the block.
     Span occurrence(std::string_view literal, Span block);
 
 private:
     void index_lines();
     void index_definitions();
+    std::uint32_t skip_joint(std::uint32_t at, std::uint32_t end) const;
     Span find_url(std::string_view url, Span block, Form form);
     bool begins_url(std::size_t at, Form form) const;
 
@@ -54,6 +58,7 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> definitions_;
     bool has_definitions_ = false;  // they have been indexed
     std::uint32_t cursor_ = 0;
+    std::uint32_t formula_cursor_ = 0;
     std::size_t searched_ = 0;
 };
 

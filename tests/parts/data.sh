@@ -31,5 +31,6 @@ judge_site() {
         --schema "$JUDGES/node_modules/sitemap/schema/sitemap.xsd" "$site/sitemap.xml"
 }
 
+judge 'formulas' node "$JUDGES/formulas.mjs" "$ROOT/tests/formulas/school.txt"
 check 'the demonstration builds' build_demo "$WORK/out"
 for site in $(sites_of "$WORK/out"); do judge_site "$site"; done
