@@ -1,5 +1,7 @@
 #include "kinds/fields.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace vitrina {
@@ -9,6 +11,7 @@ std::vector<std::optional<std::size_t>> match_keys(const YamlNode& node,
                                                    DecodeContext& context) {
     std::vector<std::optional<std::size_t>> matched(node.keys.size());
     std::vector<const YamlNode*> given(fields.size());
+    std::vector<std::string> meant;  // by keys that are no fields
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const std::string_view key = node.keys[i].text();
         for (std::size_t f = 0; f < fields.size() && !matched[i]; ++f)
@@ -18,8 +21,9 @@ std::vector<std::optional<std::size_t>> match_keys(const YamlNode& node,
             std::vector<std::string_view> names;
             for (const FieldName& field : fields)
                 names.push_back(field.name);
+            meant.emplace_back(nearest_name(key, names));
             context.out.error(ids::key_unknown, context.place(node.keys[i].span), shorten(key, 60),
-                              nearest_name(key, names));
+                              meant.back());
             continue;
         }
         const YamlNode*& first = given[*matched[i]];
@@ -34,8 +38,10 @@ std::vector<std::optional<std::size_t>> match_keys(const YamlNode& node,
         if (node.children[i].is_null() && !node.keys[i].is_value_cut)
             context.out.error(ids::value_missing, context.place(node.keys[i].span), key);
     }
+    // A name misspelt is told once: the field that it means is not missing.
     for (std::size_t f = 0; f < fields.size(); ++f)
-        if (given[f] == nullptr && fields[f].need == Need::Required)
+        if (given[f] == nullptr && fields[f].need == Need::Required &&
+            std::ranges::find(meant, fields[f].name) == meant.end())
             context.out.error(ids::field_required,
                               context.place({node.span.begin, node.span.begin + 1}), fields[f].name);
     return matched;
