@@ -229,7 +229,14 @@ private:
         report_unused(set, templates);
     }
 
-    // A template that no page takes in is a file that shadows nothing: usually a misspelt name.
+    bool is_own_template(std::string_view name) {
+        const std::string path = "/templates/" + std::string(name) + ".html";
+        const auto stat = files_.stat(chain_.front().path + path);
+        return stat && *stat;
+    }
+
+    // A template that no page takes in is a file that shadows nothing: usually a misspelt name. Of a
+    // parent's templates some lose their use when a child replaces the page that took them in.
     void report_unused(const stache::TemplateSet& set, const std::vector<PageTemplate>& templates) {
         std::set<std::string_view> used;
         for (const PageTemplate& page : templates) {
@@ -240,7 +247,7 @@ private:
                 used.insert(name);
         }
         for (const std::string_view name : set.names())
-            if (!used.contains(name) && !name.starts_with("parent:"))
+            if (!used.contains(name) && !name.starts_with("parent:") && is_own_template(name))
                 out_.warning(ids::theme_template_unused, {}, name, options_.name);
     }
 

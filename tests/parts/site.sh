@@ -20,7 +20,7 @@ is_fast() {
 }
 
 names_no_machine() {
-    ! grep -rlF -e "$ROOT" -e "$WORK" -e "$(hostname)" "$WORK/out"
+    ! grep -IrlF -e "$ROOT" -e "$WORK" -e "$(hostname)" "$WORK/out"
 }
 
 launcher_is_instant() {

@@ -249,6 +249,16 @@ TEST_SUITE("build") {
         CHECK(page.find("В начало") != std::string::npos);
     }
 
+    TEST_CASE("a child theme may do without what its parent's page took in") {
+        Workspace space;
+        space.files.put("themes/nasha/theme.yaml", "name: nasha\nversion: \"1\"\nextends: base\n");
+        space.files.put("themes/nasha/templates/home.html",
+                        "{{<base}}{{$main}}<p>{{title}}</p>{{/main}}{{/base}}\n");
+        space.edit("content/site.yaml", "school_year: 2025-2026",
+                   "school_year: 2025-2026\ntheme: nasha");
+        CHECK(space.build().messages == "");
+    }
+
     TEST_CASE("a theme's mistakes are told") {
         struct Mistake {
             std::string path;
