@@ -32,7 +32,7 @@ sends_only() {
 
 edit_of_a_memo() {
     printf '\nЕщё одна строка в конце памятки.\n' >>"$WORK/content/school/$MEMO.md"
-    sends_only "sent school/$MEMO/index\.html"
+    sends_only "sent school/($MEMO|memos/print)/index\.html"
 }
 
 edit_of_a_plan() {
@@ -66,7 +66,7 @@ find "$WORK/content" -exec touch -d '2031-01-01' {} +
 check 'touched sources send nothing either' nothing_to_send
 rm -rf "$WORK/.vitrina"
 check 'a lost cache sends nothing either' nothing_to_send
-check 'a line in a memo sends its page alone' edit_of_a_memo
+check 'a line in a memo sends its page and the printed section' edit_of_a_memo
 send
 check 'a cell of a plan sends the plan and the portal alone' edit_of_a_plan
 send
