@@ -337,6 +337,7 @@ MathNode MathParser::environment(std::size_t at) {
         std::string_view name, open, close, attributes;
     };
     constexpr std::string_view left = " class=\"math-left\"";
+    constexpr std::string_view cases = " class=\"math-cases\"";
     constexpr std::string_view aligned = " class=\"math-aligned\" displaystyle=\"true\"";
     constexpr auto known = std::to_array<Known>({{"matrix", "", "", ""},
                                                  {"pmatrix", "(", ")", ""},
@@ -344,7 +345,7 @@ MathNode MathParser::environment(std::size_t at) {
                                                  {"Bmatrix", "{", "}", ""},
                                                  {"vmatrix", "|", "|", ""},
                                                  {"Vmatrix", "‖", "‖", ""},
-                                                 {"cases", "{", "", left},
+                                                 {"cases", "{", "", cases},
                                                  {"array", "", "", left},
                                                  {"gathered", "", "", " displaystyle=\"true\""},
                                                  {"aligned", "", "", aligned},

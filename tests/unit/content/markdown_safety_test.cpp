@@ -49,7 +49,7 @@ const std::map<std::string, Names, std::less<>> allowed = {
     {"msub", {}},
     {"msubsup", {}},
     {"msup", {}},
-    {"mtable", {"class"}},
+    {"mtable", {"class", "displaystyle"}},
     {"mtd", {"class"}},
     {"mtext", {}},
     {"mtr", {}},
