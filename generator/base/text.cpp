@@ -2,52 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 
-#include <fmt/format.h>
+#include "base/byte_chunks.h"
 
 namespace vitrina {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-// Eight bytes are looked at at once, without vectors: any processor can do that.
-constexpr std::uint64_t high_bits = 0x8080808080808080U;
-constexpr std::uint64_t low_bits = 0x0101010101010101U;
-
-std::uint64_t chunk_at(std::string_view text, std::size_t offset) {
-    std::uint64_t chunk = 0;
-    std::memcpy(&chunk, text.data() + offset, sizeof chunk);
-    if constexpr (std::endian::native == std::endian::big)
-        chunk = __builtin_bswap64(chunk);
-    return chunk;
-}
-
-constexpr std::uint64_t repeat(std::uint64_t byte) {
-    return byte * low_bits;
-}
-
-// No zero byte is missed; the byte after one may be taken for one too.
-constexpr bool may_have_zero(std::uint64_t chunk) {
-    return ((chunk - low_bits) & ~chunk & high_bits) != 0;
-}
-
 // White space among the controls counts too: rare enough to be looked at by bytes.
 constexpr bool may_have_control(std::uint64_t chunk) {
-    return ((chunk - repeat(0x20)) & ~chunk & high_bits) != 0 ||
-           may_have_zero(chunk ^ repeat(0x7F));
-}
-
-// & and ' differ in one bit, < and > in another.
-constexpr bool may_need_entity(std::uint64_t chunk) {
-    return may_have_zero((chunk & repeat(0xFE)) ^ repeat('&')) ||
-           may_have_zero((chunk & repeat(0xFD)) ^ repeat('<')) ||
-           may_have_zero(chunk ^ repeat('"'));
-}
-
-unsigned char byte_at(std::string_view text, std::size_t offset) {
-    return static_cast<unsigned char>(text[offset]);
+    return ((chunk - repeat_byte(0x20)) & ~chunk & high_bits) != 0 ||
+           may_have_zero(chunk ^ repeat_byte(0x7F));
 }
 
 // What a chunk leaves to the next: continuations that are still owed, at their places.
@@ -68,8 +34,9 @@ Utf8Chunk read_utf8(std::uint64_t chunk, std::uint64_t owed) {
     const std::uint64_t expected = owed | (lead << 8U) | (lead_of_three << 16U);
     // C0 and C1 are never right, E0 and ED only before some continuations.
     const bool is_odd = (lead_of_three & bit4) != 0 ||
-                        may_have_zero((chunk & repeat(0xFE)) ^ repeat(0xC0)) ||
-                        may_have_zero(chunk ^ repeat(0xE0)) || may_have_zero(chunk ^ repeat(0xED));
+                        may_have_zero((chunk & repeat_byte(0xFE)) ^ repeat_byte(0xC0)) ||
+                        may_have_zero(chunk ^ repeat_byte(0xE0)) ||
+                        may_have_zero(chunk ^ repeat_byte(0xED));
     return {!is_odd && expected == (bit7 & ~bit6), (lead >> 56U) | (lead_of_three >> 48U)};
 }
 
@@ -154,36 +121,6 @@ std::u32string decode(std::string_view text) {
     }
     return values;
 }
-
-bool is_hidden(char32_t value) {
-    const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
-    const bool bidi = value == 0x061C || value == 0x200E || value == 0x200F ||
-                      (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
-    const bool separator = value == 0x2028 || value == 0x2029;
-    return control || bidi || separator || value == 0x200B || value == 0xFEFF;
-}
-
-bool is_forbidden_in_xml(char32_t value) {
-    const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
-    return (control && value != '\t' && value != '\n') || value == 0xFFFE || value == 0xFFFF;
-}
-
-constexpr std::array<std::string_view, 128> entities = [] {
-    std::array<std::string_view, 128> table{};
-    table['&'] = "&amp;";
-    table['<'] = "&lt;";
-    table['>'] = "&gt;";
-    table['"'] = "&quot;";
-    table['\''] = "&apos;";
-    return table;
-}();
-
-constexpr std::array<bool, 256> needs_entity = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t i = 0; i < entities.size(); ++i)
-        table[i] = !entities[i].empty();
-    return table;
-}();
 
 }  // namespace
 
@@ -402,68 +339,6 @@ std::string nearest_name(std::string_view name, std::span<const std::string_view
         found = candidate;
     }
     return is_single ? std::string(found) : std::string();
-}
-
-std::string escape_controls(std::string_view text) {
-    std::string printable;
-    printable.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const CodePoint next = code_point_at(text, at);
-        if (!next.is_valid)
-            fmt::format_to(std::back_inserter(printable), "\\x{:02x}", byte_at(text, at));
-        else if (!is_hidden(next.value))
-            printable.append(text, at, next.length);
-        else if (next.value < 0x80)
-            fmt::format_to(std::back_inserter(printable), "\\x{:02x}",
-                           static_cast<std::uint32_t>(next.value));
-        else
-            fmt::format_to(std::back_inserter(printable), "\\u{:04x}",
-                           static_cast<std::uint32_t>(next.value));
-        at += next.length;
-    }
-    return printable;
-}
-
-std::string clean_text(std::string_view text) {
-    std::string clean;
-    clean.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const CodePoint next = code_point_at(text, at);
-        if (next.value == '\r') {
-            clean += text.substr(at + 1, 1) == "\n" ? "" : "\n";
-        } else if (!is_forbidden_in_xml(next.value)) {
-            append_code_point(clean, next.value);
-        }
-        at += next.length;
-    }
-    return clean;
-}
-
-void append_escaped(std::string& to, std::string_view text) {
-    std::size_t plain = 0;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
-        if (end - at == sizeof(std::uint64_t) && !may_need_entity(chunk_at(text, at))) {
-            at = end;
-            continue;
-        }
-        for (; at < end; ++at) {
-            const unsigned char byte = byte_at(text, at);
-            if (!needs_entity[byte])
-                continue;
-            to.append(text, plain, at - plain).append(entities[byte]);
-            plain = at + 1;
-        }
-    }
-    to.append(text, plain);
-}
-
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size() + text.size() / 8);
-    append_escaped(escaped, text);
-    return escaped;
 }
 
 }  // namespace vitrina
