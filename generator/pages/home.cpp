@@ -17,19 +17,19 @@ using stache::Value;
 using stache::Values;
 
 constexpr std::size_t latest_changes = 6;
-constexpr std::size_t memos_per_audience = 4;
+constexpr std::size_t links_per_audience = 4;
 
-// The doors of the site: one for each audience, with what they open first.
+// The doors of the site: one for each audience, with what they open first: memos are written for
+// readers, so they come before documents.
 Value audiences_view(const PageMaker& page) {
     Values list;
     for (const Term& term : page.site().taxonomy("audience").terms) {
         Values links;
-        for (const RecordId id : term.records) {
-            if (links.size() == memos_per_audience)
-                break;
-            if (page.site().at(id).kind->name == "memo")
-                links.push_back(page.record_link(id));
-        }
+        for (const bool are_memos : {true, false})
+            for (const RecordId id : term.records)
+                if (links.size() < links_per_audience &&
+                    (page.site().at(id).kind->name == "memo") == are_memos)
+                    links.push_back(page.record_link(id));
         list.push_back(Object{{"title", page.theme().text("audience_" + term.key)},
                               {"href", page.href(term.url)},
                               {"links", std::move(links)}});

@@ -48,4 +48,11 @@
     mark.textContent = words[state];
     placeOfMark(element).append(' ', mark);
   });
+  // A short list of what is next leaves out what has passed, unless nothing else is in it.
+  document.querySelectorAll('[data-now-next]').forEach(function (list) {
+    var past = list.querySelectorAll('.is-past');
+    past.forEach(function (element) {
+      element.hidden = past.length < list.children.length;
+    });
+  });
 })();
