@@ -7,5 +7,7 @@ judge 'the browser' node "$JUDGES/pages.mjs" $(sites_of "$WORK/out")
 judge 'the filters of plans' node "$JUDGES/plans.mjs" $(sites_of "$WORK/out")
 judge 'the low-vision panel' node "$JUDGES/panel.mjs" $(sites_of "$WORK/out")
 judge 'the calculators and cards' node "$JUDGES/calculators.mjs" $(sites_of "$WORK/out")
-check 'the fixture of demo tests builds' "$VITRINA" build "$ROOT/tests/sites/browser_test" -o "$WORK/test" --strict
+check 'the fixture for the browser builds' "$VITRINA" build "$ROOT/tests/sites/browser_test" -o "$WORK/test" --strict
 judge 'demo tests' node "$JUDGES/test.mjs" "$WORK/test" "$ROOT/tests/sites/browser_test"
+judge 'what demo tests keep' node "$JUDGES/kept.mjs" "$WORK/test"
+judge 'pages by ear' node "$JUDGES/ear.mjs" "$WORK/test"

@@ -10,9 +10,9 @@
   const language = document.documentElement.lang || 'ru';
   const rules = new Intl.PluralRules(language);
 
-  // Decimal point or comma; null of anything else.
+  // Decimal point or comma, also of a number that is still being typed; null of anything else.
   function parse(text) {
-    const found = /^(\d{1,12})(?:[.,](\d{1,6}))?$/.exec(text.trim());
+    const found = /^(\d{1,12})(?:[.,](\d{0,6}))?$/.exec(text.trim());
     return found && BigInt(found[1]) * one + BigInt((found[2] || '').padEnd(6, '0'));
   }
 

@@ -127,7 +127,11 @@
       body.hidden = !body.querySelector('tr[id]:not([hidden])');
     });
     var isAll = !wanted.words.length && !wanted.responsible && !wanted.participants && !days;
-    status.textContent = isAll ? '' : form.dataset.shown.replace('{0}', shown).replace('{1}', rows.length);
+    var count = form.dataset.shown.replace('{0}', shown).replace('{1}', rows.length);
+    // The whole plan is worth a word only after a part of it; the same words would be read out again.
+    if (status.textContent !== count && (!isAll || status.textContent)) {
+      status.textContent = count;
+    }
   }
 
   function showAll() {
@@ -145,7 +149,6 @@
   }
 
   form.addEventListener('input', apply);
-  form.addEventListener('change', apply);
   form.addEventListener('submit', function (event) {
     event.preventDefault();
   });

@@ -30,7 +30,11 @@
     const output = box.querySelector('output');
     const tell = function () {
       const text = input.value.trim();
-      output.textContent = text && answer(box.dataset, parse(text));
+      const words = text && answer(box.dataset, parse(text));
+      // The same words again would be read aloud again.
+      if (output.textContent !== words) {
+        output.textContent = words;
+      }
       return text;
     };
     input.addEventListener('input', function () {

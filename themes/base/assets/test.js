@@ -1,16 +1,14 @@
 // Turns the form for reading of a demo test into a test with native controls. Answers stay on this
 // device. The page holds the rest of the markup and all words in `template[data-desk]`; `data-check`
 // of a question tells what is right (pages/question_check.h), without it nothing is checked here.
-// Numbers are whole numbers of 10^-20: no binary fractions decide about points.
 (function () {
   'use strict';
   const form = document.querySelector('form[data-test]');
-  if (!form || !window.BigInt) return;
+  if (!form || !window.vitrinaAnswers) return;
+  const {one, none, decimal, shown, compare} = window.vitrinaAnswers;
   const desk = form.querySelector('template[data-desk]');
   const words = desk.dataset;
   const checks = 'checks' in form.dataset;
-  const one = BigInt('1'.padEnd(21, '0'));
-  const none = one - one;
   const comma = document.documentElement.lang === 'ru' ? ',' : '.';
   const find = (selector) => form.querySelector(selector);
   const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]);
@@ -23,32 +21,6 @@
     return element;
   }
 
-  // --- numbers and texts, as the format compares them ---
-
-  function decimal(text) {
-    const found = /^([+−–-]?)\s?(\d+|\d{1,3}(?:\s\d{3})+)(?:[.,](\d{1,20}))?$/.exec(text);
-    if (!found) return null;
-    const size = BigInt(found[2].replace(/\s/g, '') + (found[3] || '').padEnd(20, '0'));
-    return found[1] && found[1] !== '+' ? -size : size;
-  }
-
-  function shown(points) {
-    const fraction = String(points % one).padStart(20, '0').replace(/0+$/, '');
-    return points / one + (fraction && comma + fraction);
-  }
-
-  const fold = (text) => text.normalize('NFC').toLowerCase().replace(/ё/g, 'е')
-    .replace(/\s+/g, ' ').trim().replace(/ ?\.$/, '');
-
-  function isNear({number, tolerance = '0', unit = ''}, typed) {
-    const text = fold(typed);
-    const end = fold(unit);
-    const value = decimal(end && text.endsWith(end) ? text.slice(0, -end.length).trim() : text);
-    if (value === null) return false;
-    const gap = value - decimal(number);
-    return (gap < none ? -gap : gap) <= decimal(tolerance);
-  }
-
   // --- points ---
 
   const given = (item) => state.values[item.id] || [];
@@ -56,27 +28,10 @@
   const isUnfinished = (item) =>
     isBlank(item) ? item.type !== 'task' : given(item).some((value) => !value.trim());
 
-  // How much of an answer is right: choices, pairs, places. A wrong choice outweighs a right one.
-  function compare({type, check}, values) {
-    const {right = [1], texts, number} = check;
-    const places = type === 'order' ? values[0].split(',') : values;
-    let good;
-    let extra = 0;
-    if (texts) good = +texts.some((text) => fold(text) === fold(values[0]));
-    else if (number) good = +isNear(check, values[0]);
-    else if (type === 'match' || type === 'order')
-      good = right.filter((place, at) => +places[at] === place).length;
-    else {
-      good = right.filter((place) => values.includes(String(place))).length;
-      extra = values.length - good;
-    }
-    return {gained: Math.max(0, good - extra), errors: Math.max(right.length - good, extra)};
-  }
-
   function points(item) {
     if (item.type === 'task') return ownPoints(item);
     if (isBlank(item)) return none;
-    const {gained, errors} = compare(item, given(item));
+    const {gained, errors} = compare(item.type, item.check, given(item));
     if (!errors) return item.max;
     if (item.check.rule === 'per_right') return BigInt(gained) * one;
     const left = item.max - BigInt(errors) * one;
@@ -132,7 +87,7 @@
       row.append(make('label', {htmlFor: select.id}, ...row.childNodes), select);
     });
     item.said = (values) =>
-      values.map((place, at) => item.marks[at] + ' — ' + (place || '?')).join(', ');
+      values.map((place, at) => item.marks[at] + ' — ' + (place || words.gap)).join(', ');
     return columns;
   }
 
@@ -156,8 +111,12 @@
     }
     list.classList.add('test-order');
     list.after(order);
-    item.arrange = () => list.append(
-      ...(order.value ? order.value.split(',').map((place) => item.rows[place - 1]) : item.rows));
+    item.arrange = () => {
+      const places = order.value.split(',');
+      const isWhole = item.rows.every((row, at) => places.includes(String(at + 1)));
+      if (!isWhole || places.length !== item.rows.length) order.value = '';
+      list.append(...(order.value ? places.map((place) => item.rows[place - 1]) : item.rows));
+    };
     item.said = ([places]) => places.split(',').map((place) => item.marks[place - 1]).join(', ');
     return make('div', {}, list, order);
   }
@@ -220,12 +179,20 @@
     }
   }
 
+  // Only lists of texts: what another page of this address has written must break nothing.
   function readState() {
-    return Object.assign({values: {}, done: false, timer: false, from: 0}, onDevice((store) => {
-      Object.keys(store).filter((name) => name.startsWith(address) && name !== key)
-        .forEach((name) => store.removeItem(name));
-      return JSON.parse(store.getItem(key));
-    }));
+    const kept = Object(onDevice((store) => JSON.parse(store.getItem(key))));
+    const values = Object.entries(Object(kept.values)).filter(([, list]) =>
+      Array.isArray(list) && list.every((value) => typeof value === 'string'));
+    return {values: Object.fromEntries(values), done: kept.done === true,
+      timer: kept.timer === true, from: Number(kept.from) || 0};
+  }
+
+  // True if there were any.
+  function forgetOtherRevisions() {
+    return onDevice((store) => Object.keys(store)
+      .filter((name) => name.startsWith(address) && name !== key)
+      .map((name) => store.removeItem(name)).length > 0);
   }
 
   // Answers that have been checked are locked, and then only marks of one's own are gathered.
@@ -233,7 +200,16 @@
     const values = {};
     for (const [name, value] of new FormData(form)) (values[name] = values[name] || []).push(value);
     state.values = state.done ? Object.assign({}, state.values, values) : values;
-    return onDevice((store) => store.setItem(key, JSON.stringify(state)) || true);
+    const isKept = Boolean(onDevice((store) => store.setItem(key, JSON.stringify(state)) || true));
+    find('[data-kept]').hidden = !isKept;
+    find('[data-unkept]').hidden = isKept;
+  }
+
+  // Another tab has answered or cleared: the answers here must not come back over its own.
+  function follow(event) {
+    if (event.key !== key && event.key !== null) return;
+    state = readState();
+    show();
   }
 
   function show() {
@@ -267,7 +243,8 @@
     const rank = got === null ? 'open' : got === item.max ? 'right' : got > none ? 'partly' : 'wrong';
     const word = words[isTask ? got === null ? 'assess' : 'assessed'
       : rank === 'wrong' && isBlank(item) ? 'blank' : rank];
-    const sum = fill(words.of, got === null ? '…' : shown(got), shown(item.max));
+    const sum = got === null ? fill(words.upTo, shown(item.max))
+      : fill(words.of, shown(got), shown(item.max));
     item.element.dataset.rank = rank;
     item.verdict.textContent = fill(words.verdict, word, sum);
     row.append(make('td', {}, word), make('td', {className: 'number'}, sum));
@@ -317,6 +294,7 @@
     state.done = true;
     lock();
     keep();
+    tick();
     judge();
     find('#test-result').focus();
   }
@@ -357,11 +335,11 @@
   function tick() {
     const spent = Math.floor((Date.now() - state.from) / 60000);
     const all = form.dataset.minutes;
-    const text = !state.timer ? '' : !all ? fill(words.minutesSpent, spent)
+    const text = !state.timer || state.done ? '' : !all ? fill(words.minutesSpent, spent)
       : spent < all ? fill(words.minutesLeft, all - spent) : words.timeUp;
     if (clock.textContent === text) return;
     clock.textContent = text;
-    if (text && all && !state.done && (all - spent === 5 || spent >= all)) say(text);
+    if (text && all && (all - spent === 5 || spent >= all)) say(text);
   }
 
   function setTimer() {
@@ -369,6 +347,7 @@
     state.from = state.from || Date.now();
     keep();
     tick();
+    say(clock.textContent);
   }
 
   // The same words twice are said twice: the region is emptied for a moment.
@@ -388,9 +367,11 @@
   let state = readState();
   const items = [...form.querySelectorAll('.task[data-type]')].map(makeItem);
   show();
-  find('[data-kept]').hidden = !(find('[data-unkept]').hidden = keep());
+  find('[data-changed]').hidden = !forgetOtherRevisions();
+  keep();
   setInterval(tick, 1000);
   form.oninput = keep;
+  addEventListener('storage', follow);
   form.onsubmit = () => false;
   timer.onchange = setTimer;
   find('[data-finish]').onclick = ask;
