@@ -6,10 +6,11 @@
 // 768 and 1280 px in light, at 360 px in dark, and as it is printed (PDF, then one picture a sheet).
 // FOLDER gets SITE-KIND-MODE.png. A picture is not judged: it is looked at.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { launchBrowser } from "./browser.mjs";
-import { filesBelow, report } from "./report.mjs";
+import { pageKinds } from "./page_kinds.mjs";
+import { report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
 const sites = process.argv.slice(2, -1);
@@ -21,23 +22,6 @@ const modes = [
   { name: "1280", width: 1280, height: 900, colorScheme: "light" },
 ];
 const printedSheets = 3;
-
-// `demos/x/print/index.html` → `demos-x-print` has the kind `demos-page-print`: one of each is enough.
-function kindOf(path) {
-  const parts = path.split("/").slice(0, -1);
-  if (parts.length === 0) return basename(path, ".html") === "index" ? "home" : basename(path, ".html");
-  return parts.map((part, depth) => (depth === 1 ? "page" : part)).join("-");
-}
-
-// An address that moved shows nothing of its own.
-const isAlias = (file) => readFileSync(file, "utf8").includes('http-equiv="refresh"');
-
-function pagesOf(site) {
-  const kinds = new Map();
-  for (const path of filesBelow(site, ".html"))
-    if (!kinds.has(kindOf(path)) && !isAlias(join(site, path))) kinds.set(kindOf(path), path);
-  return kinds;
-}
 
 async function printPage(page, target) {
   await page.emulateMedia({ media: "print", colorScheme: "light" });
@@ -62,7 +46,7 @@ for (const site of sites) {
   const served = await serve(site, "/");
   const page = await browser.newPage();
   const problems = [];
-  const kinds = pagesOf(site);
+  const kinds = pageKinds(site);
   for (const [kind, path] of kinds)
     await shootPage(page, served.root + path, join(folder, `${basename(site)}-${kind}`)).catch(
       (error) => problems.push(`${path}: ${error.message}`),

@@ -4,6 +4,7 @@
 check 'the demonstration builds' build_demo "$WORK/out"
 judge 'the Nu HTML checker' node "$JUDGES/nu.mjs" $(sites_of "$WORK/out")
 judge 'the browser' node "$JUDGES/pages.mjs" $(sites_of "$WORK/out")
+judge 'the budgets' node "$JUDGES/budgets.mjs" $(sites_of "$WORK/out")
 judge 'the filters of plans' node "$JUDGES/plans.mjs" $(sites_of "$WORK/out")
 judge 'the low-vision panel' node "$JUDGES/panel.mjs" $(sites_of "$WORK/out")
 judge 'the calculators and cards' node "$JUDGES/calculators.mjs" $(sites_of "$WORK/out")
