@@ -1,5 +1,7 @@
 #include "cli/author_file.h"
 
+#include <fmt/format.h>
+
 #include "cli/environment.h"
 #include "content/walk.h"
 
@@ -54,6 +56,17 @@ Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::st
     for (std::string& site : *sites)
         site = site == "." ? folder : join_path(folder, site);
     return sites;
+}
+
+Result<std::string> only_site_of(const FileSystem& files, const std::string& folder) {
+    const auto sites = sites_of(files, folder);
+    if (!sites)
+        return tl::unexpected(sites.error());
+    if (sites->size() > 1)
+        return failure(ids::new_site_ambiguous,
+                       {sites->front(), fmt::format("{}", fmt::join(*sites, ", "))},
+                       ExitCode::Usage);
+    return sites->front();
 }
 
 Result<SourcePtr> read_author_file(const FileSystem& files, const std::string& path) {

@@ -28,6 +28,9 @@ std::optional<RecordPath> locate_record(const FileSystem& files, const std::stri
 // none.
 Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::string& folder);
 
+// The one site of the folder, or which of them has to be named.
+Result<std::string> only_site_of(const FileSystem& files, const std::string& folder);
+
 Result<SourcePtr> read_author_file(const FileSystem& files, const std::string& path);
 
 // The new bytes stand beside the file before they take its place.

@@ -79,6 +79,14 @@ struct FmtOptions {
     std::vector<std::string> files;
 };
 
+struct ImportOptions {
+    std::vector<std::string> files;
+    std::string to;     // `tasks/fractions`; empty: the bank goes to stdout
+    std::string title;  // empty: as the first file says
+    std::string site;   // a site, or a workspace of one
+    Date today;
+};
+
 // A kind that is none; `also` is one more word that the command takes.
 Error unknown_kind(std::string_view name, std::string_view also);
 
@@ -88,6 +96,7 @@ ExitCode run_list(const CommonOptions& common, const RecordOptions& options, Fil
 ExitCode run_remove(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
 ExitCode run_touch(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
 ExitCode run_fmt(const CommonOptions& common, const FmtOptions& options, FileSystem& files);
+ExitCode run_import(const CommonOptions& common, const ImportOptions& options, FileSystem& files);
 ExitCode run_explain(const CommonOptions& common, const std::string& id, FileSystem& files);
 ExitCode run_schema(const CommonOptions& common, const std::string& name, FileSystem& files);
 ExitCode run_reference(const CommonOptions& common, const std::string& name, FileSystem& files);

@@ -143,6 +143,12 @@ ExitCode run_on_records(const Arguments& arguments,
                        {options->names[0], options->names[1],
                         collapse_spaces(arguments.value("--title")), options->site, options->today},
                        files);
+    if (command == "import")
+        return run_import(common,
+                          {options->names, arguments.value("--to"),
+                           collapse_spaces(arguments.value("--title")), options->site,
+                           options->today},
+                          files);
     if (command == "remove")
         return run_remove(common, *options, files);
     if (command == "touch")

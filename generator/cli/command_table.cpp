@@ -181,6 +181,26 @@ CommandSpec fmt_spec() {
               {"files of an old editor", "файлы старого редактора"}}}};
 }
 
+CommandSpec import_spec() {
+    return {"import",
+            file_operands,
+            1,
+            any_number,
+            {"makes a file of the bank of tasks from GIFT or Aiken",
+             "делает файл банка заданий из GIFT или Aiken"},
+            {{"--to",
+              "",
+              {"tasks/NAME", "tasks/ИМЯ"},
+              {"the file to make; without it the bank is printed",
+               "какой файл создать; без ключа банк выводится на экран"}},
+             {"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
+             site_option({"the site it belongs to", "в каком сайте"}),
+             today_option()},
+            {{"vitrina import questions.gift", {"look first", "сначала посмотреть"}},
+             {"vitrina import questions.gift --to tasks/drobi --title 'Дроби, 5 класс'",
+              {"nothing is ever overwritten", "ничего не перезаписывается"}}}};
+}
+
 CommandSpec explain_spec() {
     return {"explain",
             {"[MESSAGE]", "[СООБЩЕНИЕ]"},
@@ -235,7 +255,7 @@ const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
         {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
-         fmt_spec(), explain_spec(), schema_spec(),
+         fmt_spec(), import_spec(), explain_spec(), schema_spec(),
          reference_spec(), doctor_spec()}};
     return table;
 }

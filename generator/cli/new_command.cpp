@@ -36,18 +36,6 @@ std::string record_name(const Kind& kind, std::string name) {
     return name;
 }
 
-// The one site of the folder, or which of them has to be named.
-Result<std::string> site_for(const NewOptions& options, const FileSystem& files) {
-    const auto sites = sites_of(files, options.site);
-    if (!sites)
-        return tl::unexpected(sites.error());
-    if (sites->size() > 1)
-        return failure(ids::new_site_ambiguous,
-                       {sites->front(), fmt::format("{}", fmt::join(*sites, ", "))},
-                       ExitCode::Usage);
-    return sites->front();
-}
-
 Result<ExitCode> make_site(const CommonOptions& common,
                            const NewOptions& options,
                            FileSystem& files) {
@@ -107,7 +95,7 @@ Result<ExitCode> make_record(const CommonOptions& common,
                              const Kind& kind,
                              const NewText& text,
                              FileSystem& files) {
-    const auto site = site_for(options, files);
+    const auto site = only_site_of(files, options.site);
     if (!site)
         return tl::unexpected(site.error());
     const std::string name = record_name(kind, options.name);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kinds/criteria.h"
 #include "kinds/demo.h"
+#include "pages/exchange.h"
 #include "pages/question_check.h"
 #include "pages/question_view.h"
 
@@ -45,8 +46,10 @@ std::string url_of(const Entry& entry, DemoPage which) {
 
 PageFrame demo_frame(const PageWorld& world, RecordId id, DemoPage which) {
     PageFrame frame = record_frame(world.site, world.theme, id);
-    if (which == DemoPage::Reading)
+    if (which == DemoPage::Reading) {
+        add_exchange_links(world, id, frame);
         return frame;
+    }
     const bool is_print = which == DemoPage::Print;
     frame.crumbs.push_back({frame.title, frame.url});
     frame.url = url_of(world.site.entry(id), which);

@@ -9,6 +9,7 @@
 #include "pages/criteria.h"
 #include "pages/demo.h"
 #include "pages/event.h"
+#include "pages/exchange.h"
 #include "pages/feeds.h"
 #include "pages/home.h"
 #include "pages/lists.h"
@@ -32,7 +33,7 @@ constexpr Planner planners[] = {
     plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
     plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
     plan_plan_pages,  plan_demo_pages,    plan_tasks_pages,   plan_criteria_pages,
-    plan_weights_pages, plan_section_print_pages,
+    plan_weights_pages, plan_section_print_pages, plan_exchange_files,
     plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
 };
 

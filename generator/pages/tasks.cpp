@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kinds/tasks.h"
+#include "pages/exchange.h"
 #include "pages/memo.h"
 #include "pages/question_view.h"
 
@@ -70,7 +71,9 @@ Value tests_of(const PageMaker& page, const Entry& entry, const std::string& tas
 
 Rendered render_tasks(const PageWorld& world, RecordId id) {
     const Record& record = world.site.at(id);
-    PageMaker page(world, record_frame(world.site, world.theme, id), &record);
+    PageFrame frame = record_frame(world.site, world.theme, id);
+    add_exchange_links(world, id, frame);
+    PageMaker page(world, std::move(frame), &record);
     Object view;
     view.add("record", record_view(page, id));
     Values topics;

@@ -16,6 +16,11 @@ well_formed() {
     find "$1" \( -name '*.xml' -o -name '*.svg' \) -not -path '*/files/*' -print0 | xargs -0 xmllint --noout --nonet
 }
 
+# Sites without questions have none of these files.
+moodle_is_valid() {
+    find "$1/demos" "$1/tasks" -name '*.xml' -print0 2>/dev/null | xargs -0 -r jing -c "$JUDGES/moodle.rnc"
+}
+
 judge_site() {
     local site=$1 name
     name=$(basename "$site")
@@ -27,6 +32,8 @@ judge_site() {
     check "$name: two programs read the tables alike" read_alike tables "$site" "$WORK/$name-csv"
     check "$name: XML is well formed" well_formed "$site"
     check "$name: the feeds keep to RFC 4287" jing -c "$JUDGES/atom.rnc" $(find "$site" -name atom.xml)
+    judge 'exchange' node "$JUDGES/exchange.mjs" "$site"
+    check "$name: Moodle XML keeps to its schema" moodle_is_valid "$site"
     check "$name: the sitemap keeps to its schema" xmllint --noout --nonet \
         --schema "$JUDGES/node_modules/sitemap/schema/sitemap.xsd" "$site/sitemap.xml"
 }
