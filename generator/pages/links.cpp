@@ -209,4 +209,11 @@ stache::Value attachment_view(const PageWorld& world,
                           {"note", note}};
 }
 
+std::string output_path(std::string_view url) {
+    std::string path(url.substr(1));
+    if (path.empty() || path.ends_with('/'))
+        path += "index.html";
+    return path;
+}
+
 }  // namespace vitrina

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "content/walk.h"
 #include "formats/qr.h"
+#include "pages/json_ld.h"
 #include "pages/links.h"
 
 namespace vitrina {
@@ -281,6 +282,9 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("crumbs", crumbs_view(*this, frame_.crumbs));
     view.add("has_alternates", !frame_.alternates.empty());
     view.add("alternates", alternates_view(*this, frame_.alternates));
+    std::string block = json_ld(site(), theme(), frame_);
+    view.add("json_ld_hash", policy_hash(block));
+    view.add("json_ld", stache::Html{std::move(block)});
     view.add("page", std::move(page));
     rendered_.bytes.reserve(16 * 1024);
     layout->render(view, rendered_.bytes);
@@ -363,15 +367,10 @@ Shape page_shape(const Theme& theme, Shape page) {
             {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
             {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
             {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
+            {"json_ld_hash", Shape::text(), "Lets that block in; may be empty.", "sha256-…"},
+            {"json_ld", Shape::html(), "JSON-LD for search engines; may be empty.", ""},
             {"page", std::move(page), "What this kind of page shows.", ""},
         });
-}
-
-std::string output_path(std::string_view url) {
-    std::string path(url.substr(1));
-    if (path.empty() || path.ends_with('/'))
-        path += "index.html";
-    return path;
 }
 
 PageFrame record_frame(const Site& site, const Theme& theme, RecordId id) {

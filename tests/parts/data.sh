@@ -32,6 +32,7 @@ judge_site() {
     check "$name: two programs read the tables alike" read_alike tables "$site" "$WORK/$name-csv"
     check "$name: XML is well formed" well_formed "$site"
     check "$name: the feeds keep to RFC 4287" jing -c "$JUDGES/atom.rnc" $(find "$site" -name atom.xml)
+    judge 'JSON-LD' node "$JUDGES/json_ld.mjs" "$site"
     judge 'exchange' node "$JUDGES/exchange.mjs" "$site"
     check "$name: Moodle XML keeps to its schema" moodle_is_valid "$site"
     check "$name: the sitemap keeps to its schema" xmllint --noout --nonet \
