@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
-import { filesBelow, report } from "./report.mjs";
+import { filesBelow, oneOfEach, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -48,16 +48,6 @@ const focused = (page) =>
     return one.id || (one.name ? `${one.name}=${one.value}` : one.className || one.tagName);
   });
 const statusOf = (page) => page.locator("#panel-status").textContent();
-
-// The first page of every folder stands for its kind.
-function oneOfEach(pages) {
-  const first = new Map();
-  for (const path of pages) {
-    const folder = path.split("/").length < 3 ? path : path.split("/")[0];
-    if (!first.has(folder)) first.set(folder, path);
-  }
-  return [...first.values()];
-}
 
 const expectEqual = (problems, what, got, wanted) => {
   if (got !== wanted) problems.push(`${what}: ${got} instead of ${wanted}`);

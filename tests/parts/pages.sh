@@ -6,6 +6,7 @@ judge 'the Nu HTML checker' node "$JUDGES/nu.mjs" $(sites_of "$WORK/out")
 judge 'the browser' node "$JUDGES/pages.mjs" $(sites_of "$WORK/out")
 judge 'the budgets' node "$JUDGES/budgets.mjs" $(sites_of "$WORK/out")
 judge 'the filters of plans' node "$JUDGES/plans.mjs" $(sites_of "$WORK/out")
+judge 'pages by keyboard and in forced colours' node "$JUDGES/keyboard.mjs" $(sites_of "$WORK/out")
 judge 'the low-vision panel' node "$JUDGES/panel.mjs" $(sites_of "$WORK/out")
 judge 'the calculators and cards' node "$JUDGES/calculators.mjs" $(sites_of "$WORK/out")
 check 'the fixture for the browser builds' "$VITRINA" build "$ROOT/tests/sites/browser_test" -o "$WORK/test" --strict
