@@ -5,6 +5,7 @@
 
 #include "cli/author_file.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/new_texts.h"
 #include "cli/site_check.h"
 #include "content/walk.h"
@@ -56,8 +57,11 @@ Result<ExitCode> make_site(const CommonOptions& common,
         return tl::unexpected(memo_made.error());
     print_line(join_path(folder, "site.yaml"));
     print_line(memo);
-    print_note(common,
-               sentence(common, {"now: vitrina build {0}", "теперь: vitrina build {0}"}, folder));
+    // A site in the default folder is built with its neighbours, each into a folder of its own.
+    const std::string above = parent_folder(plain_folder(folder));
+    const bool is_beside_others = above != "." && above == default_folder(files);
+    print_note(common, sentence(common, {"now: vitrina build{0}", "теперь: vitrina build{0}"},
+                                is_beside_others ? "" : " " + folder));
     return ExitCode::Done;
 }
 

@@ -10,7 +10,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { launchBrowser } from "./browser.mjs";
-import { filesBelow, oneOfEach, report } from "./report.mjs";
+import { pageKinds } from "./page_kinds.mjs";
+import { report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -66,9 +67,7 @@ async function walk(page, problem) {
 async function judgeSite(browser, site) {
   const base = new URL(JSON.parse(readFileSync(`${site}/portal.json`, "utf8")).base_url);
   const server = await serve(site, base.pathname);
-  const isAlias = (path) => readFileSync(`${site}/${path}`, "utf8").includes('http-equiv="refresh"');
-  const pages = oneOfEach(
-    filesBelow(site, ".html").filter((path) => path !== "404.html" && !isAlias(path)));
+  const pages = [...pageKinds(site).values()].filter((path) => path !== "404.html");
   for (const { name, viewport, forcedColors } of modes) {
     const problems = [];
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });

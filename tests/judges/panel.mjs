@@ -10,7 +10,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
-import { filesBelow, oneOfEach, report } from "./report.mjs";
+import { pageKinds } from "./page_kinds.mjs";
+import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -226,7 +227,7 @@ async function judgeSite(browser, site) {
   const address = (path) =>
     new URL(encodeURI(path.replace(/index\.html$/, "")), server.root).href;
   const urls = pages.map(address);
-  const kinds = oneOfEach(pages).map(address);
+  const kinds = [...pageKinds(site).values()].filter((path) => path !== "404.html").map(address);
   const name = basename(site);
   report(`${name}: the panel by keyboard`, await walkByKeyboard(browser, server.root));
   report(`${name}: five schemes with axe (${kinds.length} pages)`, await judgeSchemes(browser, kinds));

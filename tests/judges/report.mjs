@@ -18,13 +18,3 @@ export function filesBelow(folder, ending) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
     .sort();
 }
-
-// The first page of every folder stands for its kind.
-export function oneOfEach(pages) {
-  const first = new Map();
-  for (const path of pages) {
-    const folder = path.split("/").length < 3 ? path : path.split("/")[0];
-    if (!first.has(folder)) first.set(folder, path);
-  }
-  return [...first.values()];
-}
