@@ -55,7 +55,6 @@ PageFrame demo_frame(const PageWorld& world, RecordId id, DemoPage which) {
     frame.url = url_of(world.site.entry(id), which);
     frame.title = world.theme.text(is_print ? "demo_print_title" : "demo_answers_title",
                                    {frame.title});
-    frame.description.clear();
     frame.alternates.clear();
     if (is_print)
         frame.in_search_engines = false;  // the same text as the page it belongs to
