@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t most_questions = 2000;
 constexpr std::size_t longest_id = 40;
+constexpr std::size_t most_reasons = 3;  // that are told of one question
 
 bool is_part_id(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char one) {
@@ -173,7 +174,7 @@ private:
     void refuse(const Place& place, const Diagnostics& problems) {
         Diagnostic& refusal = out_.error(ids::import_refused, place);
         for (const Diagnostic& problem : problems.sorted())
-            if (problem.severity == Severity::Error)
+            if (problem.severity == Severity::Error && refusal.notes.size() < most_reasons)
                 refusal.notes.push_back({problem.id, place, problem.args});
     }
 

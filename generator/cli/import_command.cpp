@@ -84,9 +84,10 @@ ExitCode run_import(const CommonOptions& common, const ImportOptions& options, F
         print_line(path);
     print_messages(common, files, std::move(messages), errors);
     if (bank && errors.empty())
-        print_note(common, sentence(common,
-                                    {"{0} {0|task|tasks} taken", "взято {0} {0|задание|задания|заданий}"},
-                                    bank->tasks));
+        print_note(
+            common,
+            sentence(common, {"{0} {0|task|tasks} taken", "взято {0} {0|задание|задания|заданий}"},
+                     bank->tasks));
     if (!errors.empty())
         return errors.front().exit;
     return good ? ExitCode::Done : ExitCode::ContentErrors;

@@ -66,8 +66,13 @@ bool is_whole(const ReadAnswer& answer) {
 class TaskWriter {
 public:
     TaskWriter(const ReadQuestion& question, const TaskPlace& place, Diagnostics& out)
-        : question_(question), place_(place), out_(out), text_(question.text),
-          passage_(place.passage), solution_(question.feedback) {}
+        : question_(question),
+          place_(place),
+          out_(out),
+          text_(question.text),
+          passage_(place.passage),
+          solution_(question.feedback),
+          is_multi_(question.is_multi || std::ranges::count_if(question.answers, is_whole) > 1) {}
 
     std::string write() {
         for (const std::string& comment : question_.comments)
@@ -152,9 +157,8 @@ private:
 
     // A line of the bank as it stood there, if it is one.
     bool copy(const ReadField& field) {
-        constexpr std::string_view known[] = {"type",    "max",      "partial",
-                                              "shuffle", "sequence", "parts",
-                                              "unit"};
+        constexpr std::string_view known[] = {"type",     "max",   "partial", "shuffle",
+                                              "sequence", "parts", "unit"};
         if (std::ranges::find(known, field.key) == std::end(known))
             return false;
         if (field.key == "type")
@@ -164,8 +168,7 @@ private:
         const std::string line = fmt::format("{}: {}\n", field.key, field.value);
         const auto source = std::make_shared<const Source>(Source{"", line});
         Diagnostics messages;
-        const auto root =
-            read_yaml(source, {0, static_cast<std::uint32_t>(line.size())}, messages);
+        const auto root = read_yaml(source, {0, static_cast<std::uint32_t>(line.size())}, messages);
         if (!root || messages.has_errors() || root->keys.size() != 1)
             return false;
         const bool is_short = field.key != "sequence" && field.key != "parts";
@@ -177,23 +180,19 @@ private:
 
     std::string type() const {
         switch (question_.type) {
-        case ReadType::Choice:
-            return is_multi() ? "multi" : "single";
-        case ReadType::Text:
-            return is_order() ? "order" : "text";
-        case ReadType::Number:
-            return "number";
-        case ReadType::Match:
-            return "match";
-        case ReadType::Essay:
-        case ReadType::Passage:
-            break;
+            case ReadType::Choice:
+                return is_multi_ ? "multi" : "single";
+            case ReadType::Text:
+                return is_order() ? "order" : "text";
+            case ReadType::Number:
+                return "number";
+            case ReadType::Match:
+                return "match";
+            case ReadType::Essay:
+            case ReadType::Passage:
+                break;
         }
         return "task";
-    }
-
-    bool is_multi() const {
-        return question_.is_multi || std::ranges::count_if(question_.answers, is_whole) > 1;
     }
 
     // --- tags: level and codes as our own files name them; others stay as a comment ---
@@ -227,17 +226,17 @@ private:
 
     void add_own() {
         switch (question_.type) {
-        case ReadType::Choice:
-            return add_choice();
-        case ReadType::Text:
-            return is_order() ? void() : add_text();
-        case ReadType::Number:
-            return add_number();
-        case ReadType::Match:
-            return add_match();
-        case ReadType::Essay:
-        case ReadType::Passage:
-            break;
+            case ReadType::Choice:
+                return add_choice();
+            case ReadType::Text:
+                return is_order() ? void() : add_text();
+            case ReadType::Number:
+                return add_number();
+            case ReadType::Match:
+                return add_match();
+            case ReadType::Essay:
+            case ReadType::Passage:
+                break;
         }
         if (has_field("parts"))
             return;
@@ -250,7 +249,7 @@ private:
         yaml_ += fmt::format("{}options:\n", indent);
         for (const ReadAnswer& answer : question_.answers) {
             yaml_ += fmt::format("{}  - {{text: {}", indent, one_line(answer.text));
-            if (is_multi() ? is_right(answer) : is_whole(answer))
+            if (is_multi_ ? is_right(answer) : is_whole(answer))
                 yaml_ += ", right: true";
             if (!answer.feedback.empty())
                 yaml_ += fmt::format(", feedback: {}", one_line(answer.feedback));
@@ -282,7 +281,7 @@ private:
             forgives = forgives || (answer.share && *answer.share <= Decimal::of(0) &&
                                     *answer.share > Decimal::of(-100));
         }
-        if (!is_multi())
+        if (!is_multi_)
             return warn_of_weights(partly);
         const bool equal = std::ranges::all_of(right, [&](const ReadAnswer* answer) {
             return *answer->share == *right.front()->share;
@@ -302,8 +301,8 @@ private:
         std::string list;
         for (const ReadAnswer& answer : question_.answers) {
             if (!answer.feedback.empty())
-                feedback_ += (feedback_.empty() ? "" : "\n\n") + answer.text + " — " +
-                             answer.feedback;
+                feedback_ +=
+                    (feedback_.empty() ? "" : "\n\n") + answer.text + " — " + answer.feedback;
             if (!is_whole(answer)) {
                 partly.push_back(&answer);
                 continue;
@@ -353,8 +352,8 @@ private:
             if (pair.left.empty())
                 extra += (extra.empty() ? "" : ", ") + one_line(pair.right);
             else
-                yaml_ += fmt::format("{}  - {{left: {}, right: {}}}\n", indent,
-                                     one_line(pair.left), one_line(pair.right));
+                yaml_ += fmt::format("{}  - {{left: {}, right: {}}}\n", indent, one_line(pair.left),
+                                     one_line(pair.right));
         }
         if (!extra.empty())
             put("extra", "[" + extra + "]");
@@ -367,6 +366,7 @@ private:
     std::string passage_;
     std::string feedback_;
     std::string solution_;
+    bool is_multi_;       // of a choice: several options may be right
     std::string fields_;  // lines before the text
     std::string own_;     // and behind it
     std::string yaml_;

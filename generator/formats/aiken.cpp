@@ -33,8 +33,8 @@ Letter letter_of(std::string_view text) {
     Letter letter{index_in(latin, text), index_in(russian, text)};
     // Letters that look alike are typed for each other.
     constexpr std::pair<std::string_view, std::string_view> alike[] = {
-        {"А", "A"}, {"В", "B"}, {"С", "C"}, {"Е", "E"}, {"Н", "H"}, {"К", "K"}, {"М", "M"},
-        {"О", "O"}, {"Р", "P"}};
+        {"А", "A"}, {"В", "B"}, {"С", "C"}, {"Е", "E"}, {"Н", "H"},
+        {"К", "K"}, {"М", "M"}, {"О", "O"}, {"Р", "P"}};
     for (const auto& [one, other] : alike) {
         if (text == one)
             letter.latin = index_in(latin, other);

@@ -4,7 +4,8 @@
 //          matters that GIFT has no place for stand in comments: tags as Moodle writes them
 //          (`// [id:…] [tag:…]`), fields of the bank as `// vitrina: max: 2`, remarks as `//! …`
 //          (gift_read.h takes the fields back and leaves the remarks out).
-// Formulas a question that holds one is marked `[html]`, for Moodle shows formulas in HTML only; the
+// Formulas a question that holds one is marked `[html]`, for Moodle shows formulas in HTML only;
+// the
 //          others are `[plain]`.
 // Source   the documentation of Moodle's GIFT format; what its importer takes (formats §9).
 #pragma once

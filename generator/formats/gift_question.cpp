@@ -60,7 +60,9 @@ private:
         for (std::size_t begin = 0; begin <= part.size();) {
             const std::size_t end = std::min(part.find('\n', begin), part.size());
             const bool keeps_lines = markup == TextMarkup::Markdown;
-            text += (text.empty() ? "" : keeps_lines ? "\n" : " ") +
+            text += (text.empty()  ? ""
+                     : keeps_lines ? "\n"
+                                   : " ") +
                     std::string(part.substr(begin, end - begin));
             begin = end + 1;
         }
@@ -151,10 +153,12 @@ private:
     }
 
     // The answers behind `=` and `~`, with these marks.
-    static std::vector<std::string_view> parts_of(std::string_view answers, std::string_view marks) {
+    static std::vector<std::string_view> parts_of(std::string_view answers,
+                                                  std::string_view marks) {
         std::vector<std::string_view> parts;
         for (std::size_t begin = 0; begin < answers.size();) {
-            const std::size_t end = std::min(find_mark_of(answers, marks, begin + 1), answers.size());
+            const std::size_t end =
+                std::min(find_mark_of(answers, marks, begin + 1), answers.size());
             parts.push_back(trim(answers.substr(begin, end - begin)));
             begin = end;
         }
@@ -232,9 +236,8 @@ private:
             if (arrow == npos)
                 return refuse(ids::gift_pair, whole);
             // A right side is plain text whatever the question is.
-            question.pairs.push_back(
-                {markdown(whole.substr(1, arrow - 1)),
-                 markdown_in(whole.substr(arrow + 2), TextMarkup::Plain)});
+            question.pairs.push_back({markdown(whole.substr(1, arrow - 1)),
+                                      markdown_in(whole.substr(arrow + 2), TextMarkup::Plain)});
         }
         return true;
     }
@@ -248,6 +251,7 @@ private:
         else
             parts = {rest};
         bool has_number = false;
+        bool has_told = false;
         for (std::string_view part : parts) {
             const bool is_wrong = part.starts_with('~');
             std::string_view text = part.starts_with('=') || is_wrong ? trim(part.substr(1)) : part;
@@ -258,7 +262,9 @@ private:
             if (is_wrong || (weight && *weight <= Decimal::of(0)))
                 continue;
             if (has_number || (weight && *weight != Decimal::of(100))) {
-                out_.warning(ids::import_numbers, place(part));
+                if (!has_told)
+                    out_.warning(ids::import_numbers, place(part));
+                has_told = true;
                 continue;
             }
             if (!take_number(text, part, question))

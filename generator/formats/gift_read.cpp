@@ -16,7 +16,6 @@ using gift::Line;
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view field_mark = "vitrina:";
 
-
 class FileReader {
 public:
     FileReader(const SourcePtr& source, Diagnostics& out) : source_(source), out_(out) {}

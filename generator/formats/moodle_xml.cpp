@@ -9,19 +9,19 @@ namespace {
 
 std::string_view type_name(QuizType type) {
     switch (type) {
-    case QuizType::Passage:
-        return "description";
-    case QuizType::Single:
-    case QuizType::Multi:
-        return "multichoice";
-    case QuizType::Text:
-        return "shortanswer";
-    case QuizType::Number:
-        return "numerical";
-    case QuizType::Match:
-        return "matching";
-    case QuizType::Essay:
-        break;
+        case QuizType::Passage:
+            return "description";
+        case QuizType::Single:
+        case QuizType::Multi:
+            return "multichoice";
+        case QuizType::Text:
+            return "shortanswer";
+        case QuizType::Number:
+            return "numerical";
+        case QuizType::Match:
+            return "matching";
+        case QuizType::Essay:
+            break;
     }
     return "essay";
 }
@@ -78,28 +78,28 @@ private:
 
     void add_own() {
         switch (question_.type) {
-        case QuizType::Single:
-        case QuizType::Multi:
-            add("single", question_.type == QuizType::Single ? "true" : "false");
-            add("shuffleanswers", question_.shuffle ? "true" : "false");
-            add("answernumbering", "123");
-            return add_answers("html");
-        case QuizType::Text:
-            add("usecase", "0");
-            return add_answers("moodle_auto_format");
-        case QuizType::Number:
-            return add_answers("moodle_auto_format");
-        case QuizType::Match:
-            add("shuffleanswers", "true");
-            return add_pairs();
-        case QuizType::Essay:
-            add("responseformat", "editor");
-            add("responserequired", "1");
-            add("responsefieldlines", "15");
-            add("attachments", "0");
-            return add_html("graderinfo", question_.marking);
-        case QuizType::Passage:
-            return;
+            case QuizType::Single:
+            case QuizType::Multi:
+                add("single", question_.type == QuizType::Single ? "true" : "false");
+                add("shuffleanswers", question_.shuffle ? "true" : "false");
+                add("answernumbering", "123");
+                return add_answers("html");
+            case QuizType::Text:
+                add("usecase", "0");
+                return add_answers("moodle_auto_format");
+            case QuizType::Number:
+                return add_answers("moodle_auto_format");
+            case QuizType::Match:
+                add("shuffleanswers", "true");
+                return add_pairs();
+            case QuizType::Essay:
+                add("responseformat", "editor");
+                add("responserequired", "1");
+                add("responsefieldlines", "15");
+                add("attachments", "0");
+                return add_html("graderinfo", question_.marking);
+            case QuizType::Passage:
+                return;
         }
     }
 
@@ -123,9 +123,10 @@ private:
 
     void add_pairs() {
         for (const QuizPair& pair : question_.pairs)
-            text_ += fmt::format("    <subquestion format=\"html\"><text>{}</text>\n"
-                                 "      <answer><text>{}</text></answer>\n    </subquestion>\n",
-                                 xml(quiz_html(pair.left)), xml(quiz_line(pair.right)));
+            text_ += fmt::format(
+                "    <subquestion format=\"html\"><text>{}</text>\n"
+                "      <answer><text>{}</text></answer>\n    </subquestion>\n",
+                xml(quiz_html(pair.left)), xml(quiz_line(pair.right)));
     }
 
     void add_tags() {
@@ -151,9 +152,10 @@ std::string category(const Quiz& quiz, const QuizCategory& one) {
         if (!part.empty())
             path += "/" + part;
     }
-    return fmt::format("  <question type=\"category\">\n    <category><text>{}</text></category>\n"
-                       "  </question>\n",
-                       xml(path));
+    return fmt::format(
+        "  <question type=\"category\">\n    <category><text>{}</text></category>\n"
+        "  </question>\n",
+        xml(path));
 }
 
 }  // namespace

@@ -10,17 +10,16 @@ namespace {
 
 struct Share {
     std::string_view percent;
-    std::int64_t part;   // the exact fraction
+    std::int64_t part;  // the exact fraction
     std::int64_t whole;
 };
 
 // Moodle refuses a question with any other.
 constexpr Share shares[] = {
-    {"100", 1, 1},      {"90", 9, 10},      {"83.33333", 5, 6}, {"80", 4, 5},
-    {"75", 3, 4},       {"70", 7, 10},      {"66.66667", 2, 3}, {"60", 3, 5},
-    {"50", 1, 2},       {"40", 2, 5},       {"33.33333", 1, 3}, {"30", 3, 10},
-    {"25", 1, 4},       {"20", 1, 5},       {"16.66667", 1, 6}, {"14.28571", 1, 7},
-    {"12.5", 1, 8},     {"11.11111", 1, 9}, {"10", 1, 10},      {"5", 1, 20},
+    {"100", 1, 1},      {"90", 9, 10},      {"83.33333", 5, 6}, {"80", 4, 5},  {"75", 3, 4},
+    {"70", 7, 10},      {"66.66667", 2, 3}, {"60", 3, 5},       {"50", 1, 2},  {"40", 2, 5},
+    {"33.33333", 1, 3}, {"30", 3, 10},      {"25", 1, 4},       {"20", 1, 5},  {"16.66667", 1, 6},
+    {"14.28571", 1, 7}, {"12.5", 1, 8},     {"11.11111", 1, 9}, {"10", 1, 10}, {"5", 1, 20},
     {"0", 0, 1},
 };
 
@@ -50,20 +49,20 @@ std::string quiz_html(std::string_view text) {
     const std::string clean = clean_text(text);
     for (const char byte : clean) {
         switch (byte) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '\n':
-            html += "<br>";
-            break;
-        default:
-            html += byte;
+            case '&':
+                html += "&amp;";
+                break;
+            case '<':
+                html += "&lt;";
+                break;
+            case '>':
+                html += "&gt;";
+                break;
+            case '\n':
+                html += "<br>";
+                break;
+            default:
+                html += byte;
         }
     }
     return html;

@@ -28,7 +28,7 @@ struct QuizPair {
 
 struct QuizQuestion {
     QuizType type = QuizType::Essay;
-    std::string id;    // the same for ever; may be empty
+    std::string id;  // the same for ever; may be empty
     std::string name;
     std::string text;
     std::string unit;  // of a number: stands behind the blank
@@ -41,7 +41,7 @@ struct QuizQuestion {
     std::string marking;   // for whoever marks an essay
     std::vector<std::string> tags;
     std::vector<std::string> remarks;  // what the format can only say approximately
-    std::vector<std::string> fields;   // `max: 2`: what GIFT has no place for, as the bank writes it
+    std::vector<std::string> fields;  // `max: 2`: what GIFT has no place for, as the bank writes it
 };
 
 struct QuizCategory {

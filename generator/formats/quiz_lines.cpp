@@ -10,6 +10,9 @@
 namespace vitrina {
 namespace {
 
+constexpr std::size_t longest_formula = 5000;
+constexpr std::size_t widest_table = 64;  // the limit of our Markdown
+
 bool is_space(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n';
 }
@@ -43,20 +46,19 @@ std::optional<Formula> formula_at(std::string_view text, std::size_t at) {
     for (const Marks& marks : all) {
         if (!text.substr(at).starts_with(marks.open))
             continue;
-        const std::size_t begin = at + marks.open.size();
-        const std::size_t end = text.find(marks.close, begin);
-        if (end == std::string_view::npos)
-            return std::nullopt;
-        const std::string tex = collapse_spaces(text.substr(begin, end - begin));
+        const std::string_view inside = text.substr(at + marks.open.size(), longest_formula);
+        const std::size_t length = inside.find(marks.close);
+        const std::string tex =
+            length == std::string_view::npos ? "" : collapse_spaces(inside.substr(0, length));
         if (tex.empty() || tex.find('$') != std::string::npos)
             return std::nullopt;
-        const std::size_t after = end + marks.close.size();
-        // A closing dollar has no digit behind it.
-        const bool needs_space = after < text.size() && is_digit(text[after]);
+        const std::size_t end = at + marks.open.size() + length + marks.close.size();
         std::string ours(marks.ours);
         ours += tex;
         ours += marks.ours;
-        return Formula{after, ours + (needs_space ? " " : "")};
+        // A closing dollar has no digit behind it.
+        const bool needs_space = end < text.size() && is_digit(text[end]);
+        return Formula{end, ours + (needs_space ? " " : "")};
     }
     return std::nullopt;
 }
@@ -66,32 +68,37 @@ bool is_markup(std::string_view text, std::size_t at) {
     const char before = at == 0 ? ' ' : text[at - 1];
     const char after = at + 1 < text.size() ? text[at + 1] : ' ';
     switch (text[at]) {
-    case '`':
-    case '~':
-    case '$':
-        return true;
-    case '\\':
-        return is_punctuation(after) || at + 1 == text.size();
-    case '*':
-        return !is_space(before) || !is_space(after);
-    case '_': {
-        // A blank to be filled in stays as it is: what has a space before it closes no emphasis.
-        const std::size_t begin = text.find_last_not_of('_', at);
-        const bool fills_text = begin == std::string_view::npos &&
-                                text.find_first_not_of('_', at) == std::string_view::npos;
-        return fills_text || (begin != std::string_view::npos && !is_space(text[begin]));
+        case '`':
+        case '~':
+        case '$':
+            return true;
+        case '\\':
+            return is_punctuation(after) || at + 1 == text.size();
+        case '*':
+            return !is_space(before) || !is_space(after);
+        case '[':
+            return after == '^';
+        case ']':
+            return after == '(' || after == ':' || after == '[';
+        case '<':
+            return is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
+        case '&':
+            return is_ascii_letter(after) || after == '#';
+        default:
+            return false;
     }
-    case '[':
-        return after == '^';
-    case ']':
-        return after == '(' || after == ':' || after == '[';
-    case '<':
-        return is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
-    case '&':
-        return is_ascii_letter(after) || after == '#';
-    default:
-        return false;
-    }
+}
+
+// A blank to be filled in stays as it is: what has a space before it closes no emphasis.
+std::string escape_underscores(std::string_view text, std::size_t begin, std::size_t end) {
+    const bool fills_text = begin == 0 && end == text.size();
+    const bool is_blank = !fills_text && (begin == 0 || is_space(text[begin - 1]));
+    if (is_blank)
+        return std::string(end - begin, '_');
+    std::string escaped;
+    for (std::size_t i = begin; i < end; ++i)
+        escaped += "\\_";
+    return escaped;
 }
 
 struct ListMark {
@@ -112,8 +119,7 @@ std::optional<ListMark> list_mark(const std::string& line) {
     if (digits == 0 || digits + 2 >= line.size() || line[digits + 1] != ' ' ||
         (line[digits] != '.' && line[digits] != ')'))
         return std::nullopt;
-    return ListMark{true, std::stol(line.substr(0, digits)), line[digits],
-                    line.substr(digits + 2)};
+    return ListMark{true, std::stol(line.substr(0, digits)), line[digits], line.substr(digits + 2)};
 }
 
 // How many lines from the first one on are items of one list.
@@ -142,7 +148,7 @@ std::size_t count_cells(std::string_view line) {
 
 std::size_t table_length(std::span<const std::string> lines) {
     const std::size_t cells = count_cells(lines.front());
-    if (cells < 2)
+    if (cells < 2 || cells > widest_table)
         return 0;
     std::size_t length = 1;
     while (length < lines.size() && count_cells(lines[length]) == cells)
@@ -183,7 +189,8 @@ std::string table_text(std::span<const std::string> lines) {
         if (&line != &lines.front())
             continue;
         text += "\n|";
-        for (std::size_t i = 0; i < count_cells(line); ++i)
+        const std::size_t cells = count_cells(line);
+        for (std::size_t i = 0; i < cells; ++i)
             text += " --- |";
     }
     return text;
@@ -197,11 +204,14 @@ std::string escape_markdown(std::string_view text) {
         if (const auto formula = formula_at(text, at)) {
             escaped += formula->text;
             at = formula->end;
-            continue;
+        } else if (text[at] == '_') {
+            const std::size_t end = std::min(text.find_first_not_of('_', at), text.size());
+            escaped += escape_underscores(text, at, end);
+            at = end;
+        } else {
+            escaped += is_markup(text, at) ? "\\" : "";
+            escaped += text[at++];
         }
-        if (is_markup(text, at))
-            escaped += '\\';
-        escaped += text[at++];
     }
     return escaped;
 }

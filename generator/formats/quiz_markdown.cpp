@@ -10,22 +10,23 @@
 namespace vitrina {
 namespace {
 
+constexpr std::size_t longest_entity = 12;
+constexpr std::size_t longest_tag = 10'000;  // an editor may put a whole style into one
+
 std::optional<char32_t> named_character(std::string_view name) {
     struct Named {
         std::string_view name;
         char32_t value;
     };
     constexpr Named all[] = {
-        {"amp", U'&'},     {"lt", U'<'},      {"gt", U'>'},      {"quot", U'"'},
-        {"apos", U'\''},   {"nbsp", U'\u00A0'}, {"laquo", U'«'}, {"raquo", U'»'},
-        {"mdash", U'—'},   {"ndash", U'–'},   {"hellip", U'…'},  {"minus", U'−'},
-        {"times", U'×'},   {"divide", U'÷'},  {"deg", U'°'},     {"middot", U'·'},
-        {"le", U'≤'},      {"ge", U'≥'},      {"ne", U'≠'},      {"plusmn", U'±'},
-        {"ldquo", U'“'},   {"rdquo", U'”'},   {"bdquo", U'„'},   {"rsquo", U'’'},
-        {"lsquo", U'‘'},   {"rarr", U'→'},    {"larr", U'←'},    {"sect", U'§'},
-        {"pi", U'π'},      {"alpha", U'α'},   {"beta", U'β'},    {"gamma", U'γ'},
-        {"Delta", U'Δ'},   {"infin", U'∞'},   {"radic", U'√'},   {"frac12", U'½'},
-        {"sup2", U'²'},    {"sup3", U'³'},    {"shy", U'\u00AD'},
+        {"amp", U'&'},       {"lt", U'<'},    {"gt", U'>'},    {"quot", U'"'},     {"apos", U'\''},
+        {"nbsp", U'\u00A0'}, {"laquo", U'«'}, {"raquo", U'»'}, {"mdash", U'—'},    {"ndash", U'–'},
+        {"hellip", U'…'},    {"minus", U'−'}, {"times", U'×'}, {"divide", U'÷'},   {"deg", U'°'},
+        {"middot", U'·'},    {"le", U'≤'},    {"ge", U'≥'},    {"ne", U'≠'},       {"plusmn", U'±'},
+        {"ldquo", U'“'},     {"rdquo", U'”'}, {"bdquo", U'„'}, {"rsquo", U'’'},    {"lsquo", U'‘'},
+        {"rarr", U'→'},      {"larr", U'←'},  {"sect", U'§'},  {"pi", U'π'},       {"alpha", U'α'},
+        {"beta", U'β'},      {"gamma", U'γ'}, {"Delta", U'Δ'}, {"infin", U'∞'},    {"radic", U'√'},
+        {"frac12", U'½'},    {"sup2", U'²'},  {"sup3", U'³'},  {"shy", U'\u00AD'},
     };
     for (const Named& one : all)
         if (one.name == name)
@@ -46,13 +47,13 @@ std::optional<char32_t> named_character(std::string_view name) {
 std::string decode_entities(std::string_view text) {
     std::string decoded;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
-        const auto value = end != std::string_view::npos && end - at < 12
-                               ? named_character(text.substr(at + 1, end - at - 1))
-                               : std::nullopt;
+        const std::string_view near = text.substr(at, longest_entity);
+        const std::size_t end = near.starts_with('&') ? near.find(';') : std::string_view::npos;
+        const auto value =
+            end != std::string_view::npos ? named_character(near.substr(1, end - 1)) : std::nullopt;
         if (value) {
             append_code_point(decoded, *value);
-            at = end + 1;
+            at += end + 1;
         } else {
             decoded += text[at++];
         }
@@ -106,16 +107,22 @@ public:
     }
 
 private:
-    static std::optional<Tag> tag_at(std::string_view html, std::size_t at) {
+    std::optional<Tag> comment_at(std::string_view html, std::size_t at) {
+        const std::size_t end = has_open_comment_ ? std::string_view::npos : html.find("-->", at);
+        has_open_comment_ = end == std::string_view::npos;
+        if (has_open_comment_)
+            return std::nullopt;
+        return Tag{"!", false, html.substr(at, end + 3 - at)};
+    }
+
+    std::optional<Tag> tag_at(std::string_view html, std::size_t at) {
         if (html[at] != '<')
             return std::nullopt;
-        if (html.substr(at).starts_with("<!--")) {
-            const std::size_t end = html.find("-->", at);
-            return end == std::string_view::npos
-                       ? std::nullopt
-                       : std::optional(Tag{"!", false, html.substr(at, end + 3 - at)});
-        }
-        const std::size_t end = html.find('>', at);
+        if (html.substr(at).starts_with("<!--"))
+            return comment_at(html, at);
+        const std::size_t length = html.substr(at, longest_tag).find('>');
+        const std::size_t end =
+            length == std::string_view::npos ? std::string_view::npos : at + length;
         std::size_t begin = at + 1;
         const bool closing = begin < html.size() && html[begin] == '/';
         begin += closing ? 1 : 0;
@@ -137,9 +144,14 @@ private:
         return !tag.is_closing && (tag.name == "script" || tag.name == "style");
     }
 
+    // Where the closing tag of this name begins.
     static std::size_t end_of(std::string_view html, std::size_t at, const std::string& name) {
-        const std::size_t end = to_lower(html.substr(at)).find("</" + name);
-        return end == std::string::npos ? html.size() : at + end;
+        for (; at < html.size(); ++at) {
+            at = std::min(html.find("</", at), html.size());
+            if (at < html.size() && to_lower(html.substr(at + 2, name.size())) == name)
+                return at;
+        }
+        return html.size();
     }
 
     void flush() {
@@ -186,9 +198,9 @@ private:
     }
 
     void visit(const Tag& tag) {
-        constexpr std::string_view blocks[] = {"p",  "div", "br", "h1", "h2", "h3",    "h4", "h5",
-                                               "h6", "ul",  "ol", "li", "tr", "table", "hr", "pre",
-                                               "blockquote"};
+        constexpr std::string_view blocks[] = {"p",  "div",   "br", "h1",  "h2",        "h3",
+                                               "h4", "h5",    "h6", "ul",  "ol",        "li",
+                                               "tr", "table", "hr", "pre", "blockquote"};
         constexpr std::string_view silent[] = {"span", "font", "tbody", "thead", "body", "html",
                                                "!",    "o",    "u",     "small", "big"};
         if (tag.name == "b" || tag.name == "strong")
@@ -223,15 +235,16 @@ private:
     std::string raw_;  // text since the last tag
     std::string prefix_;
     std::vector<std::string> open_marks_;
-    long number_ = 0;         // of the next item; 0 in a list without numbers
+    long number_ = 0;  // of the next item; 0 in a list without numbers
     bool after_mark_ = false;
+    bool has_open_comment_ = false;  // one has no end: nobody looks for another
 };
 
 bool holds_html(std::string_view text) {
     constexpr std::string_view marks[] = {
-        "<p>", "<p ", "<br", "<b>", "<i>", "<strong", "<em>", "<div", "<span", "<img", "<ul", "<ol",
-        "<li", "<table", "<sub>", "<sup>", "<code", "<pre", "<a ", "<font", "<h1", "<h2", "<h3",
-        "<h4", "</", "&lt;", "&gt;", "&amp;", "&nbsp;", "&quot;"};
+        "<p>", "<p ", "<br", "<b>",    "<i>",   "<strong", "<em>",  "<div",  "<span",  "<img",
+        "<ul", "<ol", "<li", "<table", "<sub>", "<sup>",   "<code", "<pre",  "<a ",    "<font",
+        "<h1", "<h2", "<h3", "<h4",    "</",    "&lt;",    "&gt;",  "&amp;", "&nbsp;", "&quot;"};
     const std::string low = to_lower(text);
     return std::ranges::any_of(
         marks, [&](std::string_view mark) { return low.find(mark) != std::string::npos; });
@@ -252,7 +265,8 @@ std::string our_markdown(std::string_view text) {
     std::string ours(trim(text));
     for (const auto& [theirs, mark] : {std::pair("\\\\(", "$"), std::pair("\\\\)", "$"),
                                        std::pair("\\\\[", "$$"), std::pair("\\\\]", "$$")})
-        for (std::size_t at = ours.find(theirs); at != std::string::npos; at = ours.find(theirs, at))
+        for (std::size_t at = ours.find(theirs); at != std::string::npos;
+             at = ours.find(theirs, at))
             ours.replace(at, 3, mark);
     return ours;
 }
@@ -267,13 +281,13 @@ std::string markdown_of(std::string_view raw, TextMarkup markup, Place place, Di
         markup = TextMarkup::Html;
     }
     switch (markup) {
-    case TextMarkup::Html:
-        return HtmlReader(std::move(place), out).read(text);
-    case TextMarkup::Markdown:
-        return our_markdown(text);
-    case TextMarkup::Plain:
-    case TextMarkup::Moodle:
-        break;
+        case TextMarkup::Html:
+            return HtmlReader(std::move(place), out).read(text);
+        case TextMarkup::Markdown:
+            return our_markdown(text);
+        case TextMarkup::Plain:
+        case TextMarkup::Moodle:
+            break;
     }
     return markdown_blocks(plain_lines(escape_markdown(text)));
 }

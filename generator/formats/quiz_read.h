@@ -44,11 +44,11 @@ struct ReadQuestion {
     std::string id;
     std::string category;  // the path, its parts between slashes
     std::string text;
-    std::string unit;                  // of a number
-    std::vector<ReadAnswer> answers;   // Choice, Text
-    bool is_multi = false;             // Choice: no answer is marked as the one right one
-    std::vector<ReadPair> pairs;       // Match
-    Decimal number;                    // Number
+    std::string unit;                 // of a number
+    std::vector<ReadAnswer> answers;  // Choice, Text
+    bool is_multi = false;            // Choice: no answer is marked as the one right one
+    std::vector<ReadPair> pairs;      // Match
+    Decimal number;                   // Number
     Decimal tolerance;
     std::string feedback;
     std::vector<std::string> tags;

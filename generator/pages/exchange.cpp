@@ -69,8 +69,8 @@ std::vector<QuizCategory> categories_of(const Record& record, const Theme& theme
         const std::string topic = quiz_line(flatten_markdown(task.topic.text.text));
         if (categories.empty() || categories.back().name != topic)
             categories.push_back({topic, {}});
-        const QuestionUse use{task.question, record, record.id + "#" + task.id.value,
-                              task.id.value, true};
+        const QuestionUse use{task.question, record, record.id + "#" + task.id.value, task.id.value,
+                              true};
         categories.back().questions.push_back(quiz_question(theme, use));
         categories.back().questions.back().id = task.id.value;
     }
@@ -101,8 +101,8 @@ Quiz quiz_of(const Site& site, const Theme& theme, RecordId id) {
     Quiz quiz;
     quiz.title = site.entry(id).title;
     quiz.remarks = {site.config.base_url.value + site.entry(id).url.substr(1)};
-    quiz.categories = record.kind->name == "demo" ? categories_of(site, theme, id)
-                                                  : categories_of(record, theme);
+    quiz.categories =
+        record.kind->name == "demo" ? categories_of(site, theme, id) : categories_of(record, theme);
     return quiz;
 }
 

@@ -110,8 +110,8 @@ private:
             choices += fmt::format("\n{} {}", marks_.number(place),
                                    quiz_text(from_.options[marks_.order[place]].text.text.text));
         for (std::size_t i = 0; i < from_.pairs.size(); ++i)
-            choices += fmt::format("\n{} {}", marks_.letter(i),
-                                   quiz_text(from_.pairs[i].left.text.text));
+            choices +=
+                fmt::format("\n{} {}", marks_.letter(i), quiz_text(from_.pairs[i].left.text.text));
         const std::vector<const InlineText*> right = match_choices(from_);
         for (std::size_t place = 0; place < right.size(); ++place)
             choices += fmt::format("\n{} {}", marks_.number(place),
@@ -131,21 +131,21 @@ private:
 
     void add_own() {
         switch (from_.type.value) {
-        case QuestionType::Single:
-            return add_single();
-        case QuestionType::Multi:
-            return add_multi();
-        case QuestionType::Text:
-            return add_text();
-        case QuestionType::Number:
-            return add_number();
-        case QuestionType::Match:
-            return add_match();
-        case QuestionType::Order:
-            return add_order();
-        case QuestionType::Task:
-        case QuestionType::None:
-            return add_task();
+            case QuestionType::Single:
+                return add_single();
+            case QuestionType::Multi:
+                return add_multi();
+            case QuestionType::Text:
+                return add_text();
+            case QuestionType::Number:
+                return add_number();
+            case QuestionType::Match:
+                return add_match();
+            case QuestionType::Order:
+                return add_order();
+            case QuestionType::Task:
+            case QuestionType::None:
+                return add_task();
         }
     }
 
@@ -305,9 +305,9 @@ private:
                 scheme += fmt::format("\n{} — {}", points_text(theme_, points.value),
                                       quiz_text(meaning.text.text));
             if (part.zero_if.is_set())
-                scheme += "\n" + theme_.text("scheme_zero_if",
-                                             {part.zero_if.part,
-                                              points_text(theme_, part.zero_if.points)});
+                scheme += "\n" + theme_.text(
+                                     "scheme_zero_if",
+                                     {part.zero_if.part, points_text(theme_, part.zero_if.points)});
         }
         to_.marking = scheme;
         field("parts", flow_parts(from_.parts));

@@ -50,12 +50,12 @@ private:
 
     static std::string_view organization_type(OrganizationKind kind) {
         switch (kind) {
-        case OrganizationKind::School:
-            return "School";
-        case OrganizationKind::Committee:
-            return "GovernmentOrganization";
-        case OrganizationKind::MethodicalService:
-            break;
+            case OrganizationKind::School:
+                return "School";
+            case OrganizationKind::Committee:
+                return "GovernmentOrganization";
+            case OrganizationKind::MethodicalService:
+                break;
         }
         return "EducationalOrganization";
     }
@@ -115,8 +115,8 @@ private:
 
     static std::string_view type_of(const Record& record) {
         constexpr std::pair<std::string_view, std::string_view> types[] = {
-            {"demo", "Quiz"},    {"tasks", "LearningResource"}, {"memo", "Article"},
-            {"event", "Event"},  {"act", "DigitalDocument"},    {"plan", "Dataset"},
+            {"demo", "Quiz"},        {"tasks", "LearningResource"}, {"memo", "Article"},
+            {"event", "Event"},      {"act", "DigitalDocument"},    {"plan", "Dataset"},
             {"criteria", "Dataset"}, {"weights", "Dataset"}};
         for (const auto& [kind, type] : types)
             if (record.kind->name == kind)
@@ -226,10 +226,9 @@ private:
             JsonObject one;
             one.add("@type", "Answer");
             one.add("text", answer.text);
-            const bool is_right =
-                question.type == QuizType::Multi ? !answer.share.starts_with('-') &&
-                                                       answer.share != "0"
-                                                 : answer.share == "100";
+            const bool is_right = question.type == QuizType::Multi
+                                      ? !answer.share.starts_with('-') && answer.share != "0"
+                                      : answer.share == "100";
             if (is_right && with_answers)
                 accepted.emplace_back(std::move(one));
             else if (is_choice)
@@ -253,7 +252,8 @@ std::string base64_of_hex(std::string_view hex) {
     std::uint32_t bits = 0;
     int held = 0;
     for (const char digit : hex) {
-        bits = bits << 4U | static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+        bits =
+            bits << 4U | static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
         held += 4;
         if (held < 6)
             continue;

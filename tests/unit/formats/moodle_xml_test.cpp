@@ -42,8 +42,9 @@ TEST_SUITE("formats/moodle_xml") {
         question.answers = {{"a < b*", "100", ""}};
         const std::string text = written(question);
         CHECK(holds(text, "<text>a &amp;lt; b&lt;br&gt;и &amp;amp; c</text>"));
-        CHECK(holds(text, "<answer fraction=\"100\" format=\"moodle_auto_format\">"
-                          "<text>a &lt; b\\*</text>"));
+        CHECK(holds(text,
+                    "<answer fraction=\"100\" format=\"moodle_auto_format\">"
+                    "<text>a &lt; b\\*</text>"));
     }
 
     TEST_CASE("choices say whether one or several are right") {
@@ -81,8 +82,9 @@ TEST_SUITE("formats/moodle_xml") {
         QuizQuestion question;
         question.type = QuizType::Match;
         question.pairs = {{"а", "1"}, {"", "2"}};
-        CHECK(holds(written(question), "<subquestion format=\"html\"><text></text>\n"
-                                       "      <answer><text>2</text></answer>"));
+        CHECK(holds(written(question),
+                    "<subquestion format=\"html\"><text></text>\n"
+                    "      <answer><text>2</text></answer>"));
     }
 
     TEST_CASE("a remark cannot end its comment") {
@@ -90,7 +92,6 @@ TEST_SUITE("formats/moodle_xml") {
         question.remarks = {"так --> нельзя ---"};
         const std::string text = written(question);
         const std::size_t begin = text.find("<!-- ") + 4;
-        CHECK(text.substr(begin, text.find(" -->", begin) - begin).find("--") ==
-              std::string::npos);
+        CHECK(text.substr(begin, text.find(" -->", begin) - begin).find("--") == std::string::npos);
     }
 }

@@ -17,9 +17,10 @@ std::string demo(std::string_view answers, std::string_view items) {
 
 TEST_SUITE("pages/exchange") {
     TEST_CASE("a test and a bank have both files beside them, and links to them") {
-        const BuiltSite site(demo("after", "  - {no: 1, type: number, stem: Раз, answer: '0,5'}\n") +
-                             "-- tasks/y.yaml --\ntitle: Банк\ntasks:\n"
-                             "  - {id: a, topic: Тема, type: text, stem: Два, answer: да}\n");
+        const BuiltSite site(
+            demo("after", "  - {no: 1, type: number, stem: Раз, answer: '0,5'}\n") +
+            "-- tasks/y.yaml --\ntitle: Банк\ntasks:\n"
+            "  - {id: a, topic: Тема, type: text, stem: Два, answer: да}\n");
         for (const std::string path : {"demos/x", "tasks/y"}) {
             CAPTURE(path);
             CHECK(!site.text(path + ".gift").empty());
@@ -61,7 +62,8 @@ TEST_SUITE("pages/exchange") {
             "after",
             "  - {no: 1, type: multi, max: 2, partial: per_right, stem: Раз, options: [{text: а, "
             "right: true}, {text: б, right: true}, {text: в}]}\n"
-            "  - {no: 2, type: multi, stem: Два, options: [{text: г, right: true}, {text: д, right: "
+            "  - {no: 2, type: multi, stem: Два, options: [{text: г, right: true}, {text: д, "
+            "right: "
             "true}, {text: е}]}\n"));
         const std::string text = site.text("demos/x.gift");
         INFO(text);

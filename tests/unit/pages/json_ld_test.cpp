@@ -1,7 +1,8 @@
 // What search engines read of a page.
+#include "pages/json_ld.h"
+
 #include <doctest/doctest.h>
 
-#include "pages/json_ld.h"
 #include "support/built_site.h"
 
 using namespace vitrina;
@@ -21,7 +22,8 @@ std::string block_of(const BuiltSite& site, const std::string& path) {
 std::string demo(std::string_view answers) {
     return "-- demos/x.yaml --\ntitle: Проба\nanswers: " + std::string(answers) +
            "\nitems:\n"
-           "  - {no: 1, type: single, stem: Раз, options: [{text: альфа, right: true}, {text: бета}]}\n"
+           "  - {no: 1, type: single, stem: Раз, options: [{text: альфа, right: true}, {text: "
+           "бета}]}\n"
            "  - {no: 2, type: text, stem: Два, answer: тайна}\n";
 }
 
@@ -29,7 +31,8 @@ std::string demo(std::string_view answers) {
 
 TEST_SUITE("pages/json_ld") {
     TEST_CASE("the home page names the organisation, other pages the way to them") {
-        const BuiltSite site("-- memos/x.md --\n---\ntitle: Памятка\ndate: 2026-02-01\n---\nТекст.\n");
+        const BuiltSite site(
+            "-- memos/x.md --\n---\ntitle: Памятка\ndate: 2026-02-01\n---\nТекст.\n");
         CHECK(block_of(site, "index.html").find("\"@type\":\"WebSite\"") != std::string::npos);
         const std::string memo = block_of(site, "memos/x/index.html");
         INFO(memo);
@@ -40,8 +43,7 @@ TEST_SUITE("pages/json_ld") {
     }
 
     TEST_CASE("a title cannot end the block") {
-        const BuiltSite site(
-            "-- memos/x.md --\n---\ntitle: 'a </script><b> & b'\n---\nТекст.\n");
+        const BuiltSite site("-- memos/x.md --\n---\ntitle: 'a </script><b> & b'\n---\nТекст.\n");
         const std::string block = block_of(site, "memos/x/index.html");
         CHECK(block.ends_with("]}"));
         CHECK(block.find('<') == std::string::npos);
