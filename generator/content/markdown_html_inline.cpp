@@ -110,9 +110,11 @@ bool HtmlWriter::enter_inline(std::size_t at) {
     }
 }
 
-// A long formula on a line of its own scrolls on small screens; one with a mistake stays as typed.
+// Browsers do not break formulas: a long one scrolls on small screens. One with a mistake stays as
+// typed.
 void HtmlWriter::write_formula(const Node& formula) {
-    constexpr std::size_t always_fits = 12;  // signs, at 320 px
+    // Signs that fit into 320 px beside words, and on a line of their own with larger type.
+    const std::size_t always_fits = formula.is_display ? 12 : 20;
     const MathResult math = render_math(formula.text, formula.is_display);
     if (math.problem) {
         const Span part = places_.formula(formula.text, formula.is_display,
@@ -125,12 +127,13 @@ void HtmlWriter::write_formula(const Node& formula) {
         put_escaped(formula.text);
         return;
     }
-    if (!formula.is_display) {
+    const bool scrolls = math.glyphs > always_fits && links_ == 0;
+    if (!formula.is_display && !scrolls) {
         put(math.html);
         return;
     }
-    put("<span class=\"formula-display\"");
-    if (math.glyphs > always_fits && links_ == 0) {
+    put(formula.is_display ? "<span class=\"formula-display\"" : "<span class=\"formula-long\"");
+    if (scrolls) {
         put(" role=\"group\" tabindex=\"0\"");
         put_attribute("aria-label", labels_.formula);
     }
