@@ -8,6 +8,7 @@ judge 'the budgets' node "$JUDGES/budgets.mjs" $(sites_of "$WORK/out")
 judge 'the filters of plans' node "$JUDGES/plans.mjs" $(sites_of "$WORK/out")
 judge 'pages by keyboard and in forced colours' node "$JUDGES/keyboard.mjs" $(sites_of "$WORK/out")
 judge 'the low-vision panel' node "$JUDGES/panel.mjs" $(sites_of "$WORK/out")
+judge 'pages on paper' node "$JUDGES/paper.mjs" "$WORK/out/school"
 judge 'the calculators and cards' node "$JUDGES/calculators.mjs" $(sites_of "$WORK/out")
 check 'the fixture for the browser builds' "$VITRINA" build "$ROOT/tests/sites/browser_test" -o "$WORK/test" --strict
 judge 'demo tests' node "$JUDGES/test.mjs" "$WORK/test" "$ROOT/tests/sites/browser_test"
