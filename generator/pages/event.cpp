@@ -59,6 +59,14 @@ Value decisions_view(PageMaker& page, const Record& record, const Event& event) 
     return wrapped(std::move(list));
 }
 
+// An end on the day of the start is told by its time alone.
+Value end_view(Language language, const Event& event) {
+    const DateTime& end = event.end.value;
+    if (!end.minutes || end.date != event.start.value.date)
+        return moment_view(language, end);
+    return Object{{"iso", iso_date_time(end)}, {"text", display_time(*end.minutes)}};
+}
+
 std::string calendar_url(const Site& site, RecordId id) {
     const std::string& url = site.entry(id).url;
     return url.substr(0, url.size() - 1) + ".ics";
@@ -74,7 +82,7 @@ Rendered render_event(const PageWorld& world, RecordId id) {
     Object view;
     view.add("record", record_view(page, id));
     view.add("start", moment_view(world.theme.language(), event.start.value));
-    view.add("end", moment_view(world.theme.language(), event.end.value));
+    view.add("end", end_view(world.theme.language(), event));
     view.add("from", iso_date(event.start.value.date));
     view.add("to", iso_date(last_day(event)));
     view.add("place", page.inline_html(event.place));
