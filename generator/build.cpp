@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 #include <utility>
 
 #include "content/walk.h"
 #include "pages/catalogue.h"
-#include "pages/plan_outputs.h"
+#include "prepare.h"
 #include "publish/output_paths.h"
 #include "publish/publication.h"
-#include "read.h"
 #include "record_dates.h"
 #include "render.h"
 
@@ -19,23 +17,15 @@ namespace {
 
 // One site on its way through the passes. What a later pass reads stays at its place.
 struct SiteJob {
-    std::string folder;  // of the site
-    std::string out;
+    std::unique_ptr<PreparedSite> site;
     std::string state;
-    Date today;  // in the site's time zone
-    Diagnostics messages;
-    std::optional<SiteSources> sources;
-    Site site;
-    std::unique_ptr<Theme> theme;
-    std::vector<Abbreviation> abbreviations;
-    stache::Value site_view;
-    std::unique_ptr<PageWorld> world;
-    Outputs outputs;
     std::unique_ptr<Publication> publication;
     std::vector<StagedFile> staged;
     std::optional<Error> error;
     bool is_broken = false;  // it may not be published: decided before any site is
     SiteReport report;
+
+    Diagnostics& messages() { return site->messages; }
 };
 
 void tell(const BuildOptions& options, std::string_view pass, std::size_t done, std::size_t total) {
@@ -44,8 +34,9 @@ void tell(const BuildOptions& options, std::string_view pass, std::size_t done, 
 }
 
 bool is_broken(const SiteJob& job, const BuildOptions& options) {
-    return job.error || !job.sources || !job.theme || job.messages.has_errors() ||
-           (options.strict && job.messages.warning_count() > 0);
+    const Diagnostics& messages = job.site->messages;
+    return job.error || !job.site->world || messages.has_errors() ||
+           (options.strict && messages.warning_count() > 0);
 }
 
 std::string last_part(const std::string& path) {
@@ -57,73 +48,21 @@ std::string parent_of(const std::string& path) {
     return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// site.yaml directly in DIR → OUT; site folders, even one → OUT/<site>/ each.
-std::vector<SiteJob> plan_jobs(const BuildOptions& options, const std::vector<std::string>& sites) {
-    std::vector<SiteJob> jobs(sites.size());
-    for (std::size_t i = 0; i < sites.size(); ++i) {
-        const bool whole = sites[i] == ".";
-        jobs[i].folder = whole ? options.folder : join_path(options.folder, sites[i]);
-        jobs[i].out = whole ? options.out : join_path(options.out, sites[i]);
-        const std::string state =
-            options.state.empty()
-                ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
-                : options.state;
-        jobs[i].state = whole ? state : join_path(state, sites[i]);
-        jobs[i].report.folder = jobs[i].folder;
-        jobs[i].report.out = jobs[i].out;
-    }
-    return jobs;
-}
-
-// Data with mistakes cannot be shown, and what is made of it neither: when reading found errors,
-// only the texts without an error of their own are rendered, to tell their broken links in the same
-// run.
-void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
-    std::set<std::string> broken;
-    for (const Diagnostic& message : messages.items())
-        if (message.severity == Severity::Error && message.place.source)
-            broken.insert(message.place.source->path);
-    std::erase_if(outputs, [&](const Output& output) {
-        const bool is_text = output.origin.source && output.origin.source->path.ends_with(".md") &&
-                             output.path.ends_with(".html");
-        return !is_text || broken.contains(output.origin.source->path);
-    });
-}
-
-void read_job(SiteJob& job, const BuildOptions& options, const FileSystem& files) {
-    job.sources =
-        read_site(files, {job.folder, job.out, options.threads, options.without}, job.messages);
-}
-
-void assemble_job(SiteJob& job,
-                  const std::vector<Neighbour>& neighbours,
-                  const BuildOptions& options,
-                  const FileSystem& files) {
-    const bool is_read_well = !job.messages.has_errors();
-    job.today =
-        options.today.value_or(date_in_zone(options.now, job.sources->config.timezone.value));
-    job.site = assemble_site(std::move(*job.sources), neighbours, {job.today, options.drafts},
-                             job.messages);
-    // From here on the site does not change; any thread may read it.
-    const SiteConfig& config = job.site.config;
-    job.theme = read_theme({config.theme.value, options.theme_folders, config.interface_language(),
-                            config.place(config.theme.span)},
-                           page_templates(), files, job.messages);
-    if (!job.theme)
-        return;
-    for (const auto& [word, meaning] : job.site.glossary)
-        job.abbreviations.push_back({word, meaning});
-    job.site_view = make_site_view(job.site, *job.theme, job.messages);
-    job.world = std::make_unique<PageWorld>(
-        PageWorld{job.site, *job.theme, files, job.abbreviations, job.site_view});
-    job.outputs = plan_outputs(*job.world);
-    if (!is_read_well)
-        keep_sound_texts(job.outputs, job.messages);
-    // From here on every output path is known, once.
-    job.report.next_change = job.site.next_change;
-    job.report.outputs = job.outputs.size();
-    for (const Output& output : job.outputs)
+SiteJob make_job(const BuildOptions& options, std::unique_ptr<PreparedSite> site) {
+    SiteJob job;
+    const std::string state =
+        options.state.empty()
+            ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
+            : options.state;
+    job.state = site->name == "." ? state : join_path(state, site->name);
+    job.report.folder = site->folder;
+    job.report.out = site->out;
+    job.report.next_change = site->site.next_change;
+    job.report.outputs = site->outputs.size();
+    for (const Output& output : site->outputs)
         job.report.pages += output.path.ends_with(".html") ? 1 : 0;
+    job.site = std::move(site);
+    return job;
 }
 
 // Folders that the output must neither be nor hold.
@@ -136,32 +75,32 @@ std::vector<std::string> forbidden_outputs(const std::string& site, const BuildO
 // Two outputs at one path would silently replace each other: told before anything is rendered.
 Result<void> check_paths(SiteJob& job) {
     std::vector<PlannedOutput> planned;
-    planned.reserve(job.outputs.size());
-    for (const Output& output : job.outputs)
+    planned.reserve(job.site->outputs.size());
+    for (const Output& output : job.site->outputs)
         planned.push_back({output.path, output.origin});
-    return check_output_paths(std::move(planned), *job.publication, job.messages);
+    return check_output_paths(std::move(planned), *job.publication, job.messages());
 }
 
 // Committees refuse a catalogue whose date falls: what made it newer was removed without a word.
 void check_portal_date(SiteJob& job, const FileSystem& files) {
     constexpr std::uint64_t largest_portal = 64ULL * 1024 * 1024;
-    const auto before = files.read(join_path(job.out, "portal.json"), largest_portal);
+    const auto before = files.read(join_path(job.site->out, "portal.json"), largest_portal);
     const Date published = before ? published_date(*before) : Date{};
-    const Date now = newest_date(job.site);
+    const Date now = newest_date(job.site->site);
     if (published.is_set() && now < published)
-        job.messages.warning(ids::portal_date_falls, job.site.config.place({}), iso_date(published),
-                             now.is_set() ? iso_date(now) : "—");
+        job.messages().warning(ids::portal_date_falls, job.site->site.config.place({}),
+                               iso_date(published), now.is_set() ? iso_date(now) : "—");
 }
 
 void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
-    PublishOptions publishing{.out = job.out,
+    PublishOptions publishing{.out = job.site->out,
                               .state = job.state,
-                              .forbidden = forbidden_outputs(job.folder, options),
+                              .forbidden = forbidden_outputs(job.site->folder, options),
                               .adopt = options.adopt,
                               .allow_shrink = options.allow_shrink,
                               .dry_run = options.mode == BuildMode::Check,
                               .threads = options.threads};
-    auto publication = open_publication(files, publishing, job.messages);
+    auto publication = open_publication(files, publishing, job.messages());
     if (!publication) {
         job.error = std::move(publication.error());
         return;
@@ -177,7 +116,7 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
             tell(options, "render", done, total);
         };
     check_portal_date(job, files);
-    auto staged = render_outputs(job.outputs, *job.publication, rendering, job.messages);
+    auto staged = render_outputs(job.site->outputs, *job.publication, rendering, job.messages());
     if (staged)
         job.staged = std::move(*staged);
     else
@@ -186,11 +125,12 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
 
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
-    job.report.stale_dates = find_stale_dates(job.site, job.today, files, job.state);
+    const Site& site = job.site->site;
+    job.report.stale_dates = find_stale_dates(site, job.site->today, files, job.state);
     CommitOptions committing;
-    for (const RemovedRecord& removed : job.site.removed)
+    for (const RemovedRecord& removed : site.removed)
         committing.removable.push_back(output_path(url_of_id(removed.id)));
-    auto report = job.publication->commit(std::move(job.staged), committing, job.messages);
+    auto report = job.publication->commit(std::move(job.staged), committing, job.messages());
     if (!report) {
         job.error = std::move(report.error());
         return;
@@ -200,7 +140,7 @@ void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     job.report.written = std::move(report->written);
     job.report.removed = std::move(report->removed);
     if (job.report.published)
-        if (auto saved = save_record_dates(job.site, files, job.state); !saved)
+        if (auto saved = save_record_dates(site, files, job.state); !saved)
             job.error = std::move(saved.error());
 }
 
@@ -216,7 +156,7 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
         // A source that the machine would not give is no mistake of its author.
         for (const MessageId id : {ids::file_read, ids::file_missing, ids::file_forbidden,
                                    ids::too_many_open_files})
-            if (has_message(job.messages, id))
+            if (has_message(job.site->messages, id))
                 return ExitCode::Machine;
         if (job.is_broken)
             exit = ExitCode::ContentErrors;
@@ -233,24 +173,16 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
         report.exit = ExitCode::Usage;
         return report;
     }
-    std::vector<SiteJob> jobs = plan_jobs(options, *sites);
-    for (SiteJob& job : jobs)
-        read_job(job, options, files);
-    std::vector<Neighbour> neighbours;
-    if (jobs.size() > 1)
-        for (const SiteJob& job : jobs)
-            if (job.sources)
-                neighbours.push_back(describe_neighbour(*job.sources));
-    // From here on the records of all sites are known to each other.
+    std::vector<SiteJob> jobs;
+    for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *sites, files))
+        jobs.push_back(make_job(options, std::move(site)));
+    // From here on the sites do not change, and every output path is known, once.
 
-    for (SiteJob& job : jobs)
-        if (job.sources)
-            assemble_job(job, neighbours, options, files);
     bool any_broken = false;
     for (SiteJob& job : jobs) {
         // Mistakes that only rendering finds are told in the same run, so a site whose pages could
         // be planned is rendered even if it will not be published.
-        if (job.world)
+        if (job.site->world)
             render_job(job, options, files);
         job.is_broken = is_broken(job, options);
         any_broken = any_broken || job.is_broken;
@@ -262,7 +194,7 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
 
     report.exit = exit_code(jobs);
     for (SiteJob& job : jobs) {
-        out.append(std::move(job.messages));
+        out.append(std::move(job.messages()));
         if (job.error)
             report.errors.push_back(*job.error);
         report.sites.push_back(std::move(job.report));

@@ -1,0 +1,89 @@
+#include "prepare.h"
+
+#include <set>
+#include <utility>
+
+#include "content/walk.h"
+#include "pages/plan_outputs.h"
+#include "read.h"
+
+namespace vitrina {
+namespace {
+
+// Data with mistakes cannot be shown, and what is made of it neither: when reading found errors,
+// only the texts without an error of their own are rendered, to tell their broken links in the same
+// run.
+void keep_sound_texts(Outputs& outputs, const Diagnostics& messages) {
+    std::set<std::string> broken;
+    for (const Diagnostic& message : messages.items())
+        if (message.severity == Severity::Error && message.place.source)
+            broken.insert(message.place.source->path);
+    std::erase_if(outputs, [&](const Output& output) {
+        const bool is_text = output.origin.source && output.origin.source->path.ends_with(".md") &&
+                             output.path.ends_with(".html");
+        return !is_text || broken.contains(output.origin.source->path);
+    });
+}
+
+void assemble(SiteSources sources,
+              const std::vector<Neighbour>& neighbours,
+              const BuildOptions& options,
+              PreparedSite& to) {
+    to.today = options.today.value_or(date_in_zone(options.now, sources.config.timezone.value));
+    to.site = assemble_site(std::move(sources), neighbours, {to.today, options.drafts},
+                            to.messages);
+}
+
+void plan(const BuildOptions& options, const FileSystem& files, PreparedSite& to) {
+    const SiteConfig& config = to.site.config;
+    to.theme = read_theme({config.theme.value, options.theme_folders, config.interface_language(),
+                           config.place(config.theme.span)},
+                          page_templates(), files, to.messages);
+    if (!to.theme)
+        return;
+    for (const auto& [word, meaning] : to.site.glossary)
+        to.abbreviations.push_back({word, meaning});
+    to.site_view = make_site_view(to.site, *to.theme, to.messages);
+    to.world = std::make_unique<PageWorld>(
+        PageWorld{to.site, *to.theme, files, to.abbreviations, to.site_view});
+    to.outputs = plan_outputs(*to.world);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& options,
+                                                         const std::vector<std::string>& names,
+                                                         const FileSystem& files) {
+    std::vector<std::unique_ptr<PreparedSite>> sites;
+    std::vector<std::optional<SiteSources>> sources;
+    std::vector<Neighbour> neighbours;
+    for (const std::string& name : names) {
+        auto site = std::make_unique<PreparedSite>();
+        const bool whole = name == ".";
+        site->name = name;
+        site->folder = whole ? options.folder : join_path(options.folder, name);
+        site->out = whole ? options.out : join_path(options.out, name);
+        sources.push_back(read_site(files,
+                                    {site->folder, site->out, options.threads, options.without},
+                                    site->messages));
+        if (sources.back() && names.size() > 1)
+            neighbours.push_back(describe_neighbour(*sources.back()));
+        sites.push_back(std::move(site));
+    }
+    // From here on the records of all sites are known to each other.
+
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        if (!sources[i])
+            continue;
+        const bool is_read_well = !sites[i]->messages.has_errors();
+        assemble(std::move(*sources[i]), neighbours, options, *sites[i]);
+        // From here on the site does not change; any thread may read it.
+        plan(options, files, *sites[i]);
+        if (!is_read_well)
+            keep_sound_texts(sites[i]->outputs, sites[i]->messages);
+        // From here on every output path is known, once.
+    }
+    return sites;
+}
+
+}  // namespace vitrina
