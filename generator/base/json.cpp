@@ -10,6 +10,9 @@
 namespace vitrina {
 namespace {
 
+// What stands for bytes that are no UTF-8 (code_point_at).
+constexpr char32_t replacement_character = 0xFFFD;
+
 class JsonWriter {
 public:
     explicit JsonWriter(JsonForm form) : form_(form) {}
@@ -27,8 +30,8 @@ private:
     void put(const JsonArray& array);
     void put(const JsonObject& object);
 
-    void put_code_point(const CodePoint& point);
-    bool must_escape(char32_t value) const;
+    bool is_copied(const CodePoint& point) const;
+    void put_escaped(char32_t value);
     void begin_line();
 
     JsonForm form_;
@@ -37,16 +40,17 @@ private:
 };
 
 // U+2028 and U+2029 end a line in older readers of scripts.
-bool JsonWriter::must_escape(char32_t value) const {
-    if (value < 0x20 || value == 0x7F)
-        return true;
-    if (form_ != JsonForm::Embedded)
+bool JsonWriter::is_copied(const CodePoint& point) const {
+    const char32_t value = point.value;
+    if (!point.is_valid || value < 0x20 || value == 0x7F || value == '"' || value == '\\')
         return false;
-    return value == '<' || value == '>' || value == '&' || value == 0x2028 || value == 0x2029;
+    if (form_ != JsonForm::Embedded)
+        return true;
+    return value != '<' && value != '>' && value != '&' && value != 0x2028 && value != 0x2029;
 }
 
-void JsonWriter::put_code_point(const CodePoint& point) {
-    switch (point.value) {
+void JsonWriter::put_escaped(char32_t value) {
+    switch (value) {
         case '"':
             text_ += "\\\"";
             return;
@@ -62,23 +66,28 @@ void JsonWriter::put_code_point(const CodePoint& point) {
         case '\t':
             text_ += "\\t";
             return;
+        case replacement_character:
+            append_code_point(text_, value);
+            return;
         default:
-            break;
+            fmt::format_to(std::back_inserter(text_), "\\u{:04x}",
+                           static_cast<std::uint32_t>(value));
     }
-    if (must_escape(point.value))
-        fmt::format_to(std::back_inserter(text_), "\\u{:04x}",
-                       static_cast<std::uint32_t>(point.value));
-    else
-        append_code_point(text_, point.value);
 }
 
 void JsonWriter::put(const std::string& string) {
     text_ += '"';
+    std::size_t copied = 0;
     for (std::size_t at = 0; at < string.size();) {
         const CodePoint next = code_point_at(string, at);
-        put_code_point(next);
+        if (!is_copied(next)) {
+            text_.append(string, copied, at - copied);
+            put_escaped(next.value);
+            copied = at + next.length;
+        }
         at += next.length;
     }
+    text_.append(string, copied);
     text_ += '"';
 }
 

@@ -1,17 +1,13 @@
 #include "content/yaml.h"
 
 #include <algorithm>
-#include <istream>
 #include <stdexcept>
-#include <streambuf>
 #include <unordered_map>
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
 
 #include "content/yaml_scan.h"
+#include "content/yaml_structure.h"
 
 namespace vitrina {
 namespace {
@@ -19,92 +15,55 @@ namespace {
 // Mappings up to this size look for a repeated key by comparing, larger ones by hash.
 constexpr std::size_t small_mapping = 16;
 
-class ViewBuffer : public std::streambuf {
+// The events tell the structure; every place and text comes from the scan.
+class TreeBuilder {
 public:
-    explicit ViewBuffer(std::string& bytes) {
-        setg(bytes.data(), bytes.data(), bytes.data() + bytes.size());
-    }
-};
-
-// The skeleton without the spaces that mean nothing, since the library takes its time for every
-// character: those behind a scalar and at the ends of lines. Indentation and the columns behind
-// dashes stay as they are.
-class DenseSkeleton {
-public:
-    explicit DenseSkeleton(std::string_view skeleton) {
-        text_.reserve(skeleton.size() / 2);
-        for (std::size_t i = 0; i < skeleton.size();) {
-            if (skeleton[i] != ' ') {
-                text_ += skeleton[i++];
-                continue;
-            }
-            const std::size_t end = std::min(skeleton.find_first_not_of(' ', i), skeleton.size());
-            const std::size_t kept = spaces_kept(skeleton, i, end);
-            text_.append(kept, ' ');
-            if (kept < end - i)
-                cuts_.push_back({text_.size(), end - text_.size()});
-            i = end;
-        }
-    }
-
-    std::string& text() { return text_; }
-    // The place in the skeleton of a place in the dense text.
-    std::size_t original(std::size_t at) const {
-        const auto next = std::ranges::upper_bound(cuts_, at, {}, &Cut::at);
-        return next == cuts_.begin() ? at : at + std::prev(next)->dropped;
-    }
-
-private:
-    struct Cut {
-        std::size_t at;       // in the dense text; the cut lies before it
-        std::size_t dropped;  // characters dropped so far
-    };
-
-    static std::size_t spaces_kept(std::string_view skeleton, std::size_t begin, std::size_t end) {
-        const char next = end < skeleton.size() ? skeleton[end] : '\n';
-        if (next == '\n')
-            return 0;
-        const char before = begin == 0 ? '\n' : skeleton[begin - 1];
-        if (before == '\n' || before == '-')
-            return end - begin;
-        return next == ':' || next == ',' || next == ']' || next == '}' ? 0 : 1;
-    }
-
-    std::string text_;
-    std::vector<Cut> cuts_;
-};
-
-// The library's events tell the structure; every place and text comes from the scan.
-class TreeBuilder : public YAML::EventHandler {
-public:
-    TreeBuilder(const SourcePtr& source,
-                Span part,
-                YamlScan& scan,
-                const DenseSkeleton& dense,
-                Diagnostics& out)
+    TreeBuilder(const SourcePtr& source, Span part, YamlScan& scan, Diagnostics& out)
         : source_(source),
           scan_(scan),
-          dense_(dense),
           out_(out),
-          base_(part.end - size_of(scan)),
-          root_({}) {
+          base_(part.end - static_cast<std::uint32_t>(scan.skeleton.size())) {
         root_.span = {part.begin, part.begin};
     }
 
-    bool agrees() const { return agrees_ && scalar_ == scan_.scalars.size(); }
-    std::uint32_t place() const { return place_; }
-    // Where in the file an event or a refusal of the library stands.
-    std::uint32_t place_of(const YAML::Mark& mark) const {
-        return base_ + static_cast<std::uint32_t>(
-                           dense_.original(static_cast<std::size_t>(std::max(mark.pos, 0))));
+    // Where in the file the structure and the scan fall out; nothing if they agree.
+    std::optional<std::uint32_t> build(const YamlStructure& structure) {
+        for (const YamlEvent& event : structure.events)
+            apply(event);
+        if (structure.refused_at)
+            return base_ + *structure.refused_at;
+        const bool is_whole = structure.events.empty() || scalar_ == scan_.scalars.size();
+        return agrees_ && is_whole ? std::nullopt : std::optional(place_);
     }
     YamlNode take() { return std::move(root_); }
 
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override { agrees_ = false; }
+private:
+    struct Open {
+        YamlNode node;
+        bool has_key = false;      // of a mapping: a key waits for its value
+        bool is_dropped = false;   // that key is repeated or refused
+        std::uint32_t behind = 0;  // behind the last key or dash
+        std::unordered_map<std::string, std::size_t> keys;  // of a large mapping: index of a key
+    };
 
-    void OnNull(const YAML::Mark&, YAML::anchor_t) override {
+    void apply(const YamlEvent& event) {
+        switch (event.kind) {
+            case YamlEvent::Kind::Null:
+                return add_null();
+            case YamlEvent::Kind::Scalar:
+                return add_scalar(event);
+            case YamlEvent::Kind::SequenceStart:
+                return open(YamlKind::Sequence, event);
+            case YamlEvent::Kind::MappingStart:
+                return open(YamlKind::Mapping, event);
+            case YamlEvent::Kind::End:
+                return close();
+            case YamlEvent::Kind::Alias:
+                agrees_ = false;
+        }
+    }
+
+    void add_null() {
         begin_item();
         YamlNode node;
         const std::uint32_t behind = open_.empty() ? place_ : open_.back().behind;
@@ -112,12 +71,9 @@ public:
         add(std::move(node));
     }
 
-    void OnScalar(const YAML::Mark& mark,
-                  const std::string&,
-                  YAML::anchor_t,
-                  const std::string&) override {
+    void add_scalar(const YamlEvent& event) {
         begin_item();
-        place_ = place_of(mark);
+        place_ = base_ + event.at;
         agrees_ = agrees_ && scalar_ < scan_.scalars.size() &&
                   scan_.scalars[scalar_].scalar.span.begin == place_;
         if (!agrees_)
@@ -135,34 +91,6 @@ public:
             add(std::move(node));
     }
 
-    void OnSequenceStart(const YAML::Mark& mark,
-                         const std::string&,
-                         YAML::anchor_t,
-                         YAML::EmitterStyle::value style) override {
-        open(YamlKind::Sequence, mark, style);
-    }
-    void OnMapStart(const YAML::Mark& mark,
-                    const std::string&,
-                    YAML::anchor_t,
-                    YAML::EmitterStyle::value style) override {
-        open(YamlKind::Mapping, mark, style);
-    }
-    void OnSequenceEnd() override { close(); }
-    void OnMapEnd() override { close(); }
-
-private:
-    struct Open {
-        YamlNode node;
-        bool has_key = false;      // of a mapping: a key waits for its value
-        bool is_dropped = false;   // that key is repeated or refused
-        std::uint32_t behind = 0;  // behind the last key or dash
-        std::unordered_map<std::string, std::size_t> keys;  // of a large mapping: index of a key
-    };
-
-    static std::uint32_t size_of(const YamlScan& scan) {
-        return static_cast<std::uint32_t>(scan.skeleton.size());
-    }
-
     bool is_key() const {
         return !open_.empty() && open_.back().node.is_mapping() && !open_.back().has_key;
     }
@@ -177,13 +105,13 @@ private:
             open_.back().behind = scan_.dashes[dash_++];
     }
 
-    void open(YamlKind kind, const YAML::Mark& mark, YAML::EmitterStyle::value style) {
+    void open(YamlKind kind, const YamlEvent& event) {
         begin_item();
         Open level;
         level.node.kind = kind;
-        place_ = place_of(mark);
+        place_ = base_ + event.at;
         level.node.span = {place_, place_};
-        if (style == YAML::EmitterStyle::Flow) {
+        if (event.is_flow) {
             level.node.style = YamlStyle::Flow;
             agrees_ = agrees_ && flow_ < scan_.flows.size() && scan_.flows[flow_].begin == place_;
             if (agrees_)
@@ -255,7 +183,6 @@ private:
 
     const SourcePtr& source_;
     YamlScan& scan_;
-    const DenseSkeleton& dense_;
     Diagnostics& out_;
     std::uint32_t base_;  // where the skeleton begins in the file
     YamlNode root_;
@@ -280,18 +207,11 @@ std::optional<YamlNode> read_yaml(const SourcePtr& source, Span part, Diagnostic
     YamlScan scan = scan_yaml(source, part, out);
     if (!scan.is_readable)
         return std::nullopt;
-    DenseSkeleton dense(scan.skeleton);
-    TreeBuilder builder(source, part, scan, dense, out);
-    ViewBuffer buffer(dense.text());
-    std::istream stream(&buffer);
-    std::optional<std::uint32_t> refused_at;
-    try {
-        YAML::Parser parser(stream);
-        if (parser.HandleNextDocument(builder) && !builder.agrees())
-            refused_at = builder.place();
-    } catch (const YAML::ParserException& refusal) {
-        refused_at = builder.place_of(refusal.mark);
-    }
+    auto structure = read_plain_structure(scan.skeleton);
+    if (!structure)
+        structure = read_structure(scan.skeleton);
+    TreeBuilder builder(source, part, scan, out);
+    const auto refused_at = builder.build(*structure);
     if (!refused_at)
         return builder.take();
     // What the scanner has nothing against is plain structure: to refuse it is a mistake of ours.
