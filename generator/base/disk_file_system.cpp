@@ -28,7 +28,13 @@ std::int64_t nanoseconds(const ::timespec& time) {
     return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
-FileStat stat_of(const struct ::stat& status) {
+bool is_missing(int reason) {
+    return reason == ENOENT || reason == ENOTDIR;
+}
+
+}  // namespace
+
+FileStat DiskFileSystem::stat_of(const struct ::stat& status) {
     return {.type = type_of(status.st_mode),
             .size = static_cast<std::uint64_t>(status.st_size),
             .mtime_ns = nanoseconds(status.st_mtim),
@@ -36,12 +42,6 @@ FileStat stat_of(const struct ::stat& status) {
             .inode = status.st_ino,
             .device = status.st_dev};
 }
-
-bool is_missing(int reason) {
-    return reason == ENOENT || reason == ENOTDIR;
-}
-
-}  // namespace
 
 Result<void> DiskFileSystem::read_pieces(int file, const std::string& path, const TakePiece& take) {
     std::string piece(piece_size, '\0');
@@ -145,7 +145,8 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
         used += static_cast<std::size_t>(count);
         if (used > limit)
             return too_large(used);
-        if (count == 0)
+        // The size that it had, though more was asked for: this is the end.
+        if (count == 0 || used == opened->size)
             break;
         if (used == bytes.size())
             bytes.resize(bytes.size() + piece_size);

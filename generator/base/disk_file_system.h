@@ -1,6 +1,6 @@
 // The real disk. See base/file_system.h for the rules.
 //
-// Cost     of a page: one mkdir, open, write and close, besides what keeps links out.
+// Cost     of a page by `write_below`: one mkdir, open, write and close, and a stat of both.
 // Threads  safe; holds no state but what the kernel was found to know.
 #pragma once
 
@@ -14,6 +14,8 @@
 
 #include "base/file_system.h"
 #include "base/open_path.h"
+
+struct stat;
 
 namespace vitrina {
 
@@ -34,6 +36,7 @@ public:
     Result<bool> same_mount(const std::string& a, const std::string& b) const override;
 
     Result<void> create(const std::string& path, std::string_view bytes) override;
+    std::unique_ptr<FolderWriter> write_below(const std::string& folder) override;
     Result<FileDigest> copy(const std::string& from, const std::string& to) override;
     Result<void> make_folders(const std::string& folder) override;
     Result<void> rename(const std::string& from, const std::string& to) override;
@@ -45,15 +48,20 @@ public:
     Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 
 private:
+    friend class DiskFolderWriter;
+
     struct OpenFile {
         Descriptor file;
         std::uint64_t size;
     };
+    static FileStat stat_of(const struct ::stat& status);
     // Takes what a file says until it ends; EINTR and short reads are no end.
     using TakePiece = std::function<Result<void>(std::string_view)>;
     static Result<void> read_pieces(int file, const std::string& path, const TakePiece& take);
     Result<OpenFile> open_regular(const std::string& path) const;
     Result<Descriptor> open_new(const std::string& path) const;
+    // 0, or -1 and errno: with the mode of our files whatever the umask.
+    static int settle_mode(int file, struct ::stat& status);
     Result<void> finish_new(Descriptor file, Result<void> written, const std::string& path);
     // 0, or -1 and errno.
     int rename_at(const std::string& from, const std::string& to, unsigned int flags) const;

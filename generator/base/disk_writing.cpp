@@ -1,6 +1,8 @@
 // The half of DiskFileSystem that changes the disk.
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -29,6 +31,20 @@ Result<void> write_all(int file, std::string_view bytes, const std::string& path
     return {};
 }
 
+// False and errno, or a folder that was made here, of mode 0755 whatever the umask; what stood
+// there already is no error and may be anything.
+bool make_folder_at(int at, const char* name, bool& made) {
+    made = ::mkdirat(at, name, folder_mode) == 0;
+    if (!made)
+        return errno == EEXIST;
+    struct ::stat status {};
+    if (::fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) == -1)
+        return false;
+    // The bits above 0777 may come from the folder around it (a shared group), and stay.
+    const mode_t mode = (status.st_mode & mode_bits & ~mode_t{0777}) | folder_mode;
+    return (status.st_mode & 0777) == folder_mode || ::fchmodat(at, name, mode, 0) == 0;
+}
+
 class HeldLock : public FileLock {
 public:
     explicit HeldLock(Descriptor file) : file_(std::move(file)) {}
@@ -39,13 +55,87 @@ private:
 
 }  // namespace
 
+// Keeps the folders that were used last open: pages stand each in a folder of its own, many of them
+// in one folder above.
+class DiskFolderWriter : public FolderWriter {
+public:
+    DiskFolderWriter(DiskFileSystem& files, std::string folder)
+        : files_(files), folder_(std::move(folder)) {}
+
+    Result<FileStat> create(const std::string& path, std::string_view bytes) override {
+        const std::string place = folder_ + "/" + path;
+        const std::size_t slash = path.rfind('/');
+        const bool has_folder = slash != std::string::npos;
+        const std::string folder = has_folder ? path.substr(0, slash) : "";
+        const std::size_t name = folder.find_last_of('/') + 1;  // npos + 1 is 0
+        auto above = open_folder(folder.substr(0, name));
+        if (!above)
+            return tl::unexpected(std::move(above.error()));
+        bool made = false;
+        if (has_folder && !make_folder_at((*above)->number(), folder.c_str() + name, made))
+            return error_of(errno, place, Access::Write);
+        Descriptor file = files_.opener_.open_below(**above, path.substr(name),
+                                                    O_WRONLY | O_CREAT | O_EXCL, file_mode);
+        if (file.number() == -1)
+            return error_of(errno, place, Access::Write);
+        auto written = write_all(file.number(), bytes, place);
+        struct ::stat status {};
+        if (written && DiskFileSystem::settle_mode(file.number(), status) == -1)
+            written = error_of(errno, place, Access::Write);
+        return files_.finish_new(std::move(file), std::move(written), place).map([&] {
+            return DiskFileSystem::stat_of(status);
+        });
+    }
+
+private:
+    using OpenFolder = std::shared_ptr<const Descriptor>;
+
+    Result<OpenFolder> open_folder(const std::string& path) {
+        const std::lock_guard guard(mutex_);
+        const auto known =
+            std::ranges::find(open_, path, &std::pair<std::string, OpenFolder>::first);
+        if (known != open_.end()) {
+            std::rotate(open_.begin(), known, known + 1);
+            return open_.front().second;
+        }
+        const std::string place = folder_ + "/" + path + ".";
+        if (auto made = files_.make_folders(folder_ + "/" + path); !made)
+            return tl::unexpected(std::move(made.error()));
+        auto folder = std::make_shared<Descriptor>(
+            files_.opener_.open(place, O_PATH | O_DIRECTORY, Links::Nowhere));
+        if (folder->number() == -1)
+            return error_of(errno, place, Access::Write);
+        if (open_.size() == most_open)
+            open_.pop_back();
+        open_.insert(open_.begin(), {path, folder});
+        return folder;
+    }
+
+    static constexpr std::size_t most_open = 8;
+
+    DiskFileSystem& files_;
+    std::string folder_;
+    std::mutex mutex_;
+    std::vector<std::pair<std::string, OpenFolder>> open_;  // the last used first
+};
+
+std::unique_ptr<FolderWriter> DiskFileSystem::write_below(const std::string& folder) {
+    return std::make_unique<DiskFolderWriter>(*this, folder);
+}
+
 // The mode given to open(2) passes through the umask, and some disks have ideas of their own.
+int DiskFileSystem::settle_mode(int file, struct ::stat& status) {
+    if (::fstat(file, &status) == -1)
+        return -1;
+    if ((status.st_mode & mode_bits) == file_mode)
+        return 0;
+    return ::fchmod(file, file_mode) == -1 ? -1 : ::fstat(file, &status);
+}
+
 Result<Descriptor> DiskFileSystem::open_new(const std::string& path) const {
     Descriptor file = opener_.open(path, O_WRONLY | O_CREAT | O_EXCL, Links::Nowhere, file_mode);
     struct ::stat status {};
-    if (file.number() == -1 || ::fstat(file.number(), &status) == -1)
-        return error_of(errno, path, Access::Write);
-    if ((status.st_mode & mode_bits) != file_mode && ::fchmod(file.number(), file_mode) == -1)
+    if (file.number() == -1 || settle_mode(file.number(), status) == -1)
         return error_of(errno, path, Access::Write);
     return file;
 }
@@ -103,18 +193,16 @@ Result<void> DiskFileSystem::make_folders(const std::string& folder) {
     const char* name = parent.name.c_str();
     if (at == -1)
         return error_of(errno, folder, Access::Write);
-    const bool made = ::mkdirat(at, name, folder_mode) == 0;
-    if (!made && errno != EEXIST)
+    bool made = false;
+    if (!make_folder_at(at, name, made))
         return error_of(errno, folder, Access::Write);
+    if (made)
+        return {};
     struct ::stat status {};
     if (::fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) == -1)
         return error_of(errno, folder, Access::Write);
     if (!S_ISDIR(status.st_mode))
         return error_of(S_ISLNK(status.st_mode) ? ELOOP : EEXIST, folder, Access::Write);
-    // The bits above 0777 may come from the folder around it (a shared group), and stay.
-    if (made && (status.st_mode & 0777) != folder_mode &&
-        ::fchmodat(at, name, (status.st_mode & mode_bits & ~mode_t{0777}) | folder_mode, 0) == -1)
-        return error_of(errno, folder, Access::Write);
     return {};
 }
 

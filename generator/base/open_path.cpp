@@ -61,9 +61,8 @@ int open_part(int folder, std::string_view part, int flags, mode_t mode) {
 }
 
 // Without openat2: each folder on the way is opened by itself, none of them through a link.
-int open_part_by_part(std::string_view path, int flags, mode_t mode) {
+int open_part_by_part(int at, std::string_view path, int flags, mode_t mode) {
     Descriptor here;
-    int at = AT_FDCWD;
     if (path.starts_with('/')) {
         here = Descriptor(::open("/", folder_flags));
         at = here.number();
@@ -125,7 +124,7 @@ tl::unexpected<Error> error_of(int reason, const std::string& path, Access acces
     }
 }
 
-int PathOpener::open_strictly(const std::string& path, int flags, mode_t mode) const {
+int PathOpener::open_strictly(int at, const std::string& path, int flags, mode_t mode) const {
     if (use_openat2_) {
         ::open_how how{};
         how.flags = static_cast<decltype(how.flags)>(flags);
@@ -133,7 +132,7 @@ int PathOpener::open_strictly(const std::string& path, int flags, mode_t mode) c
         how.resolve = RESOLVE_NO_SYMLINKS;
         long opened = 0;
         do {
-            opened = ::syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how);
+            opened = ::syscall(SYS_openat2, at, path.c_str(), &how, sizeof how);
         } while (opened == -1 && (errno == EINTR || errno == EAGAIN));
         if (opened != -1 || (errno != ENOSYS && errno != EPERM))
             return static_cast<int>(opened);
@@ -141,7 +140,7 @@ int PathOpener::open_strictly(const std::string& path, int flags, mode_t mode) c
         if (errno == ENOSYS)
             use_openat2_ = false;
     }
-    return open_part_by_part(path, flags, mode);
+    return open_part_by_part(at, path, flags, mode);
 }
 
 std::string PathOpener::real_root(const std::string& root) const {
@@ -164,11 +163,18 @@ Descriptor PathOpener::open(const std::string& path, int flags, Links links, mod
         const std::string root = real_root(divided->root);
         if (root.empty())
             return {};
-        return Descriptor(open_strictly(root + "/" + divided->rest, flags, mode));
+        return Descriptor(open_strictly(AT_FDCWD, root + "/" + divided->rest, flags, mode));
     }
     if (links == Links::Nowhere)
-        return Descriptor(open_strictly(path, flags, mode));
+        return Descriptor(open_strictly(AT_FDCWD, path, flags, mode));
     return Descriptor(retry([&] { return ::open(path.c_str(), flags | O_NOFOLLOW, mode); }));
+}
+
+Descriptor PathOpener::open_below(const Descriptor& folder,
+                                  const std::string& rest,
+                                  int flags,
+                                  mode_t mode) const {
+    return Descriptor(open_strictly(folder.number(), rest, flags | O_CLOEXEC, mode));
 }
 
 PathOpener::Parent PathOpener::open_parent(const std::string& path, Links links) const {

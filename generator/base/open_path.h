@@ -65,6 +65,12 @@ public:
     // As open(2); -1 and errno. `links` concerns paths without `/./`.
     Descriptor open(const std::string& path, int flags, Links links, mode_t mode = 0) const;
 
+    // Below an open folder: `rest` is relative, links are refused in any part of it.
+    Descriptor open_below(const Descriptor& folder,
+                          const std::string& rest,
+                          int flags,
+                          mode_t mode = 0) const;
+
     // The folder that holds the path's last part, for calls of the …at family. `name` is that part;
     // `.` when the path is a folder that ends in `/.` or has one part only that is `/`.
     struct Parent {
@@ -74,7 +80,8 @@ public:
     Parent open_parent(const std::string& path, Links links) const;
 
 private:
-    int open_strictly(const std::string& path, int flags, mode_t mode) const;
+    // `at`: an open folder that a relative path begins at, or AT_FDCWD.
+    int open_strictly(int at, const std::string& path, int flags, mode_t mode) const;
     // Where the root of a confined path really is, found once; empty and errno.
     std::string real_root(const std::string& root) const;
 

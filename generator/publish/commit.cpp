@@ -96,7 +96,7 @@ Result<void> Publication::publish_whole(const std::vector<std::string>& list) {
         .and_then([&] { return files_.sync(stage); })
         .and_then([&] { return state_.remove_record(); })
         .and_then([&] { return files_.rename(stage, folder_.path); })
-        .map([&] { folder_.exists = true; });
+        .map([&] { folder_.exists = is_published_whole_ = true; });
 }
 
 Result<void> Publication::sync_stage(const Journal& journal) const {
@@ -130,7 +130,8 @@ Result<void> Publication::publish_changes(const std::vector<std::string>& list, 
 }
 
 Result<std::optional<FileStat>> Publication::stat_published(const StagedFile& output) const {
-    if (output.standing == Standing::Same)
+    const bool is_as_staged = is_published_whole_ && output.stat.inode != 0;
+    if (output.standing == Standing::Same || is_as_staged)
         return output.stat;
     return files_.stat(folder_.path + "/" + output.path);
 }

@@ -86,6 +86,7 @@ Result<void> Publication::prepare(Diagnostics& out) {
         .and_then([&] { return state_.make_stage(); })
         .and_then([&] {
             has_stage_ = true;
+            stage_ = files_.write_below(state_.staged_files());
             return read_last_build();
         });
 }
@@ -180,8 +181,11 @@ Result<void> Publication::look_at(StagedFile& file) const {
 
 Result<StagedFile> Publication::stage(const std::string& path, std::string_view bytes) const {
     StagedFile file{.path = path, .digest = {content_hash(bytes), bytes.size()}};
-    return stage_if_new(std::move(file), [&](StagedFile&, const std::string& place) {
-        return files_.create(place, bytes);
+    return stage_if_new(std::move(file), [&](StagedFile& staged) {
+        return stage_->create(staged.path, bytes).map([&](const FileStat& stat) {
+            if (staged.standing == Standing::Nothing || staged.standing == Standing::Removed)
+                staged.stat = stat;
+        });
     });
 }
 
@@ -190,13 +194,13 @@ Result<StagedFile> Publication::stage_copy(const std::string& path,
     const auto digest = files_.digest(source);
     if (!digest)
         return tl::unexpected(digest.error());
-    return stage_if_new({.path = path, .digest = *digest},
-                        [&](StagedFile& file, const std::string& place) -> Result<void> {
-                            // What was copied counts: the source may have changed since.
-                            return files_.copy(source, place).map([&](const FileDigest& copied) {
-                                file.digest = copied;
-                            });
-                        });
+    return stage_if_new({.path = path, .digest = *digest}, [&](StagedFile& file) -> Result<void> {
+        const std::string place = state_.staged_files() + "/" + file.path;
+        // What was copied counts: the source may have changed since.
+        return files_.make_folders(parent_of(place))
+            .and_then([&] { return files_.copy(source, place); })
+            .map([&](const FileDigest& copied) { file.digest = copied; });
+    });
 }
 
 Result<StagedFile> Publication::stage_if_new(StagedFile file, const WriteFile& write) const {
@@ -206,10 +210,7 @@ Result<StagedFile> Publication::stage_if_new(StagedFile file, const WriteFile& w
         return tl::unexpected(looked.error());
     if (file.standing == Standing::Same || options_.dry_run)
         return file;
-    const std::string place = state_.staged_files() + "/" + file.path;
-    auto written =
-        files_.make_folders(parent_of(place)).and_then([&] { return write(file, place); });
-    if (!written)
+    if (auto written = write(file); !written)
         return tl::unexpected(written.error());
     return file;
 }

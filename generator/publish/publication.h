@@ -51,7 +51,9 @@ struct StagedFile {
     FileDigest digest;
     Standing standing = Standing::Nothing;
     bool is_recorded = false;  // the record of the last build says the same
-    FileStat stat;             // of what stands there
+    // Of what stands there; where nothing does, of the staged file, as far as it is known (its inode
+    // is not 0).
+    FileStat stat;
 };
 
 struct CommitOptions {
@@ -100,7 +102,7 @@ private:
           folder_(std::move(folder)),
           state_(std::move(state)) {}
 
-    using WriteFile = std::function<Result<void>(StagedFile& file, const std::string& place)>;
+    using WriteFile = std::function<Result<void>(StagedFile& file)>;
 
     Result<void> prepare(Diagnostics& out);
     Result<void> check_places() const;
@@ -121,6 +123,8 @@ private:
     StateFolder state_;
     std::unique_ptr<FileLock> lock_;
     bool has_stage_ = false;
+    std::unique_ptr<FolderWriter> stage_;  // while there is a stage that is not published
+    bool is_published_whole_ = false;      // the stage became OUT: its files are as they were staged
     std::vector<std::string> list_;  // our files in OUT, sorted
     OutputRecord record_;
 };
