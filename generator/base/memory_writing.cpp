@@ -90,6 +90,8 @@ Result<void> MemoryFileSystem::make_folders(const std::string& folder) {
         end = place->find('/', end + 1);
         const std::string part = place->substr(0, end);
         const auto found = entries_.find(part);
+        if (found != entries_.end() && found->second.stat.type == FileType::Link)
+            return failure(ids::path_link, {folder}, ExitCode::Refused);
         if (found != entries_.end() && found->second.stat.type != FileType::Directory)
             return failure(ids::file_write, {folder, "File exists"});
         if (found != entries_.end())

@@ -145,6 +145,42 @@ TEST_CASE("writing follows no link at all") {
     });
 }
 
+TEST_CASE("many files below one folder are made with the folders they need") {
+    on_each([](const Ground& g) {
+        REQUIRE(g.files.make_folders(g.at("stage")));
+        const auto stage = g.files.write_below(g.at("stage"));
+        std::vector<std::string> paths = {"index.html", "memos/x/index.html", "memos/x/y.json",
+                                          "memos/index.html", "a/b/c/d/e"};
+        for (char folder = 'a'; folder <= 'z'; ++folder)
+            paths.push_back(std::string("many/") + folder + "/deep/index.html");
+        for (const std::string& path : paths) {
+            CAPTURE(path);
+            const auto made = stage->create(path, path);
+            REQUIRE(made);
+            CHECK(*made == **g.files.stat(g.at("stage/" + path)));
+            CHECK(g.files.read(g.at("stage/" + path), no_limit) == path);
+        }
+        CHECK_FALSE(stage->create("memos/x/index.html", "again"));
+        CHECK(g.files.read(g.at("stage/memos/x/index.html"), no_limit) == "memos/x/index.html");
+        CHECK_FALSE(stage->create("index.html/x", "a file is no folder"));
+    });
+}
+
+TEST_CASE("many files below one folder go through no link") {
+    on_each([](const Ground& g) {
+        REQUIRE(g.files.make_folders(g.at("stage/memos")));
+        REQUIRE(g.files.make_folders(g.at("victim")));
+        g.link(g.at("stage/memos/x"), g.at("victim"));
+        g.link(g.at("stage/acts"), g.at("victim"));
+        const auto stage = g.files.write_below(g.at("stage"));
+
+        CHECK(reason(stage->create("memos/x/index.html", "x")) == ids::path_link);
+        CHECK(reason(stage->create("acts/index.html", "x")) == ids::path_link);
+        CHECK(reason(stage->create("acts/y/index.html", "x")) == ids::path_link);
+        CHECK(g.files.list(g.at("victim"))->empty());
+    });
+}
+
 TEST_CASE("a link itself is renamed over and removed, not what it leads to") {
     on_each([](const Ground& g) {
         REQUIRE(g.files.create(g.at("victim"), "mine"));
@@ -268,6 +304,7 @@ TEST_CASE("modes are 0644 and 0755 whatever the umask") {
         REQUIRE(disk.make_folders(folder / name + "/b"));
         REQUIRE(disk.create(folder / name + "/b/c", "c"));
         REQUIRE(disk.copy(folder / name + "/b/c", folder / name + "/b/d"));
+        REQUIRE(disk.write_below(folder / name)->create("e/f", "f"));
         ::umask(before);
 
         const auto mode = [&](const std::string& path) {
@@ -279,6 +316,8 @@ TEST_CASE("modes are 0644 and 0755 whatever the umask") {
         CHECK(mode("/b") == 0755U);
         CHECK(mode("/b/c") == 0644U);
         CHECK(mode("/b/d") == 0644U);
+        CHECK(mode("/e") == 0755U);
+        CHECK(mode("/e/f") == 0644U);
     }
 }
 
