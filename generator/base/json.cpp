@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include <fmt/format.h>
@@ -12,6 +13,14 @@ namespace {
 
 // What stands for bytes that are no UTF-8 (code_point_at).
 constexpr char32_t replacement_character = 0xFFFD;
+
+// Most of keys and addresses, which need no closer look.
+constexpr std::array<bool, 256> is_letter_or_digit_of_ascii = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z') || (i >= '0' && i <= '9');
+    return table;
+}();
 
 class JsonWriter {
 public:
@@ -79,6 +88,10 @@ void JsonWriter::put(const std::string& string) {
     text_ += '"';
     std::size_t copied = 0;
     for (std::size_t at = 0; at < string.size();) {
+        if (is_letter_or_digit_of_ascii[static_cast<unsigned char>(string[at])]) {
+            ++at;
+            continue;
+        }
         const CodePoint next = code_point_at(string, at);
         if (!is_copied(next)) {
             text_.append(string, copied, at - copied);

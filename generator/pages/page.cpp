@@ -285,7 +285,7 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("json_ld", stache::Html{json_ld(site(), theme(), frame_)});
     view.add("page", std::move(page));
     rendered_.bytes.reserve(16 * 1024);
-    layout->render(view, rendered_.bytes);
+    layout->render(Value(std::move(view)), rendered_.bytes);
     return std::move(rendered_);
 }
 
