@@ -37,6 +37,7 @@ struct BuildOptions {
     std::string without;            // path of a file that is taken for gone: may it be removed?
     bool strict = false;            // warnings hold publishing back as errors do
     bool drafts = false;
+    bool scheduled = false;         // what `publish_from` still holds back: for the preview
     bool keep_going = false;
     bool adopt = false;
     bool allow_shrink = false;

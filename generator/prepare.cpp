@@ -30,8 +30,8 @@ void assemble(SiteSources sources,
               const BuildOptions& options,
               PreparedSite& to) {
     to.today = options.today.value_or(date_in_zone(options.now, sources.config.timezone.value));
-    to.site = assemble_site(std::move(sources), neighbours, {to.today, options.drafts},
-                            to.messages);
+    to.site = assemble_site(std::move(sources), neighbours,
+                            {to.today, options.drafts, options.scheduled}, to.messages);
 }
 
 void plan(const BuildOptions& options, const FileSystem& files, PreparedSite& to) {

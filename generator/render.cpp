@@ -51,29 +51,6 @@ std::string page_url(std::string_view path) {
     return "/" + std::string(path);
 }
 
-// Anchors that links name must stand on the pages they lead to.
-void check_anchors(const std::vector<Output>& outputs,
-                   const std::vector<Slot>& slots,
-                   Diagnostics& out) {
-    std::map<std::string, std::size_t, std::less<>> page_of;
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-        if (outputs[i].path.ends_with(".html"))
-            page_of.emplace(page_url(outputs[i].path), i);
-    for (const Slot& slot : slots) {
-        for (const AnchorLink& link : slot.facts.links) {
-            const auto page = page_of.find(link.url);
-            if (page == page_of.end())
-                continue;  // its source has mistakes of its own, so it was not rendered
-            const auto& anchors = slots[page->second].facts.anchors;
-            if (std::ranges::find(anchors, link.anchor) != anchors.end())
-                continue;
-            const std::vector<std::string_view> names(anchors.begin(), anchors.end());
-            out.error(ids::anchor_unknown, link.place, link.url, shorten(link.anchor, 80),
-                      nearest_name(link.anchor, names));
-        }
-    }
-}
-
 }  // namespace
 
 Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& outputs,
@@ -101,7 +78,11 @@ Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& output
             if (outputs[i].catalogued)
                 catalogue.emplace(outputs[i].path, std::move(slots[i].published));
     }
-    check_anchors(outputs, slots, out);
+    std::vector<const PageFacts*> facts;
+    facts.reserve(slots.size());
+    for (const Slot& slot : slots)
+        facts.push_back(&slot.facts);
+    check_anchors(outputs, facts, out);
     std::vector<StagedFile> staged;
     staged.reserve(slots.size());
     for (Slot& slot : slots) {
@@ -111,6 +92,30 @@ Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& output
         staged.push_back(std::move(*slot.staged));
     }
     return staged;
+}
+
+void check_anchors(const std::vector<Output>& outputs,
+                   const std::vector<const PageFacts*>& facts,
+                   Diagnostics& out) {
+    std::map<std::string, std::size_t, std::less<>> page_of;
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (facts[i] != nullptr && outputs[i].path.ends_with(".html"))
+            page_of.emplace(page_url(outputs[i].path), i);
+    for (const PageFacts* from : facts) {
+        if (from == nullptr)
+            continue;
+        for (const AnchorLink& link : from->links) {
+            const auto page = page_of.find(link.url);
+            if (page == page_of.end())
+                continue;  // its source has mistakes of its own, so it was not rendered
+            const auto& anchors = facts[page->second]->anchors;
+            if (std::ranges::find(anchors, link.anchor) != anchors.end())
+                continue;
+            const std::vector<std::string_view> names(anchors.begin(), anchors.end());
+            out.error(ids::anchor_unknown, link.place, link.url, shorten(link.anchor, 80),
+                      nearest_name(link.anchor, names));
+        }
+    }
 }
 
 }  // namespace vitrina

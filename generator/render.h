@@ -25,4 +25,10 @@ Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& output
                                                const RenderOptions& options,
                                                Diagnostics& out);
 
+// Anchors that links name must stand on the pages they lead to; `facts` stand at the indexes of
+// their outputs. Pages that were not rendered have none and are not judged.
+void check_anchors(const std::vector<Output>& outputs,
+                   const std::vector<const PageFacts*>& facts,
+                   Diagnostics& out);
+
 }  // namespace vitrina

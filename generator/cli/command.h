@@ -5,6 +5,7 @@
 // without NO_COLOR.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,10 +88,18 @@ struct ImportOptions {
     Date today;
 };
 
+struct ServeOptions {
+    BuildOptions build;
+    std::optional<int> port;  // nothing: the first that is free
+    bool poll = false;
+    bool open = false;
+};
+
 // A kind that is none; `also` is one more word that the command takes.
 Error unknown_kind(std::string_view name, std::string_view also);
 
 ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem& files);
+ExitCode run_serve(const CommonOptions& common, const ServeOptions& options, FileSystem& files);
 ExitCode run_new(const CommonOptions& common, const NewOptions& options, FileSystem& files);
 ExitCode run_list(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
 ExitCode run_remove(const CommonOptions& common, const RecordOptions& options, FileSystem& files);

@@ -169,11 +169,34 @@ ExitCode run_on_site(const Arguments& arguments, const CommonOptions& common, Fi
     return run_build(common, std::move(*build), files);
 }
 
+Result<ServeOptions> read_serve(const Arguments& arguments, const FileSystem& files) {
+    auto build = read_build(arguments, files);
+    if (!build)
+        return tl::unexpected<Error>(build.error());
+    ServeOptions options{.build = std::move(*build),
+                         .poll = arguments.has("--poll"),
+                         .open = arguments.has("--open")};
+    if (!arguments.has("--port"))
+        return options;
+    const std::string text = arguments.value("--port");
+    int port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (error != std::errc() || end != text.data() + text.size() || port < 0 || port > 65535)
+        return wrong_value("--port", text, "0–65535");
+    options.port = port;
+    return options;
+}
+
 ExitCode run_command(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
     const std::string_view command = arguments.command->name;
     const std::string first = arguments.operands.empty() ? "" : arguments.operands.front();
     if (command == "build" || command == "check" || command == "doctor")
         return run_on_site(arguments, common, files);
+    if (command == "serve") {
+        const auto serve = read_serve(arguments, files);
+        return serve ? run_serve(common, *serve, files)
+                     : print_error(common, files, serve.error());
+    }
     if (command == "explain")
         return run_explain(common, first, files);
     if (command == "schema")

@@ -95,6 +95,41 @@ CommandSpec check_spec() {
               {"for a program that shows mistakes", "для программы, которая показывает ошибки"}}}};
 }
 
+CommandSpec serve_spec() {
+    std::vector<OptionSpec> options{
+        {"--port",
+         "",
+         {"N", "N"},
+         {"the port (4000, or the next that is free)", "порт (4000 или следующий свободный)"}},
+        {"--open", "", {}, {"open it in the browser", "открыть в браузере"}},
+        {"--poll",
+         "",
+         {},
+         {"look at files every second instead of being told of changes",
+          "проверять файлы каждую секунду, а не ждать сообщений системы"}},
+        {"--drafts",
+         "",
+         {},
+         {"also drafts and what waits for its day, with a ribbon",
+          "с черновиками и с тем, что ждёт своего дня: на таких страницах лента"}},
+        {"--today",
+         "",
+         {"DATE", "ДАТА"},
+         {"as if it were this day: what is published from or until a date",
+          "как если бы шёл этот день: что публикуется с даты и по дату"}},
+    };
+    return {"serve",
+            {"[DIR]", "[ПАПКА]"},
+            0,
+            1,
+            {"shows the site in the browser while you write; writes nothing",
+             "показывает сайт в браузере, пока вы пишете; ничего не записывает"},
+            std::move(options),
+            {{"vitrina serve --open", {"save a file and see its page", "сохранили файл — видна страница"}},
+             {"vitrina serve content/school --drafts --port 8080",
+              {"one site with its drafts", "один сайт с черновиками"}}}};
+}
+
 constexpr BilingualText file_operands = {"FILE…", "ФАЙЛ…"};
 constexpr std::size_t any_number = 100'000;
 
@@ -254,7 +289,7 @@ CommandSpec doctor_spec() {
 const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
-        {build_spec(), check_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
+        {build_spec(), check_spec(), serve_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
          fmt_spec(), import_spec(), explain_spec(), schema_spec(),
          reference_spec(), doctor_spec()}};
     return table;

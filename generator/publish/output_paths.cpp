@@ -57,22 +57,27 @@ void check_folders(const std::vector<PlannedOutput>& outputs,
 
 }  // namespace
 
+void check_output_names(std::vector<PlannedOutput> outputs, Diagnostics& out) {
+    std::ranges::stable_sort(outputs, {}, &PlannedOutput::path);
+    for (const PlannedOutput& output : outputs)
+        if (!is_output_path(output.path))
+            out.error(ids::output_path, output.origin, output.path);
+    check_folders(outputs, check_twins(outputs, out), out);
+}
+
 Result<void> check_output_paths(std::vector<PlannedOutput> outputs,
                                 const Publication& publication,
                                 Diagnostics& out) {
-    std::ranges::stable_sort(outputs, {}, &PlannedOutput::path);
     for (const PlannedOutput& output : outputs) {
-        if (!is_output_path(output.path)) {
-            out.error(ids::output_path, output.origin, output.path);
+        if (!is_output_path(output.path))
             continue;
-        }
         const auto taken = publication.is_taken(output.path);
         if (!taken)
             return tl::unexpected(taken.error());
         if (*taken)
             out.error(ids::output_taken, output.origin, publication.shown(output.path));
     }
-    check_folders(outputs, check_twins(outputs, out), out);
+    check_output_names(std::move(outputs), out);
     return {};
 }
 

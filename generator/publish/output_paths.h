@@ -16,7 +16,10 @@ struct PlannedOutput {
 };
 
 // Errors, each at its origin: a path that cannot be published, one made twice, two that differ only
-// in letter case or Unicode form, a file where another needs a folder, a foreign file in the way.
+// in letter case or Unicode form, a file where another needs a folder.
+void check_output_names(std::vector<PlannedOutput> outputs, Diagnostics& out);
+
+// The same, and a foreign file in the way.
 Result<void> check_output_paths(std::vector<PlannedOutput> outputs,
                                 const Publication& publication,
                                 Diagnostics& out);

@@ -16,6 +16,7 @@ namespace vitrina {
 struct AssembleOptions {
     Date today;  // decides only publication windows
     bool drafts = false;
+    bool scheduled = false;  // also what `publish_from` still holds back
 };
 
 // What was read of a site's folder, before anything is put together.

@@ -52,7 +52,8 @@ PublicationWindow window_of(const Common& common) {
 bool is_published(const PublicationWindow& window, const AssembleOptions& options) {
     if (window.draft && !options.drafts)
         return false;
-    const bool early = window.publish_from.is_set() && options.today < window.publish_from;
+    const bool early = !options.scheduled && window.publish_from.is_set() &&
+                       options.today < window.publish_from;
     const bool late = window.remove_after.is_set() && window.remove_after < options.today;
     return !early && !late;
 }

@@ -1,0 +1,95 @@
+#include "preview/served_site.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hash.h"
+#include "content/walk.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::size_t kept_limit = 64U * 1024 * 1024;
+constexpr std::size_t kept_file_limit = 2U * 1024 * 1024;
+
+bool has_changed_source(const Diagnostics& messages) {
+    return std::ranges::find(messages.items(), ids::file_changed, &Diagnostic::id) !=
+           messages.items().end();
+}
+
+}  // namespace
+
+ServedSite::ServedSite(std::unique_ptr<const PreparedSite> site,
+                       std::string mount,
+                       const FileSystem& files)
+    : site_(std::move(site)), mount_(std::move(mount)), files_(files),
+      seen_(site_->outputs.size()) {}
+
+std::optional<std::size_t> ServedSite::find(std::string_view path) const {
+    const Outputs& outputs = site_->outputs;
+    const auto found = std::ranges::lower_bound(
+        outputs, path, {}, [](const Output& output) { return std::string_view(output.path); });
+    if (found == outputs.end() || found->path != path)
+        return std::nullopt;
+    return static_cast<std::size_t>(found - outputs.begin());
+}
+
+// Catalogues tell hashes and sizes of other outputs.
+const PublishedFiles& ServedSite::published() const {
+    std::call_once(published_once_, [this] {
+        const Outputs& outputs = site_->outputs;
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            if (outputs[i].catalogued && outputs[i].wave != Wave::Catalogues)
+                if (const ServedFilePtr made = file(i))
+                    published_.emplace(outputs[i].path, PublishedFile{sha256_hex(made->bytes),
+                                                                      made->bytes.size()});
+    });
+    return published_;
+}
+
+ServedFilePtr ServedSite::render(std::size_t index) const {
+    const Output& output = site_->outputs[index];
+    auto made = std::make_shared<ServedFile>();
+    if (!output.copy_from.empty()) {
+        auto bytes = files_.read(output.copy_from, attachment_limit);
+        if (!bytes)
+            return nullptr;
+        made->bytes = std::move(*bytes);
+    } else {
+        static const PublishedFiles none;
+        made->facts = output.render(output.wave == Wave::Catalogues ? published() : none);
+        made->bytes = std::exchange(made->facts.bytes, {});
+        made->is_stale = has_changed_source(made->facts.messages);
+    }
+    made->tag = hash_text(content_hash(made->bytes));
+    return made;
+}
+
+ServedFilePtr ServedSite::kept(std::size_t index) const {
+    const std::scoped_lock lock(mutex_);
+    return seen_[index].lock();
+}
+
+void ServedSite::keep(std::size_t index, const ServedFilePtr& file) const {
+    const std::scoped_lock lock(mutex_);
+    seen_[index] = file;
+    if (file->bytes.size() > kept_file_limit)
+        return;
+    if (kept_bytes_ + file->bytes.size() > kept_limit) {
+        kept_.clear();
+        kept_bytes_ = 0;
+    }
+    kept_.push_back(file);
+    kept_bytes_ += file->bytes.size();
+}
+
+ServedFilePtr ServedSite::file(std::size_t index) const {
+    if (ServedFilePtr before = kept(index))
+        return before;
+    ServedFilePtr made = render(index);
+    if (made && !made->is_stale)
+        keep(index, made);
+    return made;
+}
+
+}  // namespace vitrina
