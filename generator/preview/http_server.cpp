@@ -266,18 +266,18 @@ private:
                 return;
             }
             set_waiting(connection, false);
-            if (!pass_on(connection, judged.canonical))
+            if (!pass_on(connection, judged.canonical, i + 1 == requests_per_connection))
                 return;
             set_waiting(connection, true);
         }
     }
 
-    // Whether the connection stays open.
-    bool pass_on(Connection& connection, std::string_view head) {
+    // Whether the connection stays open; with the last request the browser is told that it does not.
+    bool pass_on(Connection& connection, std::string_view head, bool is_last) {
         JudgedStream stream(connection, head, limits_.stall_time);
         bool is_closed = false;
-        const bool is_done = process_request(stream, false, is_closed, nullptr);
-        return is_done && !is_closed && !stream.has_failed();
+        const bool is_done = process_request(stream, is_last, is_closed, nullptr);
+        return is_done && !is_last && !is_closed && !stream.has_failed();
     }
 
     void answer(const httplib::Request& request, httplib::Response& to) {
