@@ -46,9 +46,13 @@ private:
 
     std::string shown(Date date) const { return display_date(templates_.language(), date); }
 
+    // `url` of the site, perhaps with an anchor; empty: nothing to lead to.
     Value line(std::string title, const std::string& url, std::string note) const {
+        const std::size_t anchor = std::min(url.find('#'), url.size());
         return Object{{"title", std::move(title)},
-                      {"href", url.empty() ? url : encode_path(served_.mount() + url.substr(1))},
+                      {"href", url.empty() ? url
+                                           : encode_path(served_.mount() + url.substr(1, anchor - 1)) +
+                                                 url.substr(anchor)},
                       {"note", std::move(note)}};
     }
 
@@ -83,7 +87,7 @@ private:
                     if (is_overdue(row))
                         lines.push_back(
                             line(shorten(flatten_markdown(row.measure.text.text), longest_line),
-                                 entry.url,
+                                 entry.url + (row.id.value.empty() ? "" : "#" + row.id.value),
                                  entry.title + ", " +
                                      templates_.text("overdue_note", shown(last_day(row)))));
         });

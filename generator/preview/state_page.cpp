@@ -86,10 +86,11 @@ std::string render_state_page(const StateSources& sources, const PreviewTemplate
     const Diagnostics all = all_messages(sources);
     const std::vector<Diagnostic> sorted = all.sorted();
     Values facts;
-    facts.push_back(fact(templates.text("fact_pages"), std::to_string(snapshot.pages), ""));
-    facts.push_back(fact(templates.text("fact_errors"), std::to_string(all.error_count()),
+    facts.push_back(fact(templates.text("fact_pages", snapshot.pages), std::to_string(snapshot.pages), ""));
+    facts.push_back(fact(templates.text("fact_errors", all.error_count()), std::to_string(all.error_count()),
                          all.error_count() > 0 ? "is-bad" : "is-good"));
-    facts.push_back(fact(templates.text("fact_warnings"), std::to_string(all.warning_count()), ""));
+    facts.push_back(fact(templates.text("fact_warnings", all.warning_count()),
+                         std::to_string(all.warning_count()), ""));
     facts.push_back(fact(templates.text("fact_built"),
                          templates.text("milliseconds", snapshot.milliseconds), ""));
     Values changed;

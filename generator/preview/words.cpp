@@ -32,9 +32,10 @@ constexpr auto words = std::to_array<PreviewWord>({
                     "Readers never see this page.",
                     "Черновики и ошибки, сроки и пробелы сайта — по исходным файлам, какие они "
                     "сейчас. Читатели этой страницы не видят."}},
-    {"fact_pages", {"pages", "страниц"}},
-    {"fact_errors", {"errors", "ошибок"}},
-    {"fact_warnings", {"warnings", "предупреждений"}},
+    {"fact_pages", {"{0|page|pages}", "{0|страница|страницы|страниц}"}},
+    {"fact_errors", {"{0|error|errors}", "{0|ошибка|ошибки|ошибок}"}},
+    {"fact_warnings", {"{0|warning|warnings}",
+                       "{0|предупреждение|предупреждения|предупреждений}"}},
     {"fact_built", {"last read in", "время последнего чтения"}},
     {"milliseconds", {"{0} ms", "{0} мс"}},
     {"checking", {"Pages are still being checked; this page will tell when they are.",
