@@ -220,6 +220,10 @@ std::string school_year_name(SchoolYear year) {
     return fmt::format("{}-{}", year.first, year.first + 1);
 }
 
+std::string display_school_year(SchoolYear year) {
+    return fmt::format("{}–{}", year.first, year.first + 1);
+}
+
 std::optional<std::string> rfc3339(const DateTime& moment, std::string_view time_zone) {
     const auto seconds = unix_seconds(moment, time_zone);
     if (!seconds)

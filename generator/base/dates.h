@@ -66,7 +66,8 @@ std::string display_date(Language language, Date date);   // 19 марта 2026 
 std::string display_range(Language language, DateRange range);   // 1–15 марта 2026 г.
 std::string display_time(int minutes);                    // 18:00
 std::string month_name(Language language, int month);     // март (nominative)
-std::string school_year_name(SchoolYear year);            // 2025-2026
+std::string school_year_name(SchoolYear year);            // 2025-2026: data and addresses
+std::string display_school_year(SchoolYear year);         // 2025–2026: for people
 
 // Moments in a time zone of the IANA base, for calendars and feeds: `2026-03-19T18:00:00+03:00`.
 // Nothing if the zone is unknown.

@@ -89,9 +89,11 @@ std::string render_inline(const MappedText& text, const MarkdownOptions& options
 
 // The plain text that a reader sees, one line per block, list items with `– ` (numbered ones with
 // their number) before them, cells with ` | ` between: for CSV, iCalendar, GIFT, JSON, search,
-// <title>. Text of one line is read as by `render_inline`. The only flattening function of the
-// program.
+// <title>. Text of one line is read as by `render_inline`; formulas stay TeX. The only flattening
+// function of the program.
 std::string flatten_markdown(std::string_view text);
+// An inline text as it is read aloud, its formulas too: `x² = 4`.
+std::string readable_line(std::string_view text);
 
 // The anchor of a heading with this plain text, before disambiguation; at most 100 characters.
 std::string heading_anchor(std::string_view plain_text);

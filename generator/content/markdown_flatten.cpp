@@ -150,6 +150,13 @@ private:
 
 }  // namespace
 
+std::string readable_line(std::string_view text) {
+    const Tree tree(markdown::as_inline(text));
+    const std::string line =
+        markdown::plain_text(tree.nodes(), 0, tree.nodes().size(), markdown::Formulas::Readable);
+    return line.empty() ? line : line.substr(1);
+}
+
 std::string flatten_markdown(std::string_view text) {
     if (is_plain(text))
         return std::string(trim(text));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "content/math.h"
 
 namespace vitrina::markdown {
 namespace {
@@ -11,9 +12,9 @@ bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
 
-// Formulas stay TeX in plain text too.
-std::string_view formula_sign(const Node& formula) {
-    return formula.is_display ? "$$" : "$";
+std::string tex_of(const Node& formula) {
+    const std::string_view sign = formula.is_display ? "$$" : "$";
+    return std::string(sign).append(formula.text).append(sign);
 }
 
 std::size_t skip_digits(std::string_view text, std::size_t at) {
@@ -114,7 +115,10 @@ std::string_view clause_number(const std::vector<Node>& nodes, std::size_t begin
     return clause_number(nodes[begin].text);
 }
 
-std::string plain_text(const std::vector<Node>& nodes, std::size_t begin, std::size_t end) {
+std::string plain_text(const std::vector<Node>& nodes,
+                       std::size_t begin,
+                       std::size_t end,
+                       Formulas formulas) {
     std::string text;
     for (std::size_t at = begin; at < end; ++at) {
         const Node& node = nodes[at];
@@ -124,7 +128,7 @@ std::string plain_text(const std::vector<Node>& nodes, std::size_t begin, std::s
                  node.kind == Kind::InlineHtml)
             text += node.text;
         else if (node.kind == Kind::Math)
-            text.append(formula_sign(node)).append(node.text).append(formula_sign(node));
+            text += formulas == Formulas::Readable ? formula_text(node.text) : tex_of(node);
     }
     return text;
 }

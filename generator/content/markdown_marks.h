@@ -45,7 +45,14 @@ std::string_view clause_number(std::string_view text);
 std::string_view clause_number(const std::vector<Node>& nodes, std::size_t begin, std::size_t end);
 
 // What a reader sees of the nodes from `begin` to `end` in one line, `{#id}` of a heading included.
-std::string plain_text(const std::vector<Node>& nodes, std::size_t begin, std::size_t end);
+enum class Formulas : std::uint8_t {
+    Tex,       // as typed, with their signs: for programs
+    Readable,  // `x² = 4`: for people
+};
+std::string plain_text(const std::vector<Node>& nodes,
+                       std::size_t begin,
+                       std::size_t end,
+                       Formulas formulas = Formulas::Tex);
 
 // One line that the parser cannot read as a block: a parenthesis stands before it, which neither
 // begins a block nor changes what the characters after it mean. The first text begins with it.

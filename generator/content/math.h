@@ -33,4 +33,8 @@ struct MathResult {
 
 MathResult render_math(std::string_view tex, bool is_display);
 
+// One line for titles and for names that are read aloud: `x² + 5x = 0`. A formula with a problem
+// stays as it was typed.
+std::string formula_text(std::string_view tex);
+
 }  // namespace vitrina::markdown

@@ -170,7 +170,7 @@ Value plan_year_view(const PlanOnPage& on) {
             return std::ranges::any_of(days_of(row),
                                        [&](const DateRange& days) { return days.to >= after; });
         }));
-    return Object{{"title", theme.text("plan_year_title", {school_year_name(year)})},
+    return Object{{"title", theme.text("plan_year_title", {display_school_year(year)})},
                   {"bar", std::move(bar)},
                   {"periods", std::move(periods)}};
 }

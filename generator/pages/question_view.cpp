@@ -26,16 +26,22 @@ Value wrapped(Values items) {
     return Object{{"items", std::move(items)}};
 }
 
-Value choice(std::string mark, stache::Html text) {
-    return Object{{"mark", std::move(mark)}, {"text", std::move(text)}};
+// A text with a formula is read aloud from one line: the letters of its markup would run together.
+Value choice(PageMaker& page, const QuestionUse& use, std::string mark, const InlineText& source) {
+    stache::Html text = page.inline_of(use.owner.source, source);
+    const bool has_formula = text.text.find("<math") != std::string::npos;
+    std::string spoken;
+    if (has_formula)
+        spoken.append(mark).append(" ").append(readable_line(source.text.text));
+    return Object{
+        {"mark", std::move(mark)}, {"text", std::move(text)}, {"spoken", std::move(spoken)}};
 }
 
 Value options_view(PageMaker& page, const QuestionUse& use, const QuestionMarks& marks) {
     Values list;
     for (std::size_t place = 0; place < use.question.options.size(); ++place)
-        list.push_back(choice(marks.number(place),
-                              page.inline_of(use.owner.source,
-                                             use.question.options[marks.order[place]].text)));
+        list.push_back(
+            choice(page, use, marks.number(place), use.question.options[marks.order[place]].text));
     return wrapped(std::move(list));
 }
 
@@ -44,13 +50,11 @@ Value match_view(PageMaker& page, const QuestionUse& use, const QuestionMarks& m
         return {};
     Values left;
     for (std::size_t i = 0; i < use.question.pairs.size(); ++i)
-        left.push_back(choice(marks.letter(i), page.inline_of(use.owner.source,
-                                                              use.question.pairs[i].left)));
+        left.push_back(choice(page, use, marks.letter(i), use.question.pairs[i].left));
     const std::vector<const InlineText*> choices = match_choices(use.question);
     Values right;
     for (std::size_t place = 0; place < marks.order.size(); ++place)
-        right.push_back(choice(marks.number(place),
-                               page.inline_of(use.owner.source, *choices[marks.order[place]])));
+        right.push_back(choice(page, use, marks.number(place), *choices[marks.order[place]]));
     return Object{{"left", std::move(left)}, {"right", std::move(right)}};
 }
 
@@ -58,9 +62,8 @@ Value order_view(PageMaker& page, const QuestionUse& use, const QuestionMarks& m
     Values list;
     if (use.question.type.value == QuestionType::Order)
         for (std::size_t place = 0; place < marks.order.size(); ++place)
-            list.push_back(choice(marks.letter(place),
-                                  page.inline_of(use.owner.source,
-                                                 use.question.sequence[marks.order[place]])));
+            list.push_back(
+                choice(page, use, marks.letter(place), use.question.sequence[marks.order[place]]));
     return wrapped(std::move(list));
 }
 
@@ -93,14 +96,14 @@ std::string points_text(const Theme& theme, const Decimal& points) {
 
 std::string_view level_name(const Theme& theme, Level level) {
     switch (level) {
-    case Level::Basic:
-        return theme.text("level_basic");
-    case Level::Advanced:
-        return theme.text("level_advanced");
-    case Level::High:
-        return theme.text("level_high");
-    case Level::None:
-        break;
+        case Level::Basic:
+            return theme.text("level_basic");
+        case Level::Advanced:
+            return theme.text("level_advanced");
+        case Level::High:
+            return theme.text("level_high");
+        case Level::None:
+            break;
     }
     return {};
 }
@@ -145,8 +148,8 @@ void add_question(PageMaker& page, const QuestionUse& use, Object& to) {
     to.add("options", options_view(page, use, marks));
     to.add("match", match_view(page, use, marks));
     to.add("order", order_view(page, use, marks));
-    to.add("is_short", question.type.value != QuestionType::Task &&
-                           question.type.value != QuestionType::Match);
+    to.add("is_short",
+           question.type.value != QuestionType::Task && question.type.value != QuestionType::Match);
     to.add("unit", page.inline_of(use.owner.source, question.unit));
     to.add("lines", lines_view(question));
     to.add("repeat", reference_list(page, use.owner, question.repeat));
@@ -154,18 +157,23 @@ void add_question(PageMaker& page, const QuestionUse& use, Object& to) {
 }
 
 Shape::Fields question_fields() {
-    const Shape item = Shape::object("choice", {
-        {"mark", Shape::text(), "Its number or letter.", "1)"},
-        {"text", Shape::html(), "What it says.", ""},
-    });
+    const Shape item = Shape::object(
+        "choice", {
+                      {"mark", Shape::text(), "Its number or letter.", "1)"},
+                      {"text", Shape::html(), "What it says.", ""},
+                      {"spoken", Shape::text(),
+                       "The same to be read aloud, where it holds a formula.", "1) x²"},
+                  });
     const Shape choices = Shape::object("choices", {{"items", Shape::list(item), "As shown.", ""}});
-    const Shape match = Shape::object("match", {
-        {"left", Shape::list(item), "Lettered left column.", ""},
-        {"right", Shape::list(item), "Numbered right column, in another order.", ""},
-    });
-    const Shape lines = Shape::object("lines", {
-        {"items", Shape::list(Shape::text()), "One per empty line on paper.", ""},
-    });
+    const Shape match = Shape::object(
+        "match", {
+                     {"left", Shape::list(item), "Lettered left column.", ""},
+                     {"right", Shape::list(item), "Numbered right column, in another order.", ""},
+                 });
+    const Shape lines = Shape::object(
+        "lines", {
+                     {"items", Shape::list(Shape::text()), "One per empty line on paper.", ""},
+                 });
     return {
         {"passage", Shape::html(), "What is read first; may be empty.", ""},
         {"stem", Shape::html(), "What is asked.", ""},

@@ -145,7 +145,7 @@ Value facts_view(PageMaker& page, RecordId id) {
     facts.add_links("fact_classes", class_links(page, common.classes));
     facts.add_links("fact_procedures", term_links(page, "procedures", entry.procedures));
     if (common.school_year.is_set())
-        facts.add_text("fact_school_year", school_year_name(common.school_year));
+        facts.add_text("fact_school_year", display_school_year(common.school_year));
     if (common.approved_by.is_set())
         facts.add_links("fact_approved_by", reference_links(page, record, {common.approved_by}));
     facts.add_links("fact_acts", reference_links(page, record, common.acts));

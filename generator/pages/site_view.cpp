@@ -192,7 +192,7 @@ Shape site_shape() {
         {"title", Shape::text(), "Title of the portal.", "Открытое оценивание"},
         {"language", Shape::text(), "Language of the interface.", "ru"},
         {"base_url", Shape::text(), "Absolute address.", "https://ocenka.school3.example.org/"},
-        {"school_year", Shape::text(), "School year.", "2025-2026"},
+        {"school_year", Shape::text(), "School year.", "2025–2026"},
         {"is_school", Shape::flag(), "Whether the publisher is a school.", ""},
         {"is_committee", Shape::flag(), "Whether the publisher is a committee.", ""},
         {"organization", organization, "The publisher.", ""},
@@ -209,7 +209,7 @@ Value make_site_view(const Site& site, const Theme& theme, Diagnostics& out) {
     view.add("title", flatten_markdown(config.title.text.text));
     view.add("language", config.language == InterfaceLanguage::Russian ? "ru" : "en");
     view.add("base_url", config.base_url.value);
-    view.add("school_year", school_year_name(config.school_year));
+    view.add("school_year", display_school_year(config.school_year));
     view.add("is_school", config.organization.kind == OrganizationKind::School);
     view.add("is_committee", config.organization.kind == OrganizationKind::Committee);
     view.add("organization", organization_view(config.organization));

@@ -101,4 +101,13 @@ TEST_SUITE("pages/exchange") {
                                   "answer: 2}\n"));
         CHECK(site.has("demos/x.gift", "[html]Реши \\\\(x^2 \\= 4\\\\) за 5 ${"));
     }
+
+    TEST_CASE("an answer with a formula has a line to be read aloud, others need none") {
+        const BuiltSite site(demo("after",
+                                  "  - {no: 1, type: single, stem: Выбери, options: "
+                                  "['$x^2$', {text: икс, right: true}]}\n"));
+        const std::string page = site.text("demos/x/index.html");
+        CHECK(page.find(") x²\">") != std::string::npos);
+        CHECK(page.find("data-spoken") == page.rfind("data-spoken"));
+    }
 }

@@ -75,6 +75,16 @@ TEST_SUITE("pages/plan") {
         CHECK(site.has(page, "<th scope=\"row\">1.</th>"));
     }
 
+    TEST_CASE("the caption tells the plan and its day, the year is that of people") {
+        const BuiltSite undated(plan_text("public"));
+        CHECK(undated.has(page, "<caption id=\"plan-table\">План работы</caption>"));
+        CHECK(undated.has(page, "2025–2026"));
+        std::string text = plan_text("public");
+        text.replace(text.find("act: acts"), 0, "updated: 2025-09-03\n");
+        const BuiltSite site(text);
+        CHECK(site.has(page, "План работы. Обновлено: 3 сентября 2025 г.</caption>"));
+    }
+
     TEST_CASE("a row carries what the filter asks for") {
         const BuiltSite site(plan_text("public"));
         CHECK(site.has(page, "<tr id=\"r1\" data-responsible=\"Завуч|Руководители РМО\" "

@@ -53,12 +53,15 @@
 
   // --- controls ---
 
-  const radio = (type, name, value, ...text) => make('label', {className: 'test-choice'},
-    make('input', {type, name, value}), make('span', {}, ...text));
+  // A formula is read aloud from its line of text: its own letters would run together.
+  const spoken = (row, shown = row) => row.dataset.spoken || textOf(shown);
+  const radio = (type, name, value, ariaLabel, ...text) => make('label', {className: 'test-choice'},
+    make('input', {type, name, value, ariaLabel}), make('span', {}, ...text));
 
   function addChoices(item, list) {
     const type = item.type === 'single' ? 'radio' : 'checkbox';
-    item.rows.forEach((row, at) => row.append(radio(type, item.id, at + 1, ...row.childNodes)));
+    item.rows.forEach((row, at) =>
+      row.append(radio(type, item.id, at + 1, row.dataset.spoken || null, ...row.childNodes)));
     item.said = (values) => values.join(', ');
     return list;
   }
@@ -100,14 +103,14 @@
       button.focus();
       const now = [...list.children];
       order.value = now.map((one) => item.rows.indexOf(one) + 1).join(',');
-      say(fill(words.moved, textOf(row.firstChild), now.indexOf(row) + 1, now.length));
+      say(fill(words.moved, spoken(row, row.firstChild), now.indexOf(row) + 1, now.length));
       keep();
     }
     for (const row of item.rows) {
       const text = make('span', {}, ...row.childNodes);
       row.append(text, ...[['previous', '↑', words.up], ['next', '↓', words.down]].map(
         ([value, sign, label]) => make('button', {type: 'button', className: 'quiet', value,
-          ariaLabel: fill(label, textOf(text)), onclick: (event) => move(row, event.target)}, sign)));
+          ariaLabel: fill(label, spoken(row, text)), onclick: (event) => move(row, event.target)}, sign)));
     }
     list.classList.add('test-order');
     list.after(order);
@@ -131,7 +134,7 @@
         make('legend', {}, textOf(scheme[at].rows[0])),
         ...(levels || [...new Set(whole.concat(max))]).map((level, row) => {
           const number = level.replace('.', comma);
-          return radio('radio', item.id + '/' + id, level,
+          return radio('radio', item.id + '/' + id, level, null,
             levels ? number + ' — ' + textOf(texts[row]) : number);
         }))];
     }));
