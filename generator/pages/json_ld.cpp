@@ -1,5 +1,6 @@
 #include "pages/json_ld.h"
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "kinds/demo.h"
 #include "kinds/event.h"
@@ -243,7 +244,35 @@ private:
     const PageFrame& frame_;
 };
 
+// Of whole bytes in hex; RFC 4648 §4.
+std::string base64_of_hex(std::string_view hex) {
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const char digit : hex) {
+        bits =
+            bits << 4U | static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+        held += 4;
+        if (held < 6)
+            continue;
+        held -= 6;
+        text += digits[(bits >> static_cast<unsigned>(held)) & 63U];
+        bits &= (1U << static_cast<unsigned>(held)) - 1U;
+    }
+    if (held > 0)
+        text += digits[(bits << static_cast<unsigned>(6 - held)) & 63U];
+    while (text.size() % 4 != 0)
+        text += '=';
+    return text;
+}
+
 }  // namespace
+
+std::string policy_hash(std::string_view block) {
+    return block.empty() ? std::string() : "sha256-" + base64_of_hex(sha256_hex(block));
+}
 
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame) {
     if (!frame.in_search_engines || frame.url == "/404.html")

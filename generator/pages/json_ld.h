@@ -4,8 +4,6 @@
 //          page the organisation and the site, else Quiz, LearningResource, Article, Event, Dataset
 //          or DigitalDocument, by the kind of the record.
 // Answers  those of a test stand here if they stand on its page.
-// Policy   a data block is no script: the Content Security Policy of the page needs no word for it
-//          (HTML standard, «prepare the script element»).
 // Source   schema.org; domain §4.7.
 #pragma once
 
@@ -15,5 +13,9 @@ namespace vitrina {
 
 // One line, safe inside a script block; empty for pages that search engines must not list.
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame);
+
+// `sha256-…` as a Content Security Policy names the block, so that it lets in nothing else inline;
+// empty for an empty block.
+std::string policy_hash(std::string_view block);
 
 }  // namespace vitrina
