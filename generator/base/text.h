@@ -73,6 +73,12 @@ std::string clean_text(std::string_view text);
 // `\u202e`, bytes that are not UTF-8 as `\xNN`.
 std::string escape_controls(std::string_view text);
 
+// A path as part of an address.
+std::string percent_encoded(std::string_view path);
+
+// Bytes as text; RFC 4648 §4.
+std::string base64_text(std::string_view bytes);
+
 // `& < > " '` as entities. The program's one HTML escaper (XML too).
 void append_escaped(std::string& to, std::string_view text);
 std::string escape_html(std::string_view text);

@@ -84,6 +84,41 @@ std::string clean_text(std::string_view text) {
     return clean;
 }
 
+std::string percent_encoded(std::string_view path) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char letter : path) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= '0' && byte <= '9') ||
+                           std::string_view("-._~/").find(letter) != std::string_view::npos;
+        if (plain) {
+            encoded += letter;
+        } else {
+            encoded += '%';
+            encoded += digits[byte >> 4U];
+            encoded += digits[byte & 15U];
+        }
+    }
+    return encoded;
+}
+
+std::string base64_text(std::string_view bytes) {
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t at = 0; at < bytes.size(); at += 3) {
+        const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < 3; ++i)
+            bits = bits << 8U | (i < count ? byte_at(bytes, at + i) : 0U);
+        for (std::size_t i = 0; i < 4; ++i)
+            text += i <= count ? digits[(bits >> (18U - 6U * i)) & 63U] : '=';
+    }
+    return text;
+}
+
 void append_escaped(std::string& to, std::string_view text) {
     std::size_t plain = 0;
     std::size_t at = 0;

@@ -92,6 +92,14 @@ std::string render_inline(const MappedText& text, const MarkdownOptions& options
 // <title>. Text of one line is read as by `render_inline`; formulas stay TeX. The only flattening
 // function of the program.
 std::string flatten_markdown(std::string_view text);
+
+// The same with pictures marked: `picture_begin`, once for the first picture of the list, twice for
+// the second …, its alternative text, `picture_end`. Both are control characters, which `clean_text`
+// drops. `urls` are addresses as written; what is there stays, an address stands there once.
+inline constexpr char picture_begin = '\x1E';
+inline constexpr char picture_end = '\x1F';
+std::string flatten_with_pictures(std::string_view text, std::vector<std::string>& urls);
+
 // An inline text as it is read aloud, its formulas too: `x² = 4`.
 std::string readable_line(std::string_view text);
 

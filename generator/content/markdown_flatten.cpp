@@ -20,17 +20,27 @@ bool is_plain(std::string_view text) {
     return text.find_first_of("*_[]<&\\`~\n\r") == std::string_view::npos;
 }
 
-std::string flatten_line(std::string_view line) {
+// `pictures` may be null: their alternative texts alone.
+std::string line_text(const std::vector<Node>& nodes,
+                      std::size_t begin,
+                      std::size_t end,
+                      std::vector<std::string>* pictures) {
+    return pictures == nullptr ? markdown::plain_text(nodes, begin, end)
+                               : markdown::pictured_text(nodes, begin, end, *pictures);
+}
+
+std::string flatten_line(std::string_view line, std::vector<std::string>* pictures) {
     if (is_plain(line))
         return std::string(line);
     const Tree tree(markdown::as_inline(line));
-    const std::string text = markdown::plain_text(tree.nodes(), 0, tree.nodes().size());
+    const std::string text = line_text(tree.nodes(), 0, tree.nodes().size(), pictures);
     return text.empty() ? text : text.substr(1);
 }
 
 class Flattener {
 public:
-    explicit Flattener(const std::vector<Node>& nodes) : nodes_(nodes) {}
+    Flattener(const std::vector<Node>& nodes, std::vector<std::string>* pictures)
+        : nodes_(nodes), pictures_(pictures) {}
 
     std::string flatten() {
         for (std::size_t at = 0; at < nodes_.size();) {
@@ -85,7 +95,7 @@ private:
     }
 
     std::string line_of(std::size_t block) const {
-        return markdown::plain_text(nodes_, block + 1, nodes_[block].next);
+        return line_text(nodes_, block + 1, nodes_[block].next, pictures_);
     }
 
     std::string heading_line(std::size_t heading) const {
@@ -115,7 +125,7 @@ private:
             if (line.empty())
                 return;
             prefix_ = advice == Advice::Steps ? std::to_string(++number) + ". " : "– ";
-            put_line(flatten_line(line));
+            put_line(flatten_line(line, pictures_));
         });
     }
 
@@ -143,10 +153,24 @@ private:
     }
 
     const std::vector<Node>& nodes_;
+    std::vector<std::string>* pictures_;  // may be null
     std::vector<List> lists_;
     std::string prefix_;  // of the next line
     std::string text_;
 };
+
+std::string flatten(std::string_view text, std::vector<std::string>* pictures) {
+    if (is_plain(text))
+        return std::string(trim(text));
+    // What cannot be read stays as it is: whoever renders the same text says why.
+    if (markdown::find_costly_markup(text))
+        return std::string(text);
+    const std::string_view trimmed = trim(text);
+    if (trimmed.find_first_of("\r\n") == std::string_view::npos)
+        return flatten_line(trimmed, pictures);
+    const Tree tree(text);
+    return Flattener(tree.nodes(), pictures).flatten();
+}
 
 }  // namespace
 
@@ -158,16 +182,11 @@ std::string readable_line(std::string_view text) {
 }
 
 std::string flatten_markdown(std::string_view text) {
-    if (is_plain(text))
-        return std::string(trim(text));
-    // What cannot be read stays as it is: whoever renders the same text says why.
-    if (markdown::find_costly_markup(text))
-        return std::string(text);
-    const std::string_view trimmed = trim(text);
-    if (trimmed.find_first_of("\r\n") == std::string_view::npos)
-        return flatten_line(trimmed);
-    const Tree tree(text);
-    return Flattener(tree.nodes()).flatten();
+    return flatten(text, nullptr);
+}
+
+std::string flatten_with_pictures(std::string_view text, std::vector<std::string>& urls) {
+    return flatten(text, &urls);
 }
 
 }  // namespace vitrina

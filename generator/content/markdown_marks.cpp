@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "content/markdown.h"
 #include "content/math.h"
 
 namespace vitrina::markdown {
@@ -131,6 +132,32 @@ std::string plain_text(const std::vector<Node>& nodes,
             text += formulas == Formulas::Readable ? formula_text(node.text) : tex_of(node);
     }
     return text;
+}
+
+std::string pictured_text(const std::vector<Node>& nodes,
+                          std::size_t begin,
+                          std::size_t end,
+                          std::vector<std::string>& urls) {
+    const auto unmarked = [&nodes](std::size_t from, std::size_t to) {
+        std::string text = plain_text(nodes, from, to);
+        std::erase_if(text, [](char byte) { return byte == picture_begin || byte == picture_end; });
+        return text;
+    };
+    std::string text;
+    std::size_t done = begin;
+    for (std::size_t at = begin; at < end; ++at) {
+        if (nodes[at].kind != Kind::Image)
+            continue;
+        const auto known = std::ranges::find(urls, nodes[at].url);
+        const auto number = static_cast<std::size_t>(known - urls.begin()) + 1;
+        if (known == urls.end())
+            urls.emplace_back(nodes[at].url);
+        text += unmarked(done, at) + std::string(number, picture_begin);
+        text += unmarked(at + 1, nodes[at].next) + picture_end;
+        done = nodes[at].next;
+        at = done - 1;
+    }
+    return text + unmarked(done, end);
 }
 
 std::string as_inline(std::string_view text) {

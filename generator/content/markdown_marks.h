@@ -53,6 +53,11 @@ std::string plain_text(const std::vector<Node>& nodes,
                        std::size_t begin,
                        std::size_t end,
                        Formulas formulas = Formulas::Tex);
+// The same with pictures between the marks of `flatten_with_pictures`.
+std::string pictured_text(const std::vector<Node>& nodes,
+                          std::size_t begin,
+                          std::size_t end,
+                          std::vector<std::string>& urls);
 
 // One line that the parser cannot read as a block: a parenthesis stands before it, which neither
 // begins a block nor changes what the characters after it mean. The first text begins with it.

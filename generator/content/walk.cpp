@@ -35,7 +35,7 @@ std::string extension_of(std::string_view name) {
 
 class Walk {
 public:
-    Walk(const FileSystem& files, std::string root, std::string skip, Diagnostics& out)
+    Walk(const FileReader& files, std::string root, std::string skip, Diagnostics& out)
         : files_(files), root_(std::move(root)), skip_(std::move(skip)), out_(out) {}
 
     SiteFiles run(const std::vector<SiteFolder>& folders) {
@@ -169,7 +169,7 @@ private:
         return true;
     }
 
-    const FileSystem& files_;
+    const FileReader& files_;
     std::string root_;
     std::string skip_;
     Diagnostics& out_;
@@ -190,7 +190,7 @@ std::string confined_path(std::string_view root, std::string_view path) {
     return std::string(root.empty() ? "." : root) + "/./" + std::string(path);
 }
 
-SiteFiles walk_site(const FileSystem& files,
+SiteFiles walk_site(const FileReader& files,
                     const std::string& root,
                     const std::vector<SiteFolder>& folders,
                     const std::string& skip,
@@ -198,7 +198,7 @@ SiteFiles walk_site(const FileSystem& files,
     return Walk(files, root, skip, out).run(folders);
 }
 
-Result<std::vector<std::string>> find_sites(const FileSystem& files, const std::string& workspace) {
+Result<std::vector<std::string>> find_sites(const FileReader& files, const std::string& workspace) {
     const auto is_site = [&](const std::string& folder) {
         const auto stat = files.stat(join_path(folder, "site.yaml"));
         return stat && *stat;

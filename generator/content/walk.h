@@ -31,14 +31,14 @@ struct SiteFiles {
 };
 
 // `root` is the site's folder; `skip` an output folder that may lie inside it (empty: none).
-SiteFiles walk_site(const FileSystem& files,
+SiteFiles walk_site(const FileReader& files,
                     const std::string& root,
                     const std::vector<SiteFolder>& folders,
                     const std::string& skip,
                     Diagnostics& out);
 
 // The folders below a workspace that hold site.yaml; the workspace itself as "." if it does.
-Result<std::vector<std::string>> find_sites(const FileSystem& files, const std::string& workspace);
+Result<std::vector<std::string>> find_sites(const FileReader& files, const std::string& workspace);
 
 // The same place for the file system, which then follows no link below the root.
 std::string confined_path(std::string_view root, std::string_view path);

@@ -1,8 +1,11 @@
 #include "formats/moodle_xml.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "content/markdown.h"
 
 namespace vitrina {
 namespace {
@@ -30,6 +33,56 @@ std::string xml(std::string_view text) {
     return escape_html(clean_text(text));
 }
 
+std::string plain_text(std::string_view text) {
+    return fmt::format("<text>{}</text>", xml(text));
+}
+
+// Every picture of a question has a name of its own: files of several folders meet here in one.
+std::vector<std::string> file_names(const std::vector<QuizPicture>& pictures) {
+    std::vector<std::string> names;
+    for (const QuizPicture& picture : pictures) {
+        std::string name = picture.path.substr(picture.path.rfind('/') + 1);
+        while (std::ranges::find(names, name) != names.end())
+            name = fmt::format("1-{}", name);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+struct PicturedHtml {
+    std::string html;
+    std::vector<std::size_t> shown;  // pictures, sorted
+};
+
+// A text as HTML, with those pictures whose bytes are there.
+PicturedHtml pictured_html(std::string_view text,
+                           const std::vector<QuizPicture>& pictures,
+                           const std::vector<std::string>& names) {
+    PicturedHtml to;
+    while (!text.empty()) {
+        const std::size_t begin = std::min(text.find(picture_begin), text.size());
+        const std::size_t inside =
+            std::min(text.find_first_not_of(picture_begin, begin), text.size());
+        const std::size_t end = std::min(text.find(picture_end, inside), text.size());
+        const std::size_t picture = inside - begin - 1;  // wraps round where there is none
+        to.html += quiz_html(text.substr(0, begin));
+        const std::string_view alternative = text.substr(inside, end - inside);
+        if (inside == begin || picture >= pictures.size() || pictures[picture].bytes.empty()) {
+            to.html += quiz_html(alternative);
+        } else {
+            to.html +=
+                fmt::format("<img src=\"@@PLUGINFILE@@/{}\" alt=\"{}\">",
+                            percent_encoded(names[picture]),
+                            escape_html(clean_text(alternative)));
+            to.shown.push_back(picture);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    std::ranges::sort(to.shown);
+    to.shown.erase(std::ranges::unique(to.shown).begin(), to.shown.end());
+    return to;
+}
+
 // Two hyphens would end a comment.
 std::string comment(std::string_view remark) {
     std::string text = quiz_line(remark);
@@ -40,15 +93,16 @@ std::string comment(std::string_view remark) {
 
 class QuestionWriter {
 public:
-    explicit QuestionWriter(const QuizQuestion& question) : question_(question) {}
+    explicit QuestionWriter(const QuizQuestion& question)
+        : question_(question), names_(file_names(question.pictures)) {}
 
     std::string write() {
         for (const std::string& remark : question_.remarks)
             text_ += comment(remark);
         text_ += fmt::format("  <question type=\"{}\">\n", type_name(question_.type));
         text_ += fmt::format("    <name><text>{}</text></name>\n", xml(quiz_line(question_.name)));
-        add_html("questiontext", question_text());
-        add_html("generalfeedback", question_.feedback);
+        add_html("questiontext", question_text(), "    ");
+        add_html("generalfeedback", question_.feedback, "    ");
         const bool is_asked = question_.type != QuizType::Passage;
         add("defaultgrade", is_asked ? question_.points : "0");
         add("penalty", "0");
@@ -64,9 +118,19 @@ private:
         text_ += fmt::format("    <{0}>{1}</{0}>\n", name, xml(value));
     }
 
-    void add_html(std::string_view name, std::string_view value) {
-        text_ += fmt::format("    <{0} format=\"html\"><text>{1}</text></{0}>\n", name,
-                             xml(quiz_html(value)));
+    void add_html(std::string_view name, std::string_view value, std::string_view indent) {
+        text_ += fmt::format("{1}<{0} format=\"html\">{2}</{0}>\n", name, indent, html_text(value));
+    }
+
+    // `<text>` and the files that it shows.
+    std::string html_text(std::string_view value) const {
+        const PicturedHtml html = pictured_html(value, question_.pictures, names_);
+        std::string text = fmt::format("<text>{}</text>", xml(html.html));
+        for (const std::size_t shown : html.shown)
+            text += fmt::format("<file name=\"{}\" path=\"/\" encoding=\"base64\">{}</file>",
+                                xml(names_[shown]),
+                                base64_text(question_.pictures[shown].bytes));
+        return text;
     }
 
     // A number's unit stands where a pupil reads it: behind the blank.
@@ -97,7 +161,7 @@ private:
                 add("responserequired", "1");
                 add("responsefieldlines", "15");
                 add("attachments", "0");
-                return add_html("graderinfo", question_.marking);
+                return add_html("graderinfo", question_.marking, "    ");
             case QuizType::Passage:
                 return;
         }
@@ -105,16 +169,16 @@ private:
 
     std::string answer_text(const QuizAnswer& answer) const {
         if (question_.type == QuizType::Text)
-            return xml(quiz_short_answer(answer.text));
-        return xml(question_.type == QuizType::Number ? answer.text : quiz_html(answer.text));
+            return plain_text(quiz_short_answer(answer.text));
+        return question_.type == QuizType::Number ? plain_text(answer.text)
+                                                  : html_text(answer.text);
     }
 
     void add_answers(std::string_view format) {
         for (const QuizAnswer& answer : question_.answers) {
-            text_ += fmt::format("    <answer fraction=\"{}\" format=\"{}\"><text>{}</text>\n",
-                                 answer.share, format, answer_text(answer));
-            text_ += fmt::format("      <feedback format=\"html\"><text>{}</text></feedback>\n",
-                                 xml(quiz_html(answer.feedback)));
+            text_ += fmt::format("    <answer fraction=\"{}\" format=\"{}\">{}\n", answer.share,
+                                 format, answer_text(answer));
+            add_html("feedback", answer.feedback, "      ");
             if (question_.type == QuizType::Number)
                 text_ += fmt::format("      <tolerance>{}</tolerance>\n", question_.tolerance);
             text_ += "    </answer>\n";
@@ -124,9 +188,9 @@ private:
     void add_pairs() {
         for (const QuizPair& pair : question_.pairs)
             text_ += fmt::format(
-                "    <subquestion format=\"html\"><text>{}</text>\n"
-                "      <answer><text>{}</text></answer>\n    </subquestion>\n",
-                xml(quiz_html(pair.left)), xml(quiz_line(pair.right)));
+                "    <subquestion format=\"html\">{}\n"
+                "      <answer>{}</answer>\n    </subquestion>\n",
+                html_text(pair.left), plain_text(quiz_line(pair.right)));
     }
 
     void add_tags() {
@@ -139,6 +203,7 @@ private:
     }
 
     const QuizQuestion& question_;
+    std::vector<std::string> names_;  // of the files of its pictures
     std::string text_;
 };
 

@@ -1,7 +1,9 @@
 // Questions as other programs exchange them: what GIFT and Moodle XML are written from.
 //
 // Texts    plain, lines parted by `\n`; formulas are TeX between `\(` and `\)`, or `$$` and `$$`:
-//          what Moodle shows as formulas. Names, ids, tags and remarks are one line.
+//          what Moodle shows as formulas. Names, ids, tags and remarks are one line. A picture is its
+//          alternative text between the marks of `flatten_with_pictures`, counted in `pictures`:
+//          whoever cannot show pictures drops the marks (`clean_text`).
 // Units    numbers are decimals with a point; shares are percents of a question's points, always
 //          from the list that Moodle takes (`quiz_share`).
 #pragma once
@@ -26,6 +28,11 @@ struct QuizPair {
     std::string right;
 };
 
+struct QuizPicture {
+    std::string path;   // of its file, from the site's root; empty: no file of the site
+    std::string bytes;  // empty: the alternative text stands for it
+};
+
 struct QuizQuestion {
     QuizType type = QuizType::Essay;
     std::string id;  // the same for ever; may be empty
@@ -34,6 +41,7 @@ struct QuizQuestion {
     std::string unit;  // of a number: stands behind the blank
     std::vector<QuizAnswer> answers;
     std::vector<QuizPair> pairs;
+    std::vector<QuizPicture> pictures;  // of all texts but short answers and right sides
     std::string tolerance = "0";
     std::string points = "1";
     bool shuffle = false;

@@ -28,6 +28,7 @@ struct Record {
     std::any data;            // the kind's own struct
     Span body;                // the Markdown in the file; empty for YAML
     ContentHash source_hash;  // of the file's bytes
+    ContentHash head_hash;    // of those that fields are decoded from: all but the body
     std::vector<std::string> anchors;  // explicit ids of the parts inside: rows, tasks, criteria
 
     Place place(Span span) const { return {source, span}; }

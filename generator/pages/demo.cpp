@@ -183,13 +183,6 @@ private:
     }
 
     // Whose file a question's texts stand in: a task of the bank keeps its own.
-    const Record& owner_of(const DemoItem& item) const {
-        if (item.use.is_set())
-            if (const Target target = world_.site.resolve(item.use); target.record)
-                return world_.site.at(*target.record);
-        return record_;
-    }
-
     // Answers stand beside the questions, or on their own page, or nowhere.
     bool shows_answers() const {
         return which_ == DemoPage::Answers ||
@@ -209,7 +202,7 @@ private:
     }
 
     QuestionUse use_of(const DemoItem& item) const {
-        return {item.question, owner_of(item), record_.id + "#" + item.no.value,
+        return {item.question, question_owner(world_.site, record_, item.use), record_.id + "#" + item.no.value,
                 theme_.text("demo_item", {item.no.value}), shows_answers()};
     }
 

@@ -2,6 +2,7 @@
 //
 // Answers  a test whose answers are not published has its questions in these files as texts to be
 //          answered freely: nothing tells what is right.
+// Pictures stand in `.xml` itself, up to a size; where they do not, a remark says so.
 // Source   formats §7 and §9, domain §4.2.
 #pragma once
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "content/edit.h"
 #include "content/markdown_math.h"
+#include "pages/links.h"
 #include "pages/question_answer.h"
 
 namespace vitrina {
@@ -57,24 +58,30 @@ std::string flow_parts(const std::vector<Part>& parts) {
 
 class QuestionMaker {
 public:
-    QuestionMaker(const Theme& theme, const QuestionUse& use)
-        : theme_(theme), use_(use), from_(use.question), marks_(question_marks(theme, use)) {}
+    QuestionMaker(const Site& site, const Theme& theme, const QuestionUse& use)
+        : site_(site),
+          theme_(theme),
+          use_(use),
+          from_(use.question),
+          marks_(question_marks(theme, use)) {}
 
     QuizQuestion make() {
-        const std::string passage = quiz_text(from_.passage.text.text);
-        to_.text = joined_lines(passage, quiz_text(from_.stem.text.text));
+        fill();
+        to_.pictures = quiz_pictures(site_, use_.owner, pictures_);
+        return std::move(to_);
+    }
+
+private:
+    void fill() {
+        const std::string passage = text(from_.passage.text.text);
+        to_.text = joined_lines(passage, text(from_.stem.text.text));
         to_.name = use_.label;
         if (from_.max.value)
             to_.points = plain_number(*from_.max.value);
         to_.shuffle = from_.shuffle.value;
         add_tags();
-        if (from_.passage.text.text.find("![") != std::string::npos ||
-            from_.stem.text.text.find("![") != std::string::npos)
-            remark("exchange_pictures");
-        if (!use_.answers) {
-            withhold();
-            return std::move(to_);
-        }
+        if (!use_.answers)
+            return withhold();
         if (!passage.empty())
             field("passage_lines", std::to_string(count_lines(passage)));
         if (from_.max.value && *from_.max.value != Decimal::of(1) && from_.parts.empty())
@@ -85,10 +92,9 @@ public:
             field("shuffle", "true");
         add_feedback();
         add_own();
-        return std::move(to_);
     }
 
-private:
+    std::string text(std::string_view markdown) { return quiz_text(markdown, pictures_); }
     void remark(std::string_view name) { to_.remarks.emplace_back(theme_.text(name)); }
     void field(std::string_view name, const std::string& value) {
         to_.fields.push_back(fmt::format("{}: {}", name, value));
@@ -108,14 +114,14 @@ private:
         std::string choices;
         for (std::size_t place = 0; place < from_.options.size(); ++place)
             choices += fmt::format("\n{} {}", marks_.number(place),
-                                   quiz_text(from_.options[marks_.order[place]].text.text.text));
+                                   text(from_.options[marks_.order[place]].text.text.text));
         for (std::size_t i = 0; i < from_.pairs.size(); ++i)
             choices +=
-                fmt::format("\n{} {}", marks_.letter(i), quiz_text(from_.pairs[i].left.text.text));
+                fmt::format("\n{} {}", marks_.letter(i), text(from_.pairs[i].left.text.text));
         const std::vector<const InlineText*> right = match_choices(from_);
         for (std::size_t place = 0; place < right.size(); ++place)
             choices += fmt::format("\n{} {}", marks_.number(place),
-                                   quiz_text(right[marks_.order[place]]->text.text));
+                                   text(right[marks_.order[place]]->text.text));
         choices += sequence_lines();
         to_.type = QuizType::Essay;
         to_.text += choices;
@@ -123,10 +129,10 @@ private:
     }
 
     void add_feedback() {
-        const std::string feedback = quiz_text(from_.feedback.text.text);
+        const std::string feedback = text(from_.feedback.text.text);
         if (!feedback.empty())
             field("feedback_lines", std::to_string(count_lines(feedback)));
-        to_.feedback = joined_lines(feedback, quiz_text(from_.solution.text.text));
+        to_.feedback = joined_lines(feedback, text(from_.solution.text.text));
     }
 
     void add_own() {
@@ -152,8 +158,8 @@ private:
     void add_single() {
         to_.type = QuizType::Single;
         for (const Option& option : from_.options)
-            to_.answers.push_back({quiz_text(option.text.text.text), option.right ? "100" : "0",
-                                   quiz_text(option.feedback.text.text)});
+            to_.answers.push_back({text(option.text.text.text), option.right ? "100" : "0",
+                                   text(option.feedback.text.text)});
     }
 
     void add_multi() {
@@ -173,9 +179,9 @@ private:
             remark("exchange_shares");
         }
         for (const Option& option : from_.options)
-            to_.answers.push_back({quiz_text(option.text.text.text),
+            to_.answers.push_back({text(option.text.text.text),
                                    option.right ? gain.percent : "-" + loss.percent,
-                                   quiz_text(option.feedback.text.text)});
+                                   text(option.feedback.text.text)});
     }
 
     // Moodle knows letters with and without dots apart; we do not.
@@ -200,7 +206,7 @@ private:
 
     void add_number() {
         to_.type = QuizType::Number;
-        to_.unit = quiz_text(from_.unit.text.text);
+        to_.unit = text(from_.unit.text.text);
         // A text behind the blank may also be the rest of a sentence: this one is not.
         if (!to_.unit.empty())
             field("unit", flow_text(from_.unit));
@@ -213,13 +219,16 @@ private:
     void add_match() {
         to_.type = QuizType::Match;
         bool has_formula = false;
-        const auto right_side = [&](const InlineText& text) {
-            std::string plain = quiz_text(text.text.text);
+        bool has_picture = false;
+        const auto right_side = [&](const InlineText& one) {
+            std::vector<std::string> pictures;
+            std::string plain = clean_text(quiz_text(one.text.text, pictures));
             has_formula = has_formula || has_quiz_formula(plain);
+            has_picture = has_picture || !pictures.empty();
             return plain;
         };
         for (const MatchPair& pair : from_.pairs)
-            to_.pairs.push_back({quiz_text(pair.left.text.text), right_side(pair.right)});
+            to_.pairs.push_back({text(pair.left.text.text), right_side(pair.right)});
         for (const InlineText& one : from_.extra)
             to_.pairs.push_back({"", right_side(one)});
         const bool by_pair = from_.partial.value == PartialRule::PerRight ||
@@ -229,13 +238,15 @@ private:
             remark("exchange_match");
         if (has_formula)
             remark("exchange_right_formula");
+        if (has_picture)
+            remark("exchange_pictures");
     }
 
-    std::string sequence_lines() const {
+    std::string sequence_lines() {
         std::string lines;
         for (std::size_t place = 0; place < from_.sequence.size(); ++place)
             lines += fmt::format("\n{} {}", marks_.letter(place),
-                                 quiz_text(from_.sequence[marks_.order[place]].text.text));
+                                 text(from_.sequence[marks_.order[place]].text.text));
         return lines;
     }
 
@@ -300,10 +311,10 @@ private:
         for (const Part& part : from_.parts) {
             const std::string max = part.max.value ? points_text(theme_, *part.max.value) : "";
             scheme = joined_lines(scheme, fmt::format("{}. {} ({})", part.id.value,
-                                                      quiz_text(part.title.text.text), max));
+                                                      text(part.title.text.text), max));
             for (const auto& [points, meaning] : part.levels.items)
                 scheme += fmt::format("\n{} — {}", points_text(theme_, points.value),
-                                      quiz_text(meaning.text.text));
+                                      text(meaning.text.text));
             if (part.zero_if.is_set())
                 scheme += "\n" + theme_.text(
                                      "scheme_zero_if",
@@ -323,17 +334,19 @@ private:
         return std::max<std::int64_t>(1, whole);
     }
 
+    const Site& site_;
     const Theme& theme_;
     const QuestionUse& use_;
     const Question& from_;
     QuestionMarks marks_;
+    std::vector<std::string> pictures_;  // as written
     QuizQuestion to_;
 };
 
 }  // namespace
 
-std::string quiz_text(std::string_view markdown_text) {
-    const std::string flat = flatten_markdown(markdown_text);
+std::string quiz_text(std::string_view markdown_text, std::vector<std::string>& pictures) {
+    const std::string flat = flatten_with_pictures(markdown_text, pictures);
     const auto hidden = markdown::hide_math(flat);
     if (!hidden)
         return flat;
@@ -350,8 +363,17 @@ std::string quiz_text(std::string_view markdown_text) {
     return text + markdown::show_math(rest);
 }
 
-QuizQuestion quiz_question(const Theme& theme, const QuestionUse& use) {
-    return QuestionMaker(theme, use).make();
+std::vector<QuizPicture> quiz_pictures(const Site& site,
+                                       const Record& owner,
+                                       const std::vector<std::string>& urls) {
+    std::vector<QuizPicture> pictures;
+    for (const std::string& url : urls)
+        pictures.push_back({linked_attachment(site, owner.source->path, url), {}});
+    return pictures;
+}
+
+QuizQuestion quiz_question(const Site& site, const Theme& theme, const QuestionUse& use) {
+    return QuestionMaker(site, theme, use).make();
 }
 
 }  // namespace vitrina

@@ -218,14 +218,14 @@ private:
         JsonObject object;
         object.add("@type", "Question");
         object.add("name", question.name);
-        object.add("text", question.text);
+        object.add("text", clean_text(question.text));
         object.add("eduQuestionType", is_choice ? "Multiple choice" : "Open ended");
         JsonArray accepted;
         JsonArray suggested;
         for (const QuizAnswer& answer : question.answers) {
             JsonObject one;
             one.add("@type", "Answer");
-            one.add("text", answer.text);
+            one.add("text", clean_text(answer.text));
             const bool is_right = question.type == QuizType::Multi
                                       ? !answer.share.starts_with('-') && answer.share != "0"
                                       : answer.share == "100";
@@ -244,34 +244,20 @@ private:
     const PageFrame& frame_;
 };
 
-// Of whole bytes in hex; RFC 4648 §4.
-std::string base64_of_hex(std::string_view hex) {
-    constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const char digit : hex) {
-        bits =
-            bits << 4U | static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-        held += 4;
-        if (held < 6)
-            continue;
-        held -= 6;
-        text += digits[(bits >> static_cast<unsigned>(held)) & 63U];
-        bits &= (1U << static_cast<unsigned>(held)) - 1U;
-    }
-    if (held > 0)
-        text += digits[(bits << static_cast<unsigned>(6 - held)) & 63U];
-    while (text.size() % 4 != 0)
-        text += '=';
-    return text;
+std::string bytes_of_hex(std::string_view hex) {
+    const auto value = [](char digit) {
+        return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+    };
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < hex.size(); at += 2)
+        bytes += static_cast<char>(value(hex[at]) << 4U | value(hex[at + 1]));
+    return bytes;
 }
 
 }  // namespace
 
 std::string policy_hash(std::string_view block) {
-    return block.empty() ? std::string() : "sha256-" + base64_of_hex(sha256_hex(block));
+    return block.empty() ? std::string() : "sha256-" + base64_text(bytes_of_hex(sha256_hex(block)));
 }
 
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame) {

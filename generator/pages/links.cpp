@@ -97,25 +97,6 @@ std::string file_size_text(std::uint64_t bytes, Language language) {
 
 }  // namespace
 
-std::string percent_encoded(std::string_view path) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : path) {
-        const auto byte = static_cast<unsigned char>(letter);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                           (byte >= '0' && byte <= '9') ||
-                           std::string_view("-._~/").find(letter) != std::string_view::npos;
-        if (plain) {
-            encoded += letter;
-        } else {
-            encoded += '%';
-            encoded += digits[byte >> 4U];
-            encoded += digits[byte & 15U];
-        }
-    }
-    return encoded;
-}
-
 std::optional<std::string> site_path(const Site& site,
                                      std::string_view source_path,
                                      std::string_view written) {
@@ -148,6 +129,14 @@ std::optional<std::string> site_path(const Site& site,
     for (const std::string_view part : parts)
         path += (path.empty() ? "" : "/") + std::string(part);
     return path;
+}
+
+std::string linked_attachment(const Site& site,
+                              std::string_view source_path,
+                              std::string_view url) {
+    const std::string decoded = percent_decoded(url.substr(0, url.find('#')));
+    const auto path = has_scheme(url) ? std::nullopt : site_path(site, source_path, decoded);
+    return path && std::ranges::binary_search(site.attachments, *path) ? *path : std::string();
 }
 
 ResolvedLink resolve_markdown_link(const Site& site,

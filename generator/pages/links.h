@@ -29,8 +29,10 @@ std::optional<std::string> site_path(const Site& site,
                                      std::string_view source_path,
                                      std::string_view written);
 
-// The path as part of an address.
-std::string percent_encoded(std::string_view path);
+// The file of the site that a link of a text leads to, from the site's root; empty: none.
+std::string linked_attachment(const Site& site,
+                              std::string_view source_path,
+                              std::string_view url);
 
 // `{title, href, note}` of an attachment: a file of the site with format and size, or a document
 // elsewhere.

@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "base/source.h"
+#include "site/site.h"
 
 namespace vitrina {
 
@@ -26,6 +28,12 @@ struct AnchorLink {
     Place place;
 };
 
+// A Markdown body that a page shows.
+struct BodyRead {
+    RecordId record;
+    ContentHash hash;  // of its file
+};
+
 // What a rendered page tells the checks that come after all pages are there.
 struct PageFacts {
     std::vector<std::string> anchors;
@@ -35,6 +43,8 @@ struct PageFacts {
 struct Rendered {
     std::string bytes;
     PageFacts facts;
+    std::vector<BodyRead> bodies;
+    bool reads_attachments = false;  // no digest tells when those change: made again in every build
     Diagnostics messages;
 };
 
@@ -48,6 +58,7 @@ using PublishedFiles = std::map<std::string, PublishedFile, std::less<>>;  // by
 struct Output {
     std::string path;          // `memos/vpr-4/index.html`
     Wave wave = Wave::Pages;
+    std::string_view maker;    // the planner's name, for the profile
     Place origin;              // the source that makes it, for collisions; may be null
     bool catalogued = false;   // its hash will be asked for
     bool in_sitemap = true;    // of a page: search engines may list it

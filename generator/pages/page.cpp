@@ -137,6 +137,8 @@ stache::Html PageMaker::read_body(const Record& record,
         rendered_.messages.error(ids::file_changed, record.place({}), record.source->path);
         return {};
     }
+    rendered_.bodies.push_back(
+        {static_cast<RecordId>(&record - site().records.data()), record.source_hash});
     const Span span = record.body;
     MappedText text;
     text.text = bytes->substr(span.begin, span.end - span.begin);
@@ -273,6 +275,7 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("root", root);
     view.add("title", frame_.title);
     view.add("description", frame_.description);
+    view.add("dated_title", frame_.dated_title);
     view.add("menu", menu_view(world_.site_view, root, frame_.url));
     view.add("canonical", address);
     view.add("printed_address", is_missing_page ? std::string() : address);
@@ -355,6 +358,9 @@ Shape page_shape(const Theme& theme, Shape page) {
              "Way from the page to the site's root, with a slash at its end.", "../../"},
             {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
             {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
+            {"dated_title", Shape::text(),
+             "What the page's tables come from, and of which day; may be empty.",
+             "План мероприятий. Обновлено: 3 ноября 2026 г."},
             {"menu", Shape::list(entry), "Main navigation as this page sees it.", ""},
             {"canonical", Shape::text(), "Absolute address of the page.",
              "https://ocenka.example.org/memos/x/"},
@@ -371,27 +377,6 @@ Shape page_shape(const Theme& theme, Shape page) {
             {"json_ld", Shape::html(), "JSON-LD for search engines; may be empty.", ""},
             {"page", std::move(page), "What this kind of page shows.", ""},
         });
-}
-
-PageFrame record_frame(const Site& site, const Theme& theme, RecordId id) {
-    const Record& record = site.at(id);
-    const Entry& entry = site.entry(id);
-    PageFrame frame;
-    frame.url = entry.url;
-    frame.title = entry.title;
-    frame.description = shorten(flatten_markdown(record.common.summary.text.text), 200);
-    frame.section = record.kind->folder;
-    frame.crumbs = {{std::string(theme.text("home")), "/"},
-                    {std::string(theme.text("section_" + std::string(record.kind->folder))),
-                     "/" + std::string(record.kind->folder) + "/"}};
-    // A code takes a tenth of a millisecond and 2 KB: what is data is printed as a sheet of its own
-    // and has one; texts, of which there may be thousands, have their address alone.
-    frame.has_qr_code = record.kind->has_json;
-    frame.in_search_engines = !entry.archived && !entry.expired;
-    if (record.kind->has_json)
-        frame.alternates.push_back(
-            {"application/json", "JSON", entry.url.substr(0, entry.url.size() - 1) + ".json"});
-    return frame;
 }
 
 }  // namespace vitrina

@@ -23,7 +23,7 @@ namespace vitrina {
 struct PageWorld {
     const Site& site;
     const Theme& theme;
-    const FileSystem& files;
+    const FileReader& files;
     const std::vector<Abbreviation>& abbreviations;
     const stache::Value& site_view;  // shared by all pages: title, organisation, menu …
 };
@@ -43,6 +43,7 @@ struct Alternate {
 struct PageFrame {
     std::string url;          // `/memos/vpr-4/`; `/404.html` for that page
     std::string title;        // plain text
+    std::string dated_title;  // under tables: whence and of which day; may be empty
     std::string description;  // for search engines; may be empty
     std::string section;      // key of the menu entry that the page belongs to
     std::vector<Crumb> crumbs;  // without the page itself

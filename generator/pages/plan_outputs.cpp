@@ -24,25 +24,49 @@
 namespace vitrina {
 namespace {
 
-using Planner = void (*)(const PageWorld&, Outputs&);
+struct Planner {
+    std::string_view name;  // in profiles
+    void (*plan)(const PageWorld&, Outputs&);
+};
 
 // One line per kind of page.
 // Catalogues list the outputs of all planners before them.
 constexpr Planner planners[] = {
-    plan_home_pages,  plan_memo_pages,    plan_act_pages,     plan_event_pages,
-    plan_section_pages, plan_term_pages,  plan_archive_pages, plan_news_pages,
-    plan_index_pages, plan_alias_pages,   plan_record_json,   plan_schemas,
-    plan_plan_pages,  plan_demo_pages,    plan_tasks_pages,   plan_criteria_pages,
-    plan_weights_pages, plan_section_print_pages, plan_exchange_files,
-    plan_feeds,       plan_assets,        plan_attachments,   plan_catalogues,
+    {"home", plan_home_pages},
+    {"memo", plan_memo_pages},
+    {"act", plan_act_pages},
+    {"event", plan_event_pages},
+    {"section", plan_section_pages},
+    {"term", plan_term_pages},
+    {"archive", plan_archive_pages},
+    {"news", plan_news_pages},
+    {"index", plan_index_pages},
+    {"alias", plan_alias_pages},
+    {"record json", plan_record_json},
+    {"schemas", plan_schemas},
+    {"plan", plan_plan_pages},
+    {"demo", plan_demo_pages},
+    {"tasks", plan_tasks_pages},
+    {"criteria", plan_criteria_pages},
+    {"weights", plan_weights_pages},
+    {"section print", plan_section_print_pages},
+    {"exchange files", plan_exchange_files},
+    {"feeds", plan_feeds},
+    {"assets", plan_assets},
+    {"attachments", plan_attachments},
+    {"catalogues", plan_catalogues},
 };
 
 }  // namespace
 
 Outputs plan_outputs(const PageWorld& world) {
     Outputs outputs;
-    for (const Planner plan : planners)
-        plan(world, outputs);
+    for (const Planner& planner : planners) {
+        const std::size_t first = outputs.size();
+        planner.plan(world, outputs);
+        for (std::size_t i = first; i < outputs.size(); ++i)
+            outputs[i].maker = planner.name;
+    }
     std::ranges::sort(outputs, {}, &Output::path);
     return outputs;
 }

@@ -178,23 +178,11 @@ Shape progress_shape() {
     });
 }
 
-// Which plan it is and when it was last changed: a printed sheet may be all that somebody has.
-std::string caption_of(const PlanOnPage& on) {
-    const Site& site = on.page.site();
-    const Theme& theme = on.page.theme();
-    const Common& common = site.at(on.id).common;
-    const std::string& title = site.entry(on.id).title;
-    const Date day = common.updated.is_set() ? common.updated : common.date;
-    return day.is_set() ? theme.text("plan_table_dated", {title, display_date(theme.language(), day)})
-                        : title;
-}
-
 }  // namespace
 
 Value plan_table_view(const PlanOnPage& on) {
     const std::vector<PlanColumn> columns = printed_columns(on.plan);
     Object table;
-    table.add("caption", caption_of(on));
     table.add("headings", headings_view(on, columns));
     Values sections;
     auto placed = on.rows.begin();
@@ -256,8 +244,6 @@ Shape plan_table_shape() {
         {"rows", Shape::list(row), "Its rows.", ""},
     });
     return Shape::object("plan table", {
-        {"caption", Shape::text(), "Which plan, and when it was last changed.",
-         "План мероприятий. Обновлено: 1 сентября 2025 г."},
         {"headings", Shape::list(Shape::html()), "Headings of the columns.", "Сроки"},
         {"sections", Shape::list(section), "Sections in order.", ""},
     });

@@ -90,6 +90,13 @@ std::string number_text(const Theme& theme, const Decimal& number) {
     return decimal_text(number, theme.language() == Language::Russian ? ',' : '.');
 }
 
+const Record& question_owner(const Site& site, const Record& test, const Reference& use) {
+    if (use.is_set())
+        if (const Target target = site.resolve(use); target.record)
+            return site.at(*target.record);
+    return test;
+}
+
 std::string points_text(const Theme& theme, const Decimal& points) {
     return theme.text("points", {number_text(theme, points)});
 }

@@ -22,6 +22,9 @@ struct QuestionUse {
     bool answers = false;
 };
 
+// In whose file the texts of a test's question stand: `use` names a task of the bank, or nothing.
+const Record& question_owner(const Site& site, const Record& test, const Reference& use);
+
 // The fields that a question adds to the item that holds it: passage, stem, choices, answer …
 stache::Shape::Fields question_fields();
 void add_question(PageMaker& page, const QuestionUse& use, stache::Object& to);

@@ -43,7 +43,7 @@ std::string field_name(std::string_view file_name) {
     return name;
 }
 
-void list_files(const FileSystem& files,
+void list_files(const FileReader& files,
                 const std::string& folder,
                 const std::string& prefix,
                 std::set<std::string>& found) {
@@ -64,7 +64,7 @@ void list_files(const FileSystem& files,
 
 class ThemeReader {
 public:
-    ThemeReader(const ThemeOptions& options, const FileSystem& files, Diagnostics& out)
+    ThemeReader(const ThemeOptions& options, const FileReader& files, Diagnostics& out)
         : options_(options), files_(files), out_(out), theme_(std::make_unique<Theme>()) {}
 
     std::unique_ptr<Theme> read(const std::vector<PageTemplate>& templates) {
@@ -75,6 +75,7 @@ public:
         read_strings();
         read_assets();
         read_templates(templates);
+        theme_->digest_ = hasher_.hash();
         return out_.error_count() > errors ? nullptr : std::move(theme_);
     }
 
@@ -85,7 +86,13 @@ private:
             out_.add(diagnostic_of(text.error()));
             return nullptr;
         }
+        remember(path, *text);
         return std::make_shared<const Source>(Source{path, std::move(*text)});
+    }
+
+    void remember(const std::string& path, std::string_view bytes) {
+        hasher_.add(path + '\n' + std::to_string(bytes.size()) + '\n');
+        hasher_.add(bytes);
     }
 
     // The folder of a theme by name; empty when there is none.
@@ -187,6 +194,7 @@ private:
                 out_.add(diagnostic_of(bytes.error()));
                 continue;
             }
+            remember(path, *bytes);
             const std::size_t dot = name.rfind('.');
             const std::string hash = hash_text(content_hash(*bytes)).substr(0, 10);
             const std::string output = "assets/" + name.substr(0, dot) + "." + hash +
@@ -197,8 +205,10 @@ private:
                               "Path of the asset `" + name + "` from the site's root.", output});
             theme_->files_.push_back({output, path, std::move(*bytes), false});
         }
-        for (const std::string& name : all_files("static"))
+        for (const std::string& name : all_files("static")) {
+            remember(name, "");
             theme_->files_.push_back({name, candidates("static/" + name).front(), "", true});
+        }
         theme_->keep_names(std::move(asset_names_));
         theme_->assets_value_ =
             stache::Value::share(std::make_shared<const stache::Value>(std::move(object)));
@@ -252,7 +262,8 @@ private:
     }
 
     const ThemeOptions& options_;
-    const FileSystem& files_;
+    const FileReader& files_;
+    ContentHasher hasher_;
     Diagnostics& out_;
     std::unique_ptr<Theme> theme_;
     std::vector<ThemeFolder> chain_;  // the site's theme first
@@ -275,7 +286,7 @@ const stache::Template* Theme::find_template(std::string_view name) const {
 
 std::unique_ptr<Theme> read_theme(const ThemeOptions& options,
                                   const std::vector<PageTemplate>& templates,
-                                  const FileSystem& files,
+                                  const FileReader& files,
                                   Diagnostics& out) {
     return ThemeReader(options, files, out).read(templates);
 }

@@ -14,6 +14,7 @@
 
 #include "base/diagnostics.h"
 #include "base/file_system.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "stache/shape.h"
 #include "stache/template.h"
@@ -38,6 +39,8 @@ public:
     // A string with `{0}` and plural forms `{0|класс|класса|классов}` filled in.
     std::string text(std::string_view key, const std::vector<std::string>& args) const;
     Language language() const { return language_; }
+    // Of every file that was read: another digest, other pages.
+    const ContentHash& digest() const { return digest_; }
 
     // `{{assets.site_css}}`: the path from the site's root, without leading slash.
     const stache::Value& assets() const { return assets_value_; }
@@ -53,6 +56,7 @@ private:
     void keep_names(Names names) { asset_names_ = std::move(names); }
 
     Language language_ = Language::Russian;
+    ContentHash digest_;
     std::map<std::string, std::string, std::less<>> strings_;
     stache::Value strings_value_;
     stache::Shape strings_shape_ = stache::Shape::object("strings", {});
@@ -79,7 +83,7 @@ struct ThemeOptions {
 // Nothing if the theme cannot be used; everything wrong with it has been reported.
 std::unique_ptr<Theme> read_theme(const ThemeOptions& options,
                                   const std::vector<PageTemplate>& templates,
-                                  const FileSystem& files,
+                                  const FileReader& files,
                                   Diagnostics& out);
 
 }  // namespace vitrina

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowser, shareOut } from "./browser.mjs";
 import { pageKinds } from "./page_kinds.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./serve.mjs";
@@ -48,12 +48,10 @@ const widthAtLargeText = () => {
 
 async function judgeSite(browser, site) {
   const { root, close } = await serve(site, "/");
-  const context = await browser.newContext();
-  const page = await context.newPage();
   const heavy = [], moving = [], wide = [];
   let most = { script: 0, wire: 0 };
   const kinds = pageKinds(site);
-  for (const path of kinds.values()) {
+  const judge = async (page, path) => {
     const weight = weigh(site, path);
     most = { script: Math.max(most.script, weight.script), wire: Math.max(most.wire, weight.wire) };
     if (weight.script > mostScript) heavy.push(`${path}: ${weight.script} bytes of scripts`);
@@ -64,8 +62,8 @@ async function judgeSite(browser, site) {
     await page.setViewportSize({ width: 640, height: 900 });
     const { scrollWidth, clientWidth } = await page.evaluate(widthAtLargeText);
     if (scrollWidth > clientWidth) wide.push(`${path}: ${scrollWidth} of ${clientWidth}`);
-  }
-  await context.close();
+  };
+  await shareOut(kinds.values(), 3, () => browser.newPage(), judge, (page) => page.close());
   close();
   const name = `${basename(site)}, ${kinds.size} kinds of page`;
   report(`${name}: scripts of at most 15 KB, 60 KB over the wire (most ${most.script} and ${most.wire} bytes)`, heavy);

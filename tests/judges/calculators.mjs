@@ -8,15 +8,13 @@
 // filled calculator; a card prints on A5, one class alone where the address names it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join } from "node:path";
+import { allRules, colourRules, loadAxe, runAxe } from "./axe.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const cases = readFileSync(new URL("marks_cases.txt", import.meta.url), "utf8").trim().split("\n");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const say = (page, selector) => page.locator(selector).first().innerText();
 
 // Runs in the page: the lines that the script of the theme sees otherwise.
@@ -55,13 +53,13 @@ function replay(lines) {
 }
 
 async function judgeAxe(page, problem) {
-  await page.evaluate(axe);
-  for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"]]) {
+  await loadAxe(page);
+  for (const [width, colorScheme, rules] of [
+    [360, "light", allRules], [360, "dark", colourRules], [1280, "light", allRules],
+  ]) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    const { violations } = await page.evaluate(
-      (runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] }), tags);
-    for (const { id, nodes } of violations) problem(`axe, ${width}, ${colorScheme}: ${id}: ${nodes[0].html}`);
+    for (const found of await runAxe(page, rules)) problem(`axe, ${width}, ${colorScheme}: ${found}`);
     const wide = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     if (wide) problem(`scrolls sideways at ${width} px`);

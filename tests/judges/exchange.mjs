@@ -38,6 +38,8 @@ const choicesOf = (question) => list(question.options).map((one) => plain(one.te
 
 // --- what the files say ---
 
+// The parser leaves escaped signs of a right side as it keeps them for itself: `&&092;`.
+const unescaped = (text) => text.replace(/&&(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 const withoutDots = (texts) => new Set(texts.map((text) => text.replace(/ё/g, "е").replace(/Ё/g, "Е")));
 const typesInGift = {
   single: "MC", multi: "MC", text: "Short", number: "Numerical", match: "Matching", order: "Short", task: "Essay",
@@ -52,7 +54,7 @@ function rightInGift(question, type) {
   if (type === "multi") return question.choices.filter((one) => one.weight > 0).map((one) => shown(one.text)).sort();
   if (type === "match")
     return question.matchPairs.filter((pair) => pair.subquestion.text !== "")
-      .map((pair) => `${shown(pair.subquestion)} = ${plain(pair.subanswer)}`).sort();
+      .map((pair) => `${shown(pair.subquestion)} = ${plain(unescaped(pair.subanswer))}`).sort();
   if (type === "number") return [question.choices.number];
   return question.choices.map((one) => plain(one.text.text));
 }
@@ -92,7 +94,7 @@ function judgeGift(path, text, record, problems) {
 // Our own file, whose shape a schema has judged: tags do not nest in each other.
 function questionsInXml(text) {
   const inner = (part, name) => part.match(new RegExp(`<${name}(?: [^>]*)?>(?:<text>)?([^<]*)<`))?.[1] ?? "";
-  const read = (raw) => plain(decode(decode(raw).replace(/<br>/g, "\n")));
+  const read = (raw) => plain(decode(decode(raw).replace(/<br>/g, "\n").replace(/<img [^>]*alt="([^"]*)">/g, "$1")));
   return [...text.matchAll(/<question type="(\w+)">(.*?)<\/question>/gs)]
     .filter(([, type]) => type !== "category" && type !== "description")
     .map(([, type, body]) => ({
@@ -102,7 +104,7 @@ function questionsInXml(text) {
       single: inner(body, "single"),
       answers: [...body.matchAll(/<answer fraction="([^"]*)"[^>]*><text>([^<]*)</g)]
         .map(([, share, answer]) => ({ share: Number(share), text: type === "multichoice" ? read(answer) : plain(decode(answer)).replace(/\\\*/g, "*") })),
-      pairs: [...body.matchAll(/<subquestion[^>]*><text>([^<]*)<\/text>\s*<answer><text>([^<]*)</g)]
+      pairs: [...body.matchAll(/<subquestion[^>]*><text>([^<]*)<\/text>(?:<file [^>]*>[^<]*<\/file>)*\s*<answer><text>([^<]*)</g)]
         .map(([, left, right]) => ({ left: read(left), right: plain(decode(right)) })),
     }));
 }
@@ -112,6 +114,18 @@ function rightInXml(one, type) {
   if (type === "number") return [Number(one.answers[0].text)];
   const right = one.answers.filter((answer) => answer.share > 0).map((answer) => answer.text);
   return type === "order" ? right : right.sort();
+}
+
+// Every picture of a text has its file, and every file is one that the site publishes.
+function judgePictures(path, text, published, problems) {
+  for (const [, , inside, files] of text.matchAll(/<(\w+)[^>]*><text>([^<]*)<\/text>((?:<file [^>]*>[^<]*<\/file>)*)/g)) {
+    const named = [...decode(inside).matchAll(/@@PLUGINFILE@@\/([^"]+)"/g)].map(([, name]) => decodeURIComponent(name));
+    const held = [...files.matchAll(/<file name="([^"]*)"[^>]*>([^<]*)</g)];
+    if ([...new Set(named)].sort().join() !== held.map(([, name]) => decode(name)).sort().join())
+      problems.push(`${path}: it shows ${named} and holds ${held.map(([, name]) => name)}`);
+    for (const [, name, bytes] of held)
+      if (!published.has(bytes)) problems.push(`${path}: ${name} is no file of the site`);
+  }
 }
 
 function judgeXml(path, text, record, problems) {
@@ -135,7 +149,11 @@ function judgeXml(path, text, record, problems) {
 }
 
 for (const site of process.argv.slice(2).map((path) => path.replace(/\/$/, ""))) {
-  const found = { gift: [], xml: [] };
+  const found = { gift: [], xml: [], pictures: [] };
+  const pictures = new Set(
+    [".png", ".jpg", ".jpeg", ".gif", ".webp"].flatMap((ending) => filesBelow(site, ending))
+      .map((file) => readFileSync(join(site, file)).toString("base64")),
+  );
   const missing = [];
   let count = 0;
   for (const path of filesBelow(site, ".json").filter((one) => /^(demos|tasks)\//.test(one))) {
@@ -146,7 +164,9 @@ for (const site of process.argv.slice(2).map((path) => path.replace(/\/$/, "")))
     if (lost.length > 0) continue;
     count += 1;
     judgeGift(files.gift, readFileSync(join(site, files.gift), "utf8"), record, found.gift);
-    judgeXml(files.xml, readFileSync(join(site, files.xml), "utf8"), record, found.xml);
+    const xml = readFileSync(join(site, files.xml), "utf8");
+    judgeXml(files.xml, xml, record, found.xml);
+    judgePictures(files.xml, xml, pictures, found.pictures);
     for (const one of Object.values(files)) {
       const page = readFileSync(join(site, path.replace(/\.json$/, ""), "index.html"), "utf8");
       if (!page.includes(basename(one))) missing.push(`${path}: no link to ${basename(one)}`);
@@ -156,4 +176,5 @@ for (const site of process.argv.slice(2).map((path) => path.replace(/\/$/, "")))
   report(`${name}: ${count} tests and banks have GIFT and XML beside them`, missing);
   report(`${name}: GIFT asks what the JSON asks`, found.gift);
   report(`${name}: Moodle XML asks what the JSON asks`, found.xml);
+  report(`${name}: Moodle XML holds the pictures that it shows`, found.pictures);
 }

@@ -7,15 +7,13 @@
 // comes in the order of the document. On a phone, and on a desktop in forced colours, where axe finds
 // nothing either.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename } from "node:path";
-import { launchBrowser } from "./browser.mjs";
+import { allRules, loadAxe, runAxe } from "./axe.mjs";
+import { launchBrowser, shareOut } from "./browser.mjs";
 import { pageKinds } from "./page_kinds.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const modes = [
   { name: "360 px", viewport: { width: 360, height: 640 } },
   { name: "forced colours", viewport: { width: 1280, height: 800 }, forcedColors: "active" },
@@ -69,24 +67,22 @@ async function judgeSite(browser, site) {
   const pages = [...pageKinds(site).values()].filter((path) => path !== "404.html");
   for (const { name, viewport, forcedColors } of modes) {
     const problems = [];
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    if (forcedColors) await page.emulateMedia({ forcedColors });
-    for (const path of pages) {
+    const begin = async () => {
+      const page = await browser.newPage({ viewport, reducedMotion: "reduce" });
+      if (forcedColors) await page.emulateMedia({ forcedColors });
+      return page;
+    };
+    const judge = async (page, path) => {
       const problem = (text) => problems.push(`${path}: ${text}`);
       await page.goto(new URL(encodeURI(path.replace(/index\.html$/, "")), server.root).href);
-      if (!forcedColors) {
-        await walk(page, problem);
-        continue;
+      if (forcedColors) {
+        await loadAxe(page);
+        for (const found of await runAxe(page, allRules)) problem(`axe: ${found}`);
       }
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(
-        (runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] }), tags);
-      for (const { id, nodes } of violations) problem(`axe: ${id}: ${nodes[0].html}`);
       await walk(page, problem);
-    }
+    };
+    await shareOut(pages, 2, begin, judge, (page) => page.close());
     report(`${basename(site)}: by keyboard, ${name} (${pages.length} pages)`, problems);
-    await context.close();
   }
   server.close();
 }

@@ -6,19 +6,17 @@
 // nothing scrolls sideways at 320 px; no request leaves the site; the console stays silent, so
 // nothing breaks the page's own security policy, which is left switched on.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { launchBrowser } from "./browser.mjs";
+import { allRules, colourRules, loadAxe, runAxe } from "./axe.mjs";
+import { launchBrowser, shareOut } from "./browser.mjs";
 import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const modes = [
-  { name: "axe, 1280 px, light", width: 1280, colorScheme: "light", unfold: false },
-  { name: "axe, 1280 px, dark", width: 1280, colorScheme: "dark", unfold: false },
-  { name: "axe, 360 px, dark", width: 360, colorScheme: "dark", unfold: true },
-  { name: "axe, 360 px, light", width: 360, colorScheme: "light", unfold: true },
+  { name: "axe, 1280 px, light", width: 1280, colorScheme: "light", unfold: false, rules: allRules },
+  { name: "axe, 1280 px, dark", width: 1280, colorScheme: "dark", unfold: false, rules: colourRules },
+  { name: "axe, 360 px, dark", width: 360, colorScheme: "dark", unfold: true, rules: allRules },
+  { name: "axe, 360 px, light", width: 360, colorScheme: "light", unfold: true, rules: colourRules },
 ];
 const widthProblem = "nothing scrolls sideways at 320 px";
 const requestProblem = "no request leaves the site, none fails";
@@ -26,7 +24,6 @@ const consoleProblem = "the console stays silent";
 const checks = [...modes.map((mode) => mode.name), widthProblem, requestProblem, consoleProblem];
 
 const unfoldAll = () => document.querySelectorAll("details").forEach((part) => (part.open = true));
-const runAxe = (runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] });
 const tooWide = () => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
@@ -61,14 +58,12 @@ async function judgePage(page, url, isAlias, problem) {
     await page.waitForURL((now) => now.href !== url, { timeout: 10000 });
     return;
   }
-  await page.evaluate(axe);
+  await loadAxe(page);
   for (const mode of modes) {
     await page.setViewportSize({ width: mode.width, height: 900 });
     await page.emulateMedia({ colorScheme: mode.colorScheme });
     if (mode.unfold) await page.evaluate(unfoldAll);
-    const { violations } = await page.evaluate(runAxe, tags);
-    for (const { id, nodes } of violations)
-      for (const node of nodes.slice(0, 3)) problem(mode.name, `${id}: ${node.html}`);
+    for (const found of await runAxe(page, mode.rules)) problem(mode.name, found);
   }
   await page.setViewportSize({ width: 320, height: 900 });
   const wide = await page.evaluate(tooWide);
@@ -80,21 +75,19 @@ async function judgeSite(browser, site) {
   const server = await serve(site, base.pathname);
   const problems = new Map(checks.map((name) => [name, []]));
   const pages = filesBelow(site, ".html");
-  const todo = [...pages];
-  const work = async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    let path;
-    const problem = (name, text) => problems.get(name).push(`${path}: ${text}`);
-    watch(page, server.root, problem);
-    while ((path = todo.pop())) {
-      const address = path === "404.html" ? "no-such-page/deep/" : path.replace(/index\.html$/, "");
-      const isAlias = readFileSync(join(site, path), "utf8").includes('http-equiv="refresh"');
-      await judgePage(page, new URL(encodeURI(address), server.root).href, isAlias, problem);
-    }
-    await context.close();
+  const begin = async () => {
+    const tool = { page: await (await browser.newContext()).newPage(), path: "" };
+    tool.problem = (name, text) => problems.get(name).push(`${tool.path}: ${text}`);
+    watch(tool.page, server.root, tool.problem);
+    return tool;
   };
-  await Promise.all([work(), work()]);
+  const work = async (tool, path) => {
+    tool.path = path;
+    const address = path === "404.html" ? "no-such-page/deep/" : path.replace(/index\.html$/, "");
+    const isAlias = readFileSync(join(site, path), "utf8").includes('http-equiv="refresh"');
+    await judgePage(tool.page, new URL(encodeURI(address), server.root).href, isAlias, tool.problem);
+  };
+  await shareOut(pages, 2, begin, work, ({ page }) => page.context().close());
   server.close();
   for (const [name, found] of problems)
     report(`${basename(site)}: ${name} (${pages.length} pages)`, found);

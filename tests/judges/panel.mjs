@@ -7,27 +7,16 @@
 // other pages, is there before the first paint, and works where the browser keeps nothing; pictures
 // give way to their descriptions; without scripts there is no panel.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { chromium } from "playwright-core";
+import { loadAxe, runAxe, strictColourRules, strictRules } from "./axe.mjs";
+import { launchBrowser, shareOut } from "./browser.mjs";
 import { pageKinds } from "./page_kinds.mjs";
 import { filesBelow, report } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const schemes = ["black-on-white", "white-on-black", "blue-on-sky", "brown-on-beige", "green-on-brown"];
 const largest = "size=200&letters=wider&lines=wider&font=serif";
 
-// What axe finds; the stricter contrast of 7:1 is a rule that it does not run of itself.
-const runAxe = () =>
-  axe
-    .run(document, {
-      resultTypes: ["violations"],
-      rules: { "color-contrast-enhanced": { enabled: true } },
-    })
-    .then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html}`)),
-    );
 const tooWide = () => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
@@ -91,12 +80,11 @@ async function walkByKeyboard(browser, url) {
 
 async function judgeSchemes(browser, urls) {
   const problems = [];
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
-  for (const url of urls) {
+  const judge = async (page, url) => {
     await page.goto(url);
     await page.click("#panel-opener");
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-    await page.evaluate(axe);
+    await loadAxe(page);
     const seen = new Set();
     for (const scheme of schemes) {
       await page.check(`#panel input[value="${scheme}"]`);
@@ -104,33 +92,39 @@ async function judgeSchemes(browser, urls) {
         const style = getComputedStyle(document.body);
         return `${style.color} on ${style.backgroundColor}`;
       }));
-      for (const found of await page.evaluate(runAxe))
+      const rules = scheme === schemes[0] ? strictRules : strictColourRules;
+      for (const found of await runAxe(page, rules))
         problems.push(`${new URL(url).pathname}: ${scheme}: ${found}`);
     }
     expectEqual(problems, `${url}: different schemes`, seen.size, schemes.length);
-  }
-  await page.close();
+  };
+  const begin = () => browser.newPage({ viewport: { width: 360, height: 740 } });
+  await shareOut(urls, 2, begin, judge, (page) => page.close());
   return problems;
 }
 
 async function judgeLargest(browser, urls) {
   const problems = new Map();  // what is too wide → where it was seen first
-  const context = await browser.newContext({ viewport: { width: 320, height: 740 } });
-  await context.addInitScript((line) => localStorage.setItem("vitrina-view", line), largest);
-  const page = await context.newPage();
-  for (const url of urls) {
+  const begin = async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 740 } });
+    await page.addInitScript((line) => localStorage.setItem("vitrina-view", line), largest);
+    return page;
+  };
+  const judge = async (page, url) => {
     await page.goto(url);
     for (const width of [320, 360]) {
       await page.setViewportSize({ width, height: 740 });
       const wide = await page.evaluate(tooWide);
       if (wide && !problems.has(wide)) problems.set(wide, `${new URL(url).pathname} at ${width}`);
     }
-  }
-  await page.click("#panel-opener");
-  await page.setViewportSize({ width: 320, height: 740 });
-  const wide = await page.evaluate(tooWide);
-  if (wide) problems.set(wide, "the open panel");
-  await context.close();
+  };
+  await shareOut(urls, 2, begin, judge, async (page) => {
+    await page.click("#panel-opener");
+    await page.setViewportSize({ width: 320, height: 740 });
+    const wide = await page.evaluate(tooWide);
+    if (wide) problems.set(wide, "the open panel");
+    await page.close();
+  });
   return [...problems].map(([what, where]) => `${where}: ${what}`);
 }
 
@@ -239,10 +233,6 @@ async function judgeSite(browser, site) {
   server.close();
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"],
-});
+const browser = await launchBrowser();
 for (const site of process.argv.slice(2)) await judgeSite(browser, site.replace(/\/$/, ""));
 await browser.close();

@@ -3,291 +3,19 @@
 //   node test.mjs SITE CONTENT     SITE is published from the fixture CONTENT (tests/sites/browser_test)
 //
 // Every type of question is answered rightly, partly and wrongly, by keyboard alone and by touch.
-// What is expected is reckoned here from the YAML of the test, in thousandths, by the texts of
-// choices: nothing of the published answers is used.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { parse } from "yaml";
+import { allRules, colourRules, loadAxe, runAxe } from "./axe.mjs";
+import { launchBrowser } from "./browser.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./serve.mjs";
+import { expectedResult, items, partly, right, wrong } from "./test_answers.mjs";
+import { Keys, Touch, answer, assess, clean, question, resultOf } from "./test_hands.mjs";
 
-const [site, content] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const yaml = (path) => parse(readFileSync(join(content, path), "utf8"));
-const bank = yaml("tasks/bank.yaml").tasks;
-const demo = yaml("demos/all.yaml");
-const items = demo.items.map((item) =>
-  item.use ? { ...bank.find(({ id }) => item.use.endsWith(`#${id}`)), no: item.no } : item,
-);
-
-// --- what is expected ---
-
-// Answers by question, in the author's words.
-const right = {
-  1: ["8"],
-  2: ["2", "3", "5"],
-  3: ["сосна", "ель", "дуб"],
-  4: ["бежать", "лететь"],
-  5: "  ЁЛКА. ",
-  6: "0,4 кг / м^3.",
-  7: "−1 500,50",
-  8: ["метр", "килограмм", "секунда"],
-  9: ["зверь", "птица", "зверь"],
-  10: ["11", "22", "33"],
-  11: ["зима", "весна", "лето", "осень"],
-  12: { К1: "2", К2: "1.5", К3: "1" },
-};
-const partly = {
-  1: ["8"],
-  2: ["2", "3", "4"],
-  3: ["сосна", "ель", "камень"],
-  4: ["бежать"],
-  5: "новогодняя  елка",
-  6: "0.2",
-  7: "-1500.51",
-  8: ["метр", "секунда", "литр"],
-  9: ["зверь", "птица", "птица"],
-  10: ["11", "33", "22"],
-  11: ["зима", "весна", "осень", "лето"],
-  12: { К1: "1", К2: "1.5", К3: "0" },
-};
-const wrong = {
-  1: ["7"],
-  2: ["4", "6"],
-  3: ["камень", "ручей"],
-  4: ["бег", "бежать", "лететь"],
-  5: "ёлочка",
-  6: "0,400000000001",
-  7: "1500,5",
-  8: ["секунда", "литр", "метр"],
-  9: ["птица", "зверь", "птица"],
-  10: ["33", "22", "11"],
-  11: ["весна", "зима", "осень", "лето"],
-  12: { К1: "0", К3: "0" },
-};
-
-const folded = (text) =>
-  text.toLowerCase().replaceAll("ё", "е").trim().replace(/\.$/, "").split(/\s+/).join(" ");
-const thousandths = (value) => Math.round(Number(value) * 1000);
-
-// Numbers of the fixture, digit by digit: 12 places behind the point are enough for it.
-function trillionths(text) {
-  const plain = text.replace(/ *кг.*/, "").replace(/\s/g, "").replace(",", ".").replace("−", "-");
-  const [whole, fraction = ""] = plain.replace("-", "").split(".");
-  const size = BigInt(whole + fraction.padEnd(12, "0"));
-  return plain.startsWith("-") ? -size : size;
-}
-
-function faults(item, answer) {
-  if (item.type === "text")
-    return [].concat(item.answer).some((one) => folded(one) === folded(answer)) ? 0 : 1;
-  if (item.type === "number") {
-    const gap = trillionths(answer) - trillionths(String(item.answer));
-    const allowed = trillionths(String(item.tolerance ?? 0));
-    return gap <= allowed && gap >= -allowed ? 0 : 1;
-  }
-  if (item.options) {
-    const good = item.options.filter((one) => one.right).map((one) => one.text);
-    const missing = good.filter((one) => !answer.includes(one)).length;
-    const extra = answer.filter((one) => !good.includes(one)).length;
-    return Math.max(missing, extra);
-  }
-  const wanted = item.sequence ?? item.pairs.map((pair) => pair.right);
-  return wanted.filter((one, at) => one !== answer[at]).length;
-}
-
-function gained(item, answer) {
-  if (item.options) {
-    const good = item.options.filter((one) => one.right).map((one) => one.text);
-    const hits = answer.filter((one) => good.includes(one)).length;
-    return Math.max(0, 2 * hits - answer.length);
-  }
-  const wanted = item.sequence ?? item.pairs.map((pair) => pair.right);
-  return wanted.filter((one, at) => one === answer[at]).length;
-}
-
-const most = (item) =>
-  item.parts
-    ? item.parts.reduce(
-        (sum, part) =>
-          sum + thousandths(part.max ?? Math.max(...Object.keys(part.levels).map(Number))),
-        0,
-      )
-    : thousandths(item.max ?? 1);
-
-function expected(item, answer) {
-  if (item.type === "task")
-    return item.parts.reduce((sum, part) => {
-      const [on, zero] = (part.zero_if ?? "").split("=");
-      return sum + (on && answer[on] === zero ? 0 : thousandths(answer[part.id]));
-    }, 0);
-  const errors = faults(item, answer);
-  if (errors === 0) return most(item);
-  if (item.partial === "one_error_minus_one") return Math.max(0, most(item) - 1000 * errors);
-  return item.partial === "per_right" ? 1000 * gained(item, answer) : 0;
-}
-
-const inRussian = (points) => String(points / 1000).replace(".", ",");
-const word = (item, points) =>
-  item.type === "task"
-    ? "Оценено вами"
-    : points === most(item)
-      ? "Верно"
-      : points > 0
-        ? "Частично верно"
-        : "Неверно";
-
-function expectedResult(answers) {
-  const rows = items.map((item) => {
-    const points = expected(item, answers[item.no]);
-    return [String(item.no), word(item, points), `${inRussian(points)} из ${inRussian(most(item))}`];
-  });
-  const sum = items.reduce((all, item) => all + expected(item, answers[item.no]), 0);
-  const all = items.reduce((total, item) => total + most(item), 0);
-  const marks = Object.entries(demo.scale).sort(([a], [b]) => b - a);
-  const mark = marks.find(([, from]) => sum >= thousandths(from))?.[0] ?? "2";
-  return {
-    rows,
-    sum: `Баллы: ${inRussian(sum)} из ${inRussian(all)}`,
-    mark: `Отметка по шкале: «${mark}»`,
-  };
-}
-
-// --- hands: one by keys alone, one by touch ---
-
-const question = (page, no) => page.locator(`.task[data-no="${no}"]`);
-const exactly = (text) => new RegExp(`(^|\\)\\s*|— )${text}\\s*$`);
-const clean = (text) => text.replace(/\s+/g, " ").trim();
-
-class Keys {
-  constructor(page) {
-    this.page = page;
-  }
-
-  // Tab until the element has the focus: what Tab cannot reach fails.
-  async reach(locator) {
-    const handle = await locator.elementHandle();
-    for (let i = 0; i < 400; ++i) {
-      if (await handle.evaluate((element) => element === document.activeElement)) return;
-      await this.page.keyboard.press("Tab");
-    }
-    throw new Error(`Tab does not reach ${await handle.evaluate((one) => one.outerHTML)}`);
-  }
-
-  // Of radio buttons Tab reaches one, the arrows the others.
-  async choose(input) {
-    if ((await input.getAttribute("type")) === "checkbox") {
-      await this.reach(input);
-      await this.page.keyboard.press("Space");
-      return;
-    }
-    const group = this.page.locator(`input[name="${await input.getAttribute("name")}"]`);
-    const checked = group.and(this.page.locator(":checked"));
-    await this.reach((await checked.count()) ? checked : group.first());
-    await this.page.keyboard.press("Space");
-    for (let i = 0; i < 10 && !(await input.isChecked()); ++i)
-      await this.page.keyboard.press("ArrowDown");
-  }
-
-  async write(input, text) {
-    await this.reach(input);
-    await this.page.keyboard.type(text);
-    await this.page.keyboard.press("Enter");
-  }
-
-  async select(select, text) {
-    await this.reach(select);
-    const chosen = () => select.evaluate((one) => one.selectedOptions[0].textContent);
-    for (let i = 0; i < 10 && !exactly(text).test(await chosen()); ++i)
-      await this.page.keyboard.press("ArrowDown");
-  }
-
-  async press(button) {
-    await this.reach(button);
-    await this.page.keyboard.press("Enter");
-  }
-}
-
-class Touch {
-  constructor(page) {
-    this.page = page;
-  }
-
-  choose(input) {
-    return input.locator("xpath=..").tap();
-  }
-
-  async write(input, text) {
-    await input.tap();
-    await input.fill(text);
-  }
-
-  // The phone's own list of choices is no part of the page.
-  async select(select, text) {
-    await select.tap();
-    const labels = await select.locator("option").allTextContents();
-    await select.selectOption({ index: labels.findIndex((one) => exactly(text).test(one)) });
-  }
-
-  press(button) {
-    return button.tap();
-  }
-}
-
-async function arrange(hand, rows, order) {
-  const texts = async () => (await rows.locator("> span").allTextContents()).map(clean);
-  const placeOf = async (text) => (await texts()).findIndex((one) => exactly(text).test(one));
-  // An order that stands already is an answer only when something has been pressed.
-  await hand.press(rows.nth(0).locator("button[value=previous]"));
-  for (const [at, text] of order.entries())
-    for (let place = await placeOf(text); place > at; --place)
-      await hand.press(rows.nth(place).locator("button[value=previous]"));
-}
-
-async function answer(page, hand, answers) {
-  for (const item of items) {
-    const given = answers[item.no];
-    const task = question(page, item.no);
-    if (item.options)
-      for (const text of given)
-        await hand.choose(task.locator("label", { hasText: exactly(text) }).locator("input"));
-    else if (item.type === "match")
-      for (const [at, text] of given.entries()) await hand.select(task.locator("select").nth(at), text);
-    else if (item.sequence) await arrange(hand, task.locator(".test-order > li"), given);
-    else if (item.type !== "task") await hand.write(task.locator("input"), given);
-  }
-}
-
-async function assess(page, hand, item, given) {
-  for (const [at, part] of item.parts.entries())
-    if (part.id in given)
-      await hand.choose(
-        question(page, item.no).locator(".test-own").nth(at).locator(`input[value="${given[part.id]}"]`),
-      );
-}
-
-async function resultOf(page) {
-  const rows = await page.locator(".test-result tbody tr").all();
-  const cells = await Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
-  return {
-    rows: cells.map(([no, , outcome, points]) => [no, outcome, points]),
-    sum: await page.locator("[data-sum]").textContent(),
-    mark: await page.locator("[data-mark]").textContent(),
-  };
-}
-
-// --- checks ---
-
+const [site] = process.argv.slice(2);
 const server = await serve(site, "/");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"],
-});
+const browser = await launchBrowser();
 const desktop = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" };
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" };
 
@@ -515,17 +243,16 @@ for (const mode of ["separate", "none"]) {
     });
 }
 
-for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]])
+for (const [width, colorScheme, rules] of [
+  [360, "light", allRules], [360, "dark", colourRules], [1280, "light", allRules], [1280, "dark", colourRules],
+])
   await check(`axe before and after the check, ${width} px, ${colorScheme}`,
     { viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" }, "demos/all/",
     async (page, { wanted }) => {
       const judge = async (state) => {
-        const { violations } = await page.evaluate(
-          (runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] }), tags);
-        for (const { id, nodes } of violations)
-          for (const node of nodes.slice(0, 3)) page.problems.push(`${state}: ${id}: ${node.html}`);
+        for (const found of await runAxe(page, rules)) page.problems.push(`${state}: ${found}`);
       };
-      await page.evaluate(axe);
+      await loadAxe(page);
       await judge("as opened");
       await answer(page, new Keys(page), partly);
       await page.locator("[data-finish]").click();

@@ -25,6 +25,14 @@ judge() {
     rm -f "$said"
 }
 
+# together LANE…   functions that check; they run at the same time and are told one after another.
+together() {
+    local lane
+    for lane in "$@"; do "$lane" >"$WORK/$lane.lane" 2>&1 & done
+    wait
+    for lane in "$@"; do cat "$WORK/$lane.lane"; done
+}
+
 exits() {   # exits CODE COMMAND…
     local want=$1 got=0
     shift
@@ -52,7 +60,8 @@ compile_quietly() {
 
 # doctest PROGRAM ARGUMENTS…: its own count of cases joins ours.
 doctest() {
-    local log=$WORK/doctest.log code=0 line
+    local log code=0 line
+    log=$(mktemp "$WORK/doctest.XXXXXX.log")
     "$@" --no-colors=true >"$log" 2>&1 || code=$?
     line=$(grep -E '^\[doctest\] test cases:' "$log" | tail -n 1)
     if [ -z "$line" ]; then
@@ -66,6 +75,15 @@ doctest() {
         echo "FAILED unit tests, exit $code: $line"
         grep -vE '^\[doctest\]' "$log" | head -n 100 | sed 's/^/    /'
     fi
+}
+
+# doctest_twice PROGRAM SUITES: these suites in one process, all others in another beside it.
+doctest_twice() {
+    local others=$WORK/others.txt
+    doctest "$1" "-tse=$2" >"$others" &
+    doctest "$1" "-ts=$2"
+    wait $!
+    cat "$others"
 }
 
 # The sites of a published workspace: folders with a portal.json.

@@ -52,6 +52,11 @@ inline std::string read_test_file(const std::string& path) {
     return text.str();
 }
 
+// An example of the contract of content: `criteria.yaml`.
+inline std::string format_example(const std::string& name) {
+    return read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/" + name);
+}
+
 // Bytes that a text file of tests cannot hold: `\xNN` in a section becomes the byte.
 inline std::string with_raw_bytes(std::string_view text) {
     std::string bytes;

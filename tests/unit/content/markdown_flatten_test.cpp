@@ -18,6 +18,17 @@ TEST_SUITE("content/markdown_flatten") {
               "https://a.ru/?a_b_c и www.a.ru");
     }
 
+    TEST_CASE("pictures can be marked, each address counted once") {
+        std::vector<std::string> urls = {"c.png"};
+        CHECK(flatten_with_pictures("Раз ![*два*](a.png), ![три](b.png)\n\n- ![](a.png)&#x1E;!\n",
+                                    urls) ==
+              "Раз \x1E\x1Eдва\x1F, \x1E\x1E\x1Eтри\x1F\n– \x1E\x1E\x1F!");
+        CHECK(urls == std::vector<std::string>{"c.png", "a.png", "b.png"});
+        CHECK(flatten_with_pictures("![один](c.png)", urls) == "\x1Eодин\x1F");
+        CHECK(flatten_with_pictures("`![нет](d.png)`", urls) == "![нет](d.png)");
+        CHECK(urls.size() == 3);
+    }
+
     TEST_CASE("one line keeps block syntax as typed") {
         CHECK(flatten_markdown("1. *раз*") == "1. раз");
         CHECK(flatten_markdown("# *раз*") == "# раз");

@@ -87,6 +87,44 @@ TEST_SUITE("formats/moodle_xml") {
                     "      <answer><text>2</text></answer>"));
     }
 
+    TEST_CASE("a picture stands in the text that shows it, and its file behind the text") {
+        QuizQuestion question;
+        question.type = QuizType::Single;
+        question.pictures = {{"files/а б.png", "abcd"}, {"files/2.png", "ef"}};
+        question.text = "Рисунок:\n\x1Eтри \"кота\" & <пёс>\x1F.";
+        question.answers = {{"\x1E\x1Eдва\x1F", "100", "см. \x1E\x1Eдва\x1F"}};
+        const std::string text = written(question);
+        CHECK(holds(text,
+                    "<questiontext format=\"html\"><text>Рисунок:&lt;br&gt;&lt;img "
+                    "src=&quot;@@PLUGINFILE@@/%D0%B0%20%D0%B1.png&quot; alt=&quot;три "
+                    "&amp;quot;кота&amp;quot; &amp;amp; &amp;lt;пёс&amp;gt;&quot;&gt;.</text>"
+                    "<file name=\"а б.png\" path=\"/\" encoding=\"base64\">YWJjZA==</file>"
+                    "</questiontext>"));
+        CHECK(holds(text, "alt=&quot;два&quot;&gt;</text><file name=\"2.png\" path=\"/\" "
+                          "encoding=\"base64\">ZWY=</file>\n      <feedback"));
+        CHECK(holds(text, "</text><file name=\"2.png\" path=\"/\" encoding=\"base64\">ZWY=</file>"
+                          "</feedback>"));
+    }
+
+    TEST_CASE("pictures of one name from several folders keep apart") {
+        QuizQuestion question;
+        question.pictures = {{"a/x.png", "1"}, {"b/x.png", "2"}, {"c/1-x.png", "3"}};
+        question.text = "\x1Eраз\x1F\x1E\x1Eдва\x1F\x1E\x1E\x1Eтри\x1F\x1Eраз\x1F";
+        const std::string text = written(question);
+        for (const std::string name : {"\"x.png", "\"1-x.png", "\"1-1-x.png"}) {
+            CAPTURE(name);
+            CHECK(text.find("<file name=" + name) != std::string::npos);
+            CHECK(text.find("<file name=" + name) == text.rfind("<file name=" + name));
+        }
+    }
+
+    TEST_CASE("a picture without its file is its alternative text") {
+        QuizQuestion question;
+        question.pictures = {{"files/a.png", ""}};
+        question.text = "Вот \x1Eкот\x1F, \x1E\x1Eпёс\x1F, \x1Eконец";
+        CHECK(holds(written(question), "<text>Вот кот, пёс, конец</text></questiontext>"));
+    }
+
     TEST_CASE("a remark cannot end its comment") {
         QuizQuestion question;
         question.remarks = {"так --> нельзя ---"};

@@ -12,10 +12,6 @@ using test::Mistake;
 
 namespace {
 
-std::string format_block(const std::string& name) {
-    return test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/" + name);
-}
-
 // A file with one record for mathematics in class 6.
 std::string file_with(const std::string& record) {
     return "title: Т\nsubject: Математика\nclasses: [6]\nwork: тест\nrecords:\n  - " + record +
@@ -59,7 +55,7 @@ std::string two_records(const std::string& first, const std::string& second) {
 
 TEST_SUITE("kinds/criteria") {
     TEST_CASE("the example of the format is read whole") {
-        const CheckedRecord checked = check_record("criteria", format_block("criteria.yaml"));
+        const CheckedRecord checked = check_record("criteria", test::format_example("criteria.yaml"));
         CHECK(checked.messages().empty());
         const Criteria& criteria = as<Criteria>(checked.record);
         REQUIRE(criteria.records.size() == 6);
@@ -75,7 +71,7 @@ TEST_SUITE("kinds/criteria") {
     }
 
     TEST_CASE("the points of a work are the sum of its parts") {
-        const CheckedRecord checked = check_record("criteria", format_block("criteria.yaml"));
+        const CheckedRecord checked = check_record("criteria", test::format_example("criteria.yaml"));
         const MarkingRule& essay = rule_of(checked, 1);
         REQUIRE(essay.max.value);
         CHECK(*essay.max.value == Decimal::of(5));
@@ -83,12 +79,12 @@ TEST_SUITE("kinds/criteria") {
     }
 
     TEST_CASE("a percent scale gives the lowest whole points that reach the percent") {
-        const CheckedRecord checked = check_record("criteria", format_block("criteria.yaml"));
+        const CheckedRecord checked = check_record("criteria", test::format_example("criteria.yaml"));
         CHECK(thresholds(rule_of(checked, 1).scale) == "5:5 4:4 3:3 ");
     }
 
     TEST_CASE("a file of criteria concerns every class and subject of its records") {
-        const CheckedRecord checked = check_record("criteria", format_block("criteria.yaml"));
+        const CheckedRecord checked = check_record("criteria", test::format_example("criteria.yaml"));
         std::string classes;
         for (const ClassLabel& label : checked.record.common.classes.labels)
             classes += label.text() + " ";
@@ -345,7 +341,7 @@ TEST_SUITE("kinds/criteria") {
     }
 
     TEST_CASE("a criterion is found by its id and named by works and classes") {
-        const CheckedRecord checked = check_record("criteria", format_block("criteria.yaml"));
+        const CheckedRecord checked = check_record("criteria", test::format_example("criteria.yaml"));
         REQUIRE(find_criterion(checked.record, "oral") != nullptr);
         CHECK(find_criterion(checked.record, "none") == nullptr);
         const auto parts = checked.record.kind->parts(checked.record);

@@ -11,10 +11,6 @@ using test::CheckedRecord;
 
 namespace {
 
-std::string example_of_the_format() {
-    return test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/demo.yaml");
-}
-
 std::string file_with(const std::string& item, const std::string& head = "") {
     return "title: Т\n" + head + "items:\n  - " + item + "\n";
 }
@@ -66,7 +62,7 @@ const std::string all_types = R"(items:
 
 TEST_SUITE("kinds/demo") {
     TEST_CASE("the example of the format is read whole") {
-        CheckedRecord checked = check_record("demo", example_of_the_format());
+        CheckedRecord checked = check_record("demo", test::format_example("demo.yaml"));
         CHECK(checked.messages().empty());
         const Demo& demo = as<Demo>(checked.record);
         REQUIRE(demo.sections.size() == 1);
@@ -83,7 +79,7 @@ TEST_SUITE("kinds/demo") {
     }
 
     TEST_CASE("a question gives one point and a task the sum of its parts") {
-        const CheckedRecord checked = check_record("demo", example_of_the_format());
+        const CheckedRecord checked = check_record("demo", test::format_example("demo.yaml"));
         CHECK(*question_of(checked, 0).max.value == Decimal::of(1));
         CHECK(*question_of(checked, 5).max.value == Decimal::of(3));
     }

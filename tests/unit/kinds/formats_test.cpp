@@ -10,8 +10,7 @@ namespace vitrina {
 namespace {
 
 SourcePtr source_of(const std::string& name) {
-    return std::make_shared<const Source>(
-        Source{name, test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/" + name)});
+    return std::make_shared<const Source>(Source{name, test::format_example(name)});
 }
 
 Record read_record(const std::string& name, std::string_view kind, Diagnostics& out) {

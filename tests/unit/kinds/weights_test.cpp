@@ -13,10 +13,6 @@ namespace {
 
 constexpr int marks[] = {5, 4, 3, 2};
 
-std::string example_of_the_format() {
-    return test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/weights.yaml");
-}
-
 std::string file_with(const std::string& weights,
                       const std::string& term_mark,
                       const std::string& rest = "") {
@@ -38,7 +34,7 @@ std::size_t count_overlaps(const CheckedRecord& first, const CheckedRecord& seco
 
 TEST_SUITE("kinds/weights") {
     TEST_CASE("the example of the format is read whole") {
-        const CheckedRecord checked = check_record("weights", example_of_the_format());
+        const CheckedRecord checked = check_record("weights", test::format_example("weights.yaml"));
         CHECK(checked.messages().empty());
         const Weights& weights = as<Weights>(checked.record);
         CHECK(weights.weights.items.size() == 4);
@@ -50,7 +46,7 @@ TEST_SUITE("kinds/weights") {
     }
 
     TEST_CASE("the result of an example is computed") {
-        const CheckedRecord checked = check_record("weights", example_of_the_format());
+        const CheckedRecord checked = check_record("weights", test::format_example("weights.yaml"));
         const Weights& weights = as<Weights>(checked.record);
         const MeanSteps steps = work_example(weights, weights.examples.at(0), marks);
         CHECK(steps.mean.numerator == 40);

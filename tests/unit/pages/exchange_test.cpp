@@ -95,6 +95,62 @@ TEST_SUITE("pages/exchange") {
         CHECK(site.has("demos/x.gift", "\t=Ёлка\n\t=Елка\n\t=ёж\n\t=еж\n"));
     }
 
+    TEST_CASE("pictures stand in the file for Moodle, wherever a question shows them") {
+        const BuiltSite site(
+            "-- files/угол.png --\nбайты\n-- files/b.png --\nдругие\n" +
+            demo("after",
+                 "  - {passage: '![Схема](../files/b.png)'}\n"
+                 "  - {no: 1, type: single, stem: '![Угол](../files/угол.png) Какой?', options: "
+                 "[{text: '![Б](/files/b.png)', right: true}, {text: нет, feedback: 'см. ![Б]"
+                 "(../files/b.png)'}], solution: '![Угол](../files/%D1%83%D0%B3%D0%BE%D0%BB.png)'}\n"
+                 "  - {no: 2, type: match, stem: Два, pairs: [{left: '![Б](../files/b.png)', right: "
+                 "'![Угол](../files/угол.png)'}, {left: в, right: г}]}\n"));
+        const std::string xml = site.text("demos/x.xml");
+        INFO(xml);
+        std::size_t files = 0;
+        for (std::size_t at = xml.find("<file "); at != std::string::npos;
+             at = xml.find("<file ", at + 1))
+            ++files;
+        CHECK(files == 6);
+        CHECK(xml.find("<file name=\"угол.png\" path=\"/\" encoding=\"base64\">0LHQsNC50YLRiwo=<") !=
+              std::string::npos);
+        CHECK(xml.find("<answer><text>Угол</text></answer>") != std::string::npos);
+        CHECK(xml.find("<!-- Картинка к заданию есть только на странице") > xml.find("Задание 1"));
+        const std::string gift = site.text("demos/x.gift");
+        CHECK(gift.find("Угол Какой?") != std::string::npos);
+        CHECK(gift.find("//! Картинка к заданию") < gift.find("Задание 1"));
+        CHECK(gift.find('\x1E') == std::string::npos);
+        CHECK(site.text("demos/x/index.html").find("\\u001e") == std::string::npos);
+    }
+
+    TEST_CASE("a picture of a task is found beside the file of the bank") {
+        const BuiltSite site("-- files/a.png --\nx\n-- tasks/deep/y.yaml --\ntitle: Банк\ntasks:\n"
+                             "  - {id: a, topic: Тема, type: text, stem: '![Кот](../../files/a.png)', "
+                             "answer: да}\n" +
+                             demo("after", "  - {no: 1, use: tasks/deep/y#a}\n"));
+        CHECK(site.has("demos/x.xml", "<file name=\"a.png\""));
+        CHECK(site.has("tasks/deep/y.xml", "<file name=\"a.png\""));
+    }
+
+    TEST_CASE("what is too large for the file stays a text, and it is told") {
+        const BuiltSite site("-- files/a.png --\n" + std::string((1U << 20U) + 1, 'x') +
+                             "\n-- demos/x.yaml --\ntitle: Проба\nanswers: after\nitems:\n"
+                             "  - {no: 1, type: text, stem: '![Кот](../files/a.png)', answer: да}\n");
+        const std::string xml = site.text("demos/x.xml");
+        CHECK(xml.find("<file ") == std::string::npos);
+        CHECK(xml.find("<text>Кот</text>") != std::string::npos);
+        CHECK(xml.find("сюда входят картинки до 1 МБ, вместе до 16 МБ.") != std::string::npos);
+    }
+
+    TEST_CASE("pictures of a test whose answers are not published tell nothing either") {
+        const BuiltSite site("-- files/a.png --\nx\n-- files/b.png --\ny\n" +
+                             demo("none",
+                                  "  - {no: 1, type: text, stem: '![Кот](../files/a.png)', answer: "
+                                  "да, solution: '![Тайна](../files/b.png)'}\n"));
+        CHECK(site.has("demos/x.xml", "<file name=\"a.png\""));
+        CHECK(!site.has("demos/x.xml", "b.png"));
+    }
+
     TEST_CASE("formulas are marked as Moodle reads them, and dollars stay") {
         const BuiltSite site(demo("after",
                                   "  - {no: 1, type: number, stem: 'Реши $x^2 = 4$ за 5 \\$', "
