@@ -30,8 +30,8 @@ std::string put_in(std::string_view html, const Additions& additions, std::strin
     const std::size_t body = page.find("<body");
     const std::size_t body_end = body == std::string::npos ? body : page.find('>', body);
     if (!additions.ribbon.empty() && body_end != std::string::npos)
-        page.insert(body_end + 1, "\n<p class=\"vitrina-ribbon\" role=\"note\">" +
-                                      escape_html(additions.ribbon) + "</p>");
+        page.insert(body_end + 1, "\n<aside class=\"vitrina-ribbon\">" +
+                                      escape_html(additions.ribbon) + "</aside>");
     insert_before(page, page.find("</head>"),
                   "<link rel=\"stylesheet\" href=\"/_vitrina/preview.css\" data-seen>\n"
                   "<script src=\"/_vitrina/reload.js\" data-seen=\"" +

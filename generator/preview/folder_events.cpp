@@ -1,5 +1,6 @@
 #include "preview/folder_events.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -96,8 +97,7 @@ void FolderEvents::read_events(std::vector<FolderEvent>& to) {
                 folders_.erase(folder);
             else
                 to.push_back({join_path(folder->second, name),
-                              (event.mask & IN_MODIFY) != 0,
-                              name.empty() || (event.mask & IN_ISDIR) != 0});
+                              (event.mask & IN_MODIFY) != 0});
         }
     }
 }
@@ -112,11 +112,12 @@ std::optional<std::string> silent_file_system(const std::string& folder) {
     struct statfs stat {};
     if (statfs(folder.c_str(), &stat) != 0)
         return std::nullopt;
-    const auto magic = static_cast<std::uint32_t>(stat.f_type);
-    for (const SilentType& type : silent_types)
-        if (type.magic == magic)
-            return std::string(type.name);
-    return std::nullopt;
+    return silent_type(static_cast<std::uint32_t>(stat.f_type));
+}
+
+std::optional<std::string> silent_type(std::uint32_t magic) {
+    const auto found = std::ranges::find(silent_types, magic, &SilentType::magic);
+    return found == silent_types.end() ? std::nullopt : std::optional(std::string(found->name));
 }
 
 }  // namespace vitrina

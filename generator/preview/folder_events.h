@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,7 +15,6 @@ namespace vitrina {
 struct FolderEvent {
     std::string path;          // empty: events were lost, look at everything
     bool is_written = false;   // and not yet closed
-    bool is_folder = false;    // came, went or was renamed
 };
 
 class FolderEvents {
@@ -42,5 +42,7 @@ private:
 // Whether the folder's file system is one whose changes the kernel does not tell: of a network, of
 // another system under WSL, of a user's program. Its name, for people.
 std::optional<std::string> silent_file_system(const std::string& folder);
+// The same of a file system by its number in statfs(2).
+std::optional<std::string> silent_type(std::uint32_t magic);
 
 }  // namespace vitrina

@@ -1,18 +1,40 @@
 #include "preview/folder_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "content/walk.h"
+#include "kinds/kind.h"
 
 namespace vitrina {
 namespace {
 
-constexpr int deepest = 20;
+constexpr std::size_t deepest = 20;
+constexpr auto theme_parts =
+    std::to_array<std::string_view>({"assets", "static", "strings", "templates"});
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+bool is_ignored(std::string_view name) {
+    return name.starts_with('.') || name.ends_with('~');
+}
+
+bool is_content_folder(std::string_view name) {
+    return name == "files" || find_kind_of_folder(name) != nullptr;
+}
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        parts.push_back(path.substr(0, slash));
+        path = slash == std::string_view::npos ? "" : path.substr(slash + 1);
+    }
+    return parts;
 }
 
 // A folder is another one when it is made anew; what is in it is told of its files.
@@ -24,39 +46,105 @@ FileStat essence(FileStat stat) {
 
 }  // namespace
 
-FolderScan::FolderScan(const FileSystem& files, std::vector<std::string> roots, std::string skip)
-    : files_(files), roots_(std::move(roots)), skip_(std::move(skip)) {
+FolderScan::FolderScan(const FileReader& files, SourceFolders folders)
+    : files_(files), roots_(std::move(folders)) {
     rescan();
 }
 
-bool FolderScan::is_ignored(std::string_view name) {
-    return name.starts_with('.') || name.ends_with('~');
+// --- What matters ---
+
+// The innermost: a theme folder may be in the content folder.
+FolderScan::Below FolderScan::below_root(std::string_view path) const {
+    Below found;
+    const auto try_root = [&](const std::string& root) {
+        const bool is_here = root == "." && !path.starts_with('/') && !path.starts_with("..");
+        const bool is_inside = path == root || is_below(path, root);
+        if ((!is_here && !is_inside) || (found.root != nullptr && !is_inside))
+            return;
+        found.root = &root;
+        found.parts = parts_of(path == root ? "" : path.substr(is_inside ? root.size() + 1 : 0));
+    };
+    try_root(roots_.content);
+    for (const std::string& root : roots_.themes)
+        try_root(root);
+    return found;
 }
 
-void FolderScan::gather(const std::string& path, int depth, Stats& to) const {
-    if (path == skip_ || depth > deepest)
+FolderScan::Use FolderScan::use_of(std::string_view path) const {
+    const auto [root, parts] = below_root(path);
+    if (root == nullptr || path == roots_.skip || parts.size() > deepest)
+        return Use::Nothing;
+    if (parts.empty())
+        return Use::Inside;
+    if (root == &roots_.content)
+        return use_in_content(parts);
+    if (std::ranges::any_of(parts, is_ignored))
+        return Use::Nothing;
+    const bool is_part =
+        parts.size() == 1 || std::ranges::binary_search(theme_parts, parts[1]);
+    if (is_part)
+        return Use::Inside;
+    return parts.size() == 2 ? Use::Stat : Use::Nothing;
+}
+
+FolderScan::Use FolderScan::use_in_content(const std::vector<std::string_view>& parts) const {
+    const bool is_one_site = sites_ == std::vector<std::string>{"."};
+    const std::size_t at = is_one_site ? 0 : 1;  // of the part below a site's folder
+    const bool is_hidden = std::ranges::any_of(parts, is_ignored);
+    if (parts.size() <= at)
+        return is_hidden ? Use::Nothing : Use::Inside;
+    const bool is_in_site = is_one_site || std::ranges::find(sites_, parts[0]) != sites_.end();
+    if (!is_in_site)
+        return parts.size() == 2 && parts[1] == "site.yaml" ? Use::Stat : Use::Nothing;
+    if (is_content_folder(parts[at]))
+        return is_hidden && parts[at] != "files" ? Use::Nothing : Use::Inside;
+    return is_hidden || parts.size() > at + 1 ? Use::Nothing : Use::Stat;
+}
+
+bool FolderScan::matters(std::string_view path) const {
+    return use_of(path) != Use::Nothing;
+}
+
+bool FolderScan::may_change_sites(std::string_view path) const {
+    const auto [root, parts] = below_root(path);
+    return root == &roots_.content && parts.size() <= 2;
+}
+
+std::vector<std::string> FolderScan::find_site_names() const {
+    return find_sites(files_, roots_.content).value_or(std::vector<std::string>());
+}
+
+// --- Looking ---
+
+void FolderScan::gather(const std::string& path, Stats& to) const {
+    const Use use = use_of(path);
+    if (use == Use::Nothing)
         return;
-    // A root may be reached by a link.
-    const bool is_root = depth == 0;
-    const std::string real = is_root ? path + "/." : path;
-    const auto stat = files_.stat(real);
+    // The roots may be reached by links, and so may themes.
+    const auto [root, parts] = below_root(path);
+    const bool may_be_link = parts.empty() || (parts.size() == 1 && root != &roots_.content);
+    const auto followed = may_be_link ? files_.stat(path + "/.") : Result<std::optional<FileStat>>();
+    const bool is_followed = followed && *followed;
+    const std::string real = is_followed ? path + "/." : path;
+    const auto stat = is_followed ? followed : files_.stat(path);
     if (!stat || !*stat)
         return;
     to[path] = essence(**stat);
-    if ((*stat)->type != FileType::Directory)
+    if (use != Use::Inside || (*stat)->type != FileType::Directory)
         return;
     const auto entries = files_.list(real);
     if (!entries)
         return;
     for (const DirectoryEntry& entry : *entries)
-        if (!is_ignored(entry.name))
-            gather(join_path(path, entry.name), depth + 1, to);
+        gather(join_path(path, entry.name), to);
 }
 
 std::vector<std::string> FolderScan::rescan() {
+    sites_ = find_site_names();
     Stats now;
-    for (const std::string& root : roots_)
-        gather(root, 0, now);
+    gather(roots_.content, now);
+    for (const std::string& root : roots_.themes)
+        gather(root, now);
     std::vector<std::string> changed;
     for (const auto& [path, stat] : now)
         if (const auto before = stats_.find(path); before == stats_.end() || before->second != stat)
@@ -70,11 +158,14 @@ std::vector<std::string> FolderScan::rescan() {
 }
 
 std::vector<std::string> FolderScan::look(const std::vector<std::string>& paths) {
+    const bool may_be_others =
+        std::ranges::any_of(paths, [this](const auto& path) { return may_change_sites(path); });
+    if (may_be_others && find_site_names() != sites_)
+        return rescan();
     std::vector<std::string> changed;
     for (const std::string& path : paths) {
-        const bool is_root = std::ranges::find(roots_, path) != roots_.end();
         Stats now;
-        gather(path, is_root ? 0 : 1, now);
+        gather(path, now);
         for (const auto& [name, stat] : now)
             if (const auto before = stats_.find(name);
                 before == stats_.end() || before->second != stat)
@@ -99,7 +190,7 @@ std::vector<std::string> FolderScan::look(const std::vector<std::string>& paths)
 std::vector<std::string> FolderScan::folders() const {
     std::vector<std::string> folders;
     for (const auto& [path, stat] : stats_)
-        if (stat.type == FileType::Directory)
+        if (stat.type == FileType::Directory && use_of(path) == Use::Inside)
             folders.push_back(path);
     return folders;
 }

@@ -1,11 +1,13 @@
 #include "preview/http_server.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <system_error>
@@ -30,6 +32,7 @@ using namespace std::chrono_literals;
 using Clock = Connection::Clock;
 
 constexpr int backlog = 512;
+constexpr std::size_t least_files = 24;  // that the process must be able to open
 constexpr std::size_t requests_per_connection = 1000;
 constexpr auto idle_thread_time = 5s;
 constexpr std::size_t written_piece = 65536;
@@ -52,6 +55,7 @@ std::string_view reason_of(int status) {
         case 408: return "Request Timeout";
         case 413: return "Content Too Large";
         case 414: return "URI Too Long";
+        case 503: return "Service Unavailable";
         case 431: return "Request Header Fields Too Large";
         default: return "Bad Request";
     }
@@ -63,6 +67,14 @@ std::string refusal_text(int status) {
            (status == 405 ? "Allow: GET, HEAD\r\n" : "") +
            "Content-Type: text/plain\r\nX-Content-Type-Options: nosniff\r\nContent-Length: " +
            std::to_string(reason.size() + 1) + "\r\n\r\n" + reason + "\n";
+}
+
+// False ends the connection: a file that has shrunk cannot be sent as long as it was told to be.
+bool send_piece(const OpenedFile& file, std::size_t at, std::size_t left, httplib::DataSink& sink) {
+    std::array<char, written_piece> piece{};
+    const std::size_t wanted = std::min(left, piece.size());
+    const auto count = file.read_at(at, {piece.data(), wanted});
+    return count && *count == wanted && sink.write(piece.data(), wanted);
 }
 
 // What the library reads is a head that has been judged; what it writes goes to the connection.
@@ -96,14 +108,21 @@ private:
     bool has_failed_ = false;
 };
 
-// A thread for each job, made when none is idle; none above the limit.
+// A thread for each job, made when none is idle; none above the limit. A job too many is done by who
+// brings it: the thread that accepts connections, which knows what to do with it.
 class ConnectionThreads : public httplib::TaskQueue {
 public:
-    explicit ConnectionThreads(std::size_t limit) : limit_(limit) {}
+    ConnectionThreads(std::size_t limit, std::size_t waiting) : limit_(limit), waiting_(waiting) {}
 
     void enqueue(std::function<void()> job) override {
-        const std::scoped_lock lock(mutex_);
+        std::unique_lock lock(mutex_);
         join_ended();
+        const bool is_full = idle_ <= jobs_.size() && threads_.size() >= limit_;
+        if (is_full && jobs_.size() - idle_ >= waiting_) {
+            lock.unlock();
+            job();
+            return;
+        }
         jobs_.push_back(std::move(job));
         if (idle_ < jobs_.size() && threads_.size() < limit_)
             start_thread();
@@ -157,6 +176,7 @@ private:
     }
 
     const std::size_t limit_;
+    const std::size_t waiting_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> jobs_;
@@ -173,8 +193,12 @@ public:
     Impl(Respond respond, HttpLimits limits) : respond_(std::move(respond)), limits_(limits) {
         rlimit files{};
         if (getrlimit(RLIMIT_NOFILE, &files) == 0)
-            limits_.connections = std::min<std::size_t>(limits_.connections, files.rlim_cur / 2);
-        new_task_queue = [this] { return new ConnectionThreads(limits_.connections); };
+            files_ = files.rlim_cur;
+        limits_.connections = std::min(limits_.connections, files_ / 2);
+        limits_.waiting = std::min(limits_.waiting, files_ / 8);
+        new_task_queue = [this] {
+            return new ConnectionThreads(limits_.connections, limits_.waiting);
+        };
         set_default_headers(standing_headers);
         set_payload_max_length(0);
         set_keep_alive_max_count(requests_per_connection);
@@ -195,6 +219,9 @@ public:
 
     Result<int> open(int port) {
         constexpr int largest_port = 65535;
+        // Browsers would wait for ever for a connection that cannot be accepted.
+        if (files_ < least_files)
+            return failure(ids::preview_port_refused, {std::to_string(port), std::strerror(EMFILE)});
         errno = 0;
         bool is_open = false;
         if (port == 0)
@@ -213,6 +240,7 @@ public:
     }
 
     void run() {
+        accepting_ = std::this_thread::get_id();
         is_started_ = true;
         if (!is_ending_)
             listen_after_bind();
@@ -242,6 +270,10 @@ private:
         const int yes = 1;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         Connection connection(socket);
+        if (std::this_thread::get_id() == accepting_) {
+            connection.say(refusal_text(503), 0ms);
+            return false;
+        }
         enter(connection);
         converse(connection);
         leave(connection);
@@ -290,13 +322,20 @@ private:
             to.set_header("ETag", '"' + answer.tag + '"');
         if (!answer.location.empty())
             to.set_header("Location", answer.location);
-        if (answer.status == 304 || !answer.body)
+        if (answer.status == 304)
             return;
-        to.set_content_provider(
-            answer.body->size(), std::string(answer.type),
-            [body = answer.body](std::size_t at, std::size_t left, httplib::DataSink& sink) {
-                return sink.write(body->data() + at, std::min(left, written_piece));
-            });
+        if (answer.body)
+            to.set_content_provider(
+                answer.body->size(), std::string(answer.type),
+                [body = answer.body](std::size_t at, std::size_t left, httplib::DataSink& sink) {
+                    return sink.write(body->data() + at, std::min(left, written_piece));
+                });
+        else if (answer.content)
+            to.set_content_provider(
+                answer.content->stat().size, std::string(answer.type),
+                [file = answer.content](std::size_t at, std::size_t left, httplib::DataSink& sink) {
+                    return send_piece(*file, at, left, sink);
+                });
     }
 
     void enter(Connection& connection) {
@@ -329,6 +368,8 @@ private:
 
     Respond respond_;
     HttpLimits limits_;
+    std::size_t files_ = std::numeric_limits<std::size_t>::max();
+    std::thread::id accepting_;
     std::atomic<bool> is_started_ = false;
     std::atomic<bool> is_ending_ = false;
     std::atomic<bool> is_over_ = false;

@@ -5,7 +5,7 @@
 //          its fields only those that a PreviewRequest holds and `Connection` go on: no ranges, no
 //          encodings, no uploads.
 // Threads  one for each connection, made when needed. Above the limit the connection that has kept
-//          the server waiting longest for a request is closed, else the new one.
+//          the server waiting longest for a request is closed, else the new one waits its turn.
 // Source   RFC 9110, RFC 9112.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/file_system.h"
 #include "base/result.h"
 
 namespace vitrina {
@@ -33,11 +34,13 @@ struct PreviewAnswer {
     std::string_view type = "text/plain; charset=utf-8";
     std::string tag;       // of the body; empty: none
     std::string location;  // of a redirect, encoded
-    std::shared_ptr<const std::string> body;  // null: empty
+    std::shared_ptr<const std::string> body;    // null: empty, or
+    std::shared_ptr<const OpenedFile> content;  // what is read while it is sent
 };
 
 struct HttpLimits {
-    std::size_t connections = 1000;
+    std::size_t connections = 1000;  // at once, or half of the files that the process may open
+    std::size_t waiting = 64;        // beyond that, for one of them to end; others are sent away
     std::chrono::milliseconds head_time{5000};    // from the connection, or the last answer, to a head
     std::chrono::milliseconds stall_time{10000};  // a reader that takes nothing for so long is gone
 };

@@ -23,7 +23,7 @@ std::string shown_place(const LocatedPlace& place) {
            std::to_string(place.begin.column);
 }
 
-Object place_view(const LocatedPlace& place, const FileSystem& files) {
+Object place_view(const LocatedPlace& place, const FileReader& files) {
     return {{"place", shown_place(place)},
             {"editor", place.path.empty() ? std::string()
                                           : editor_link(files, place.path, place.begin)},
@@ -32,7 +32,7 @@ Object place_view(const LocatedPlace& place, const FileSystem& files) {
 
 Value message_view(const Diagnostic& message,
                    PlaceReader& reader,
-                   const FileSystem& files,
+                   const FileReader& files,
                    Language language) {
     const MessageWords words = words_of(message.id, message.args, language);
     Object view = place_view(reader.locate(message.place), files);
@@ -53,7 +53,7 @@ Value message_view(const Diagnostic& message,
 }  // namespace
 
 Values message_views(const std::vector<Diagnostic>& sorted,
-                     const FileSystem& files,
+                     const FileReader& files,
                      Language language,
                      std::size_t limit) {
     const TextLoader load = [&files](const std::string& path) -> std::optional<std::string> {
@@ -83,7 +83,7 @@ Shape message_shape() {
     return Shape::object("message", std::move(fields));
 }
 
-std::string editor_link(const FileSystem& files, const std::string& path, LineColumn place) {
+std::string editor_link(const FileReader& files, const std::string& path, LineColumn place) {
     const auto real = files.real_path(path);
     if (!real || !*real)
         return {};

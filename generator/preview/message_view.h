@@ -15,12 +15,12 @@ namespace vitrina {
 
 // Views of `message_shape`, in the order in which they are printed; at most `limit`.
 stache::Values message_views(const std::vector<Diagnostic>& sorted,
-                             const FileSystem& files,
+                             const FileReader& files,
                              Language language,
                              std::size_t limit);
 stache::Shape message_shape();
 
 // `vscode://file/home/user/site/memos/x.md:3:5`; empty if there is no such file.
-std::string editor_link(const FileSystem& files, const std::string& path, LineColumn place);
+std::string editor_link(const FileReader& files, const std::string& path, LineColumn place);
 
 }  // namespace vitrina

@@ -19,12 +19,11 @@ namespace {
 constexpr int first_port = 4000;
 constexpr int last_port = 4019;
 
-// Folders to watch, each once, however often it is named.
-std::vector<std::string> watched_folders(const BuildOptions& build, const FileSystem& files) {
-    std::vector<std::string> folders{build.folder};
-    folders.insert(folders.end(), build.theme_folders.begin(), build.theme_folders.end());
+// Theme folders are looked at once, however often they are named.
+SourceFolders source_folders(const BuildOptions& build, const FileReader& files) {
+    SourceFolders folders{build.folder, build.theme_folders, build.out};
     std::set<std::string> seen;
-    std::erase_if(folders, [&](const std::string& folder) {
+    std::erase_if(folders.themes, [&](const std::string& folder) {
         const auto real = files.real_path(folder);
         return !seen.insert(real && *real ? **real : folder).second;
     });
@@ -33,16 +32,14 @@ std::vector<std::string> watched_folders(const BuildOptions& build, const FileSy
 
 class Preview {
 public:
-    Preview(const PreviewOptions& options, const FileSystem& files, const PreviewEvents& events)
+    Preview(const PreviewOptions& options, const FileReader& files, const PreviewEvents& events)
         : options_(options), files_(files), events_(events),
           responder_(files, {.language = options.language,
                              .read_again = [this] { rebuilder_.ask({}); }}),
           server_([this](const PreviewRequest& request) { return responder_.answer(request); }),
           rebuilder_([this](std::vector<std::string> changed) { read(std::move(changed)); },
                      [this] { return check_piece(); }),
-          watcher_(files, {.folders = watched_folders(options.build, files),
-                           .skip = options.build.out,
-                           .poll = options.poll}) {}
+          watcher_(files, {.folders = source_folders(options.build, files), .poll = options.poll}) {}
 
     Result<void> run(const std::function<void()>& wait) {
         read({});
@@ -58,8 +55,10 @@ public:
             events_.polls(watcher_.polling_reason());
         std::thread serving([this] { server_.run(); });
         std::thread watching([this] {
-            watcher_.run([this](std::vector<std::string> paths) { rebuilder_.ask(std::move(paths)); },
-                         [this] { look_at_clock(); });
+            watcher_.run(
+                {.changed = [this](std::vector<std::string> paths) { rebuilder_.ask(std::move(paths)); },
+                 .tick = [this] { look_at_clock(); },
+                 .polls = [this](const std::string& reason) { tell(events_.polls, reason); }});
         });
         std::thread rebuilding([this] { rebuilder_.run(); });
         wait();
@@ -73,6 +72,13 @@ public:
     }
 
 private:
+    // From whatever thread, one at a time.
+    template <class Event, class Told>
+    void tell(const Event& event, const Told& told) {
+        const std::scoped_lock lock(telling_);
+        event(told);
+    }
+
     Result<int> open_port() {
         if (options_.port)
             return server_.open(*options_.port);
@@ -97,7 +103,7 @@ private:
             const std::scoped_lock lock(mutex_);
             snapshot_ = snapshot;
         }
-        events_.read(*snapshot);
+        tell(events_.read, *snapshot);
     }
 
     bool check_piece() {
@@ -106,7 +112,7 @@ private:
         if (check_->step())
             return true;
         responder_.tell_checked(check_->snapshot()->number, check_->messages());
-        events_.checked(check_->messages());
+        tell(events_.checked, check_->messages());
         check_ = nullptr;
         return false;
     }
@@ -124,12 +130,13 @@ private:
     }
 
     const PreviewOptions& options_;
-    const FileSystem& files_;
+    const FileReader& files_;
     const PreviewEvents& events_;
     Responder responder_;
     HttpServer server_;
     Rebuilder rebuilder_;
     Watcher watcher_;
+    std::mutex telling_;
     std::mutex mutex_;      // of `snapshot_`; the rebuilder's thread alone changes it
     SnapshotPtr snapshot_;
     std::unique_ptr<PageCheck> check_;
@@ -138,7 +145,7 @@ private:
 }  // namespace
 
 Result<void> run_preview(const PreviewOptions& options,
-                         const FileSystem& files,
+                         const FileReader& files,
                          const PreviewEvents& events,
                          const std::function<void()>& wait) {
     return Preview(options, files, events).run(wait);

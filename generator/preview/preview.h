@@ -31,7 +31,7 @@ struct PreviewEvents {
 
 // Serves until `wait` returns; nothing is left behind then.
 Result<void> run_preview(const PreviewOptions& options,
-                         const FileSystem& files,
+                         const FileReader& files,
                          const PreviewEvents& events,
                          const std::function<void()>& wait);
 

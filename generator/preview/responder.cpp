@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view own = "/_vitrina/";
 constexpr std::string_view html_type = "text/html; charset=utf-8";
+constexpr int most_readings = 3;  // for one answer
 constexpr std::size_t most_overlaid = 20;
 constexpr std::size_t most_nearest = 5;
 constexpr std::size_t most_origins = 10'000;
@@ -54,7 +55,7 @@ const Record* record_of(const ShownSite& shown, std::string_view path) {
 
 }  // namespace
 
-Responder::Responder(const FileSystem& files, ResponderOptions options)
+Responder::Responder(const FileReader& files, ResponderOptions options)
     : files_(files), options_(std::move(options)), templates_(options_.language) {}
 
 void Responder::show(SnapshotPtr snapshot) {
@@ -121,12 +122,12 @@ PreviewAnswer Responder::answer_own(const PreviewRequest& request, std::string_v
 
 PreviewAnswer Responder::answer_page(std::string_view path) {
     SnapshotPtr snapshot = current();
-    for (;;) {
+    for (int readings = 0;; ++readings) {
         const Found found = find(*snapshot, path);
         if (!found.location.empty())
             return redirect(found.location);
         Page page = make_page(*snapshot, path, found);
-        if (!page.is_stale)
+        if (!page.is_stale || readings == most_readings)
             return std::move(page.answer);
         // What was read is no longer there: the next reading shows what is.
         if (options_.read_again)
@@ -178,14 +179,17 @@ Responder::Page Responder::make_page(const Snapshot& snapshot,
     const ServedFilePtr file = site.file(*found.output);
     if (!file)
         return {text_answer(404, "404\n")};
-    if (!name.ends_with(".html"))
-        return {{.type = media_type(name),
-                 .tag = file->tag,
-                 .body = std::shared_ptr<const std::string>(file, &file->bytes)},
-                file->is_stale};
+    if (!name.ends_with(".html")) {
+        PreviewAnswer answer{.type = media_type(name), .tag = file->tag, .content = file->content};
+        if (!file->content)
+            answer.body = std::shared_ptr<const std::string>(file, &file->bytes);
+        return {std::move(answer), file->is_stale && found.site->is_current};
+    }
     const Additions additions = additions_of(snapshot, found, *file);
     const std::string tag = tag_of_page(file->tag, additions);
-    return {html_answer(200, put_in(file->bytes, additions, tag), tag), file->is_stale};
+    // An older state stays as it is until the mistakes of its sources are mended.
+    return {html_answer(200, put_in(file->bytes, additions, tag), tag),
+            file->is_stale && found.site->is_current};
 }
 
 Responder::Page Responder::make_missing(const Snapshot& snapshot,
@@ -230,7 +234,8 @@ Additions Responder::additions_of(const Snapshot& snapshot,
                                   const Found& found,
                                   const ServedFile& file) {
     Additions additions;
-    additions.problems = problems_of(snapshot, &file.facts.messages);
+    const bool is_of_sources = found.site->is_current || !file.is_stale;
+    additions.problems = problems_of(snapshot, is_of_sources ? &file.facts.messages : nullptr);
     const ServedSite& site = *found.site->site;
     const Output& output = site.prepared().outputs[*found.output];
     const std::string_view url = std::string_view(output.path).substr(0, output.path.rfind('/') + 1);

@@ -33,7 +33,7 @@ struct ResponderOptions {
 
 class Responder {
 public:
-    Responder(const FileSystem& files, ResponderOptions options);
+    Responder(const FileReader& files, ResponderOptions options);
 
     void set_port(int port) { options_.port = port; }
     void show(SnapshotPtr snapshot);
@@ -81,7 +81,7 @@ private:
     SnapshotPtr current() const;
     SnapshotPtr newer_than(std::uint64_t number, std::chrono::milliseconds wait);
 
-    const FileSystem& files_;
+    const FileReader& files_;
     ResponderOptions options_;
     PreviewTemplates templates_;
     mutable std::mutex mutex_;

@@ -4,13 +4,20 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "content/walk.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::size_t kept_limit = 64U * 1024 * 1024;
 constexpr std::size_t kept_file_limit = 2U * 1024 * 1024;
+
+std::string tag_of_stat(const FileStat& stat) {
+    std::string text;
+    for (const auto number : {stat.size, static_cast<std::uint64_t>(stat.mtime_ns),
+                              static_cast<std::uint64_t>(stat.ctime_ns), stat.inode})
+        text += std::to_string(number) + ' ';
+    return hash_text(content_hash(text));
+}
 
 bool has_changed_source(const Diagnostics& messages) {
     return std::ranges::find(messages.items(), ids::file_changed, &Diagnostic::id) !=
@@ -21,7 +28,7 @@ bool has_changed_source(const Diagnostics& messages) {
 
 ServedSite::ServedSite(std::unique_ptr<const PreparedSite> site,
                        std::string mount,
-                       const FileSystem& files)
+                       const FileReader& files)
     : site_(std::move(site)), mount_(std::move(mount)), files_(files),
       seen_(site_->outputs.size()) {}
 
@@ -47,20 +54,35 @@ const PublishedFiles& ServedSite::published() const {
     return published_;
 }
 
+ServedFilePtr ServedSite::copy(const std::string& path) const {
+    auto opened = files_.open(path);
+    if (!opened)
+        return nullptr;
+    auto made = std::make_shared<ServedFile>();
+    const FileStat& stat = (*opened)->stat();
+    if (stat.size > kept_file_limit) {
+        made->tag = tag_of_stat(stat);
+        made->content = std::move(*opened);
+        return made;
+    }
+    made->bytes.resize(stat.size);
+    const auto size = (*opened)->read_at(0, made->bytes);
+    if (!size)
+        return nullptr;
+    made->bytes.resize(*size);
+    made->tag = hash_text(content_hash(made->bytes));
+    return made;
+}
+
 ServedFilePtr ServedSite::render(std::size_t index) const {
     const Output& output = site_->outputs[index];
+    if (!output.copy_from.empty())
+        return copy(output.copy_from);
+    static const PublishedFiles none;
     auto made = std::make_shared<ServedFile>();
-    if (!output.copy_from.empty()) {
-        auto bytes = files_.read(output.copy_from, attachment_limit);
-        if (!bytes)
-            return nullptr;
-        made->bytes = std::move(*bytes);
-    } else {
-        static const PublishedFiles none;
-        made->facts = output.render(output.wave == Wave::Catalogues ? published() : none);
-        made->bytes = std::exchange(made->facts.bytes, {});
-        made->is_stale = has_changed_source(made->facts.messages);
-    }
+    made->facts = output.render(output.wave == Wave::Catalogues ? published() : none);
+    made->bytes = std::exchange(made->facts.bytes, {});
+    made->is_stale = has_changed_source(made->facts.messages);
     made->tag = hash_text(content_hash(made->bytes));
     return made;
 }
@@ -71,6 +93,9 @@ ServedFilePtr ServedSite::kept(std::size_t index) const {
 }
 
 void ServedSite::keep(std::size_t index, const ServedFilePtr& file) const {
+    // An open file is read by those who asked for it, and the next ones get what is there then.
+    if (file->content)
+        return;
     const std::scoped_lock lock(mutex_);
     seen_[index] = file;
     if (file->bytes.size() > kept_file_limit)

@@ -35,7 +35,7 @@ const ShownSite* find_site(const SnapshotPtr& snapshot, std::string_view name) {
 }
 
 ShownSite show_site(std::unique_ptr<PreparedSite> site,
-                    const FileSystem& files,
+                    const FileReader& files,
                     const SnapshotPtr& previous,
                     Diagnostics& problems) {
     check_names(*site);
@@ -92,16 +92,19 @@ const ShownSite* Snapshot::site_at(std::string_view path) const {
 }
 
 SnapshotPtr read_snapshot(const BuildOptions& options,
-                          const FileSystem& files,
+                          const FileReader& files,
                           const SnapshotPtr& previous,
                           std::vector<std::string> changed) {
     const auto start = std::chrono::steady_clock::now();
     auto snapshot = std::make_shared<Snapshot>();
     const auto names = find_sites(files, options.folder);
     if (names && !names->empty())
-        for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *names, files))
+        for (std::unique_ptr<PreparedSite>& site :
+             prepare_sites(options, *names, previous ? previous->sources : SourceCaches(), files)) {
+            snapshot->sources[site->name] = std::exchange(site->cache, {});
             snapshot->sites.push_back(
                 show_site(std::move(site), files, previous, snapshot->problems));
+        }
     else
         snapshot->problems.error(ids::workspace_empty, {}, options.folder);
     if (snapshot->sites.empty() && previous)

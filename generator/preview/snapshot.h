@@ -36,6 +36,7 @@ struct Snapshot {
     std::int64_t milliseconds = 0;
     std::size_t pages = 0;
     std::vector<std::string> changed;  // what set it off; empty: the first one
+    SourceCaches sources;              // what the next reading may rely on
 
     bool has_errors() const { return problems.has_errors(); }
     // The site under whose mount a decoded path lies; null: none.
@@ -45,7 +46,7 @@ using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 // Reads everything again. `previous` may be null.
 SnapshotPtr read_snapshot(const BuildOptions& options,
-                          const FileSystem& files,
+                          const FileReader& files,
                           const SnapshotPtr& previous,
                           std::vector<std::string> changed);
 

@@ -25,7 +25,7 @@ Value fact(std::string what, std::string value, std::string_view mark) {
     return Object{{"what", std::move(what)}, {"value", std::move(value)}, {"mark", mark}};
 }
 
-Values pages_view(const ServedSite& served, const FileSystem& files) {
+Values pages_view(const ServedSite& served, const FileReader& files) {
     const Site& site = served.site();
     Values pages;
     for (const RecordId id : site.by_url) {
@@ -44,7 +44,7 @@ Values pages_view(const ServedSite& served, const FileSystem& files) {
 }
 
 Value site_view(const ShownSite& shown,
-                const FileSystem& files,
+                const FileReader& files,
                 const PreviewTemplates& templates) {
     Object view{{"id", "site-" + shown.name},
                 {"href", encode_path(shown.mount)},

@@ -18,7 +18,7 @@ class PreviewTemplates;
 struct StateSources {
     const Snapshot& snapshot;
     const Diagnostics* checked = nullptr;  // what rendering all pages found; null: not done yet
-    const FileSystem& files;
+    const FileReader& files;
 };
 
 std::string render_state_page(const StateSources& sources, const PreviewTemplates& templates);

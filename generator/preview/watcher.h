@@ -16,29 +16,34 @@
 namespace vitrina {
 
 struct WatchOptions {
-    std::vector<std::string> folders;
-    std::string skip;           // the output folder
+    SourceFolders folders;
     bool poll = false;          // without events
     std::chrono::milliseconds look_time{2500};  // between looks at everything
     std::chrono::milliseconds poll_time{700};   // the same without events
 };
 
+// What a running watcher tells; each may be empty but `changed`.
+struct WatchReports {
+    std::function<void(std::vector<std::string>)> changed;  // paths, sorted
+    std::function<void()> tick;                             // every few seconds
+    std::function<void(const std::string&)> polls;          // there are no events any more, and why
+};
+
 class Watcher {
 public:
     // Looks at the sources: what changes from now on is told.
-    Watcher(const FileSystem& files, WatchOptions options);
+    Watcher(const FileReader& files, WatchOptions options);
 
     // Why there are no events (`--poll`, the name of a file system, no watches left); empty: there
-    // are. Known after the constructor.
+    // are. Not to be asked while `run` goes on.
     const std::string& polling_reason() const { return polling_reason_; }
 
-    // `changed` gets paths, sorted; `tick` is called every few seconds.
-    void run(const std::function<void(std::vector<std::string>)>& changed,
-             const std::function<void()>& tick);
+    void run(const WatchReports& reports);
     void stop();
 
 private:
     void watch_folders();
+    void tell(std::vector<std::string> paths, const WatchReports& reports);
     void take_events(const std::vector<FolderEvent>& events);
     std::chrono::milliseconds time_to_wait(Burst::Time next_look) const;
 

@@ -1,13 +1,13 @@
 // The preview as a browser and as others see it: `node preview.mjs VITRINA CONTENT WORK`.
 // CONTENT is a workspace of the sites `school` and `committee`; it is copied and edited in WORK.
 // Prints `ok`, `FAILED` and figures; times are told, and judged only against gross delays.
-import { spawn, execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { launchBrowser } from "./browser.mjs";
+import { check, equalsBuild, expect, get, memory, openFiles, quantile, raw, sleep, start, tree, until }
+  from "./preview_client.mjs";
 
 const [vitrina, content, work] = process.argv.slice(2);
 const rounds = process.env.ROUNDS === "long" ? 10 : 1;
@@ -15,104 +15,6 @@ const folder = path.join(work, "space");
 const source = path.join(folder, "content");
 const memo = path.join(source, "school/memos/roditelyam/pered-vpr.md");
 const memoUrl = "/school/memos/roditelyam/pered-vpr/";
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function check(name, run) {
-  try {
-    await run();
-    console.log(`ok ${name}`);
-  } catch (why) {
-    console.log(`FAILED ${name}\n    ${String(why && why.stack || why).slice(0, 2000)}`);
-  }
-}
-function expect(value, what) {
-  if (!value) throw new Error(what);
-}
-async function until(test, what, limit = 10000) {
-  const end = Date.now() + limit;
-  while (!(await test())) {
-    if (Date.now() > end) throw new Error(`not in time: ${what}`);
-    await sleep(5);
-  }
-}
-const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
-
-// Bytes, modes and times of everything below a folder.
-function tree(root) {
-  const lines = [];
-  for (const entry of fs.readdirSync(root, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    const stat = fs.lstatSync(file, { bigint: true });
-    const hash = entry.isFile() ? createHash("sha256").update(fs.readFileSync(file)).digest("hex") : "";
-    lines.push(`${file} ${stat.mode} ${stat.mtimeNs} ${hash}`);
-  }
-  return lines.sort().join("\n");
-}
-
-function start(...options) {
-  const child = spawn(vitrina, ["serve", "content", "--port", "0", "--lang", "en", ...options], { cwd: folder });
-  const told = { child, lines: "", address: "" };
-  child.stderr.on("data", (bytes) => { told.lines += bytes; });
-  child.stdout.on("data", (bytes) => { told.address += bytes; });
-  told.ended = new Promise((done) => child.on("exit", (code, signal) => done(code ?? signal)));
-  return until(() => told.address.includes("\n"), "an address", 20000).then(() => {
-    told.address = told.address.trim();
-    told.port = Number(new URL(told.address).port);
-    return told;
-  });
-}
-
-// `target` goes out as it stands: no client of ours cleans it.
-function get(port, target, headers = {}) {
-  return new Promise((done, fail) => {
-    const begin = performance.now();
-    const request = http.request({ port, host: "127.0.0.1", path: target, headers, agent: false }, (answer) => {
-      const parts = [];
-      answer.on("data", (part) => parts.push(part));
-      answer.on("end", () => done({ status: answer.statusCode, headers: answer.headers,
-        body: Buffer.concat(parts), ms: performance.now() - begin }));
-    });
-    request.on("error", fail);
-    request.end();
-  });
-}
-// Raw bytes; what comes back until the end, or for so long.
-function raw(port, bytes, { limit = 8000, half = false } = {}) {
-  return new Promise((done) => {
-    let all = "";
-    const socket = net.connect(port, "127.0.0.1", () => {
-      socket.write(bytes);
-      if (half) socket.end();
-    });
-    const timer = setTimeout(() => { socket.destroy(); done(all || "silence"); }, limit);
-    socket.on("data", (part) => { all += part.toString("latin1"); });
-    socket.on("error", () => {});
-    socket.on("close", () => { clearTimeout(timer); done(all); });
-  });
-}
-const openFiles = (pid) => fs.readdirSync(`/proc/${pid}/fd`).length;
-const memory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
-
-// The page without what the preview adds.
-const plain = (html) => html.replace(/<link rel="stylesheet" href="\/_vitrina\/.*\n<script src="\/_vitrina\/.*\n/, "");
-
-async function equalsBuild(port, name) {
-  const out = path.join(work, "out");
-  execFileSync(vitrina, ["build", "content", "-o", out, "-q", "--allow-shrink"], { cwd: folder });
-  for (const entry of fs.readdirSync(out, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    const target = "/" + path.relative(out, file).split("/").map(encodeURIComponent).join("/");
-    if (!entry.isFile() || path.basename(file) === ".vitrina-files") continue;
-    const page = target.endsWith(".html");
-    const wanted = fs.readFileSync(file);
-    const same = async () => {
-      const { body } = await get(port, target);
-      return page ? plain(body.toString()) === wanted.toString() : body.equals(wanted);
-    };
-    await until(same, `${name}: ${target} equals the built one`, 5000);
-  }
-}
-
 fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(folder, { recursive: true });
 fs.cpSync(content, source, { recursive: true });
@@ -120,11 +22,11 @@ execFileSync(vitrina, ["build", "content", "-q"], { cwd: folder });
 fs.writeFileSync(path.join(folder, "secret.txt"), "SECRET");
 const published = () => tree(path.join(folder, "public")) + tree(path.join(folder, ".vitrina"));
 const before = published();
-let preview = await start();
+let preview = await start(vitrina, folder);
 const { port } = preview;
 const pid = preview.child.pid;
 
-await check("the preview serves what a build publishes", () => equalsBuild(port, "at first"));
+await check("the preview serves what a build publishes", () => equalsBuild(vitrina, folder, port, "at first"));
 
 await check("no target leads out of the sites", async () => {
   const ups = ["../", "%2e%2e/", "%2e%2e%2f", "..%2f", "%252e%252e%252f", "..\\", "..%5c", "%c0%ae%c0%ae/", ".%00./", "....//", "./.././"];
@@ -171,6 +73,31 @@ await check("methods, bodies, ranges and broken heads are refused or unknown", a
   expect(range.status === 200 && range.body.length > 1000, "a range was honoured");
   const half = await raw(port, `GET /school/ HTTP/1.1\r\n${head}Connection: close\r\n\r\n`, { half: true });
   expect(half.startsWith("HTTP/1.1 200"), "a half-closed socket got no answer");
+});
+
+await check("nothing of an address comes back as markup or as a field of the head", async () => {
+  for (const target of ["/<script>alert(1)</script>", "/school/<script>alert(1)</script>/", "/school/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "/school/\"onmouseover=alert(1)", "/_vitrina/<script>alert(1)</script>"]) {
+    const { body } = await get(port, target);
+    expect(!/<script>alert|<img src=x|"onmouseover=/.test(body.toString()), target);
+  }
+  for (const target of ["/school/memos%0d%0aX-Evil:1", "/school%0d%0aX-Evil:1/", "/_vitrina/%0d%0aX-Evil:1"]) {
+    const answer = await raw(port, `GET ${target} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`);
+    expect(!/^X-Evil/mi.test(answer.split("\r\n\r\n")[0]), target);
+  }
+});
+
+await check("clients that hang up in the middle do no harm", async () => {
+  const base = openFiles(pid);
+  for (let i = 0; i < 200 * rounds; ++i) {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.on("error", () => {});
+    await new Promise((done) => socket.on("connect", done));
+    if (i % 4) socket.write(`GET ${memoUrl} HTTP/1.1\r\nHost: localhost:${port}\r\n${i % 4 > 1 ? "\r\n" : ""}`);
+    if (i % 3) await sleep(i % 5);
+    socket.resetAndDestroy();
+  }
+  expect((await get(port, memoUrl)).status === 200, "dead");
+  await until(() => openFiles(pid) <= base + 2, `descriptors return to ${base}, are ${openFiles(pid)}`, 15000);
 });
 
 await check("garbage does no harm", async () => {
@@ -300,7 +227,7 @@ await check("after random edits the preview still equals a build", async () => {
       else { fs.writeFileSync(`${file}.new`, fs.readFileSync(file)); fs.renameSync(`${file}.new`, file); }
     }
     await sleep(600);
-    await equalsBuild(port, `round ${round}`);
+    await equalsBuild(vitrina, folder, port, `round ${round}`);
   }
 });
 
@@ -323,7 +250,7 @@ await check("nothing is written, whenever it is killed", async () => {
   execFileSync(vitrina, ["build", "content", "-q"], { cwd: folder });
   const now = tree(folder);
   for (const ms of [0, 5, 40, 200]) {
-    const one = await start();
+    const one = await start(vitrina, folder);
     const asked = get(one.port, memoUrl).catch(() => {});
     await sleep(ms);
     one.child.kill("SIGKILL");
@@ -333,7 +260,7 @@ await check("nothing is written, whenever it is killed", async () => {
 });
 
 await check("polling finds a save as well", async () => {
-  const one = await start("--poll");
+  const one = await start(vitrina, folder, { options: ["--poll"] });
   const old = fs.readFileSync(memo, "utf8");
   fs.writeFileSync(memo, `${old}\n\nБез событий.\n`);
   await until(async () => (await get(one.port, memoUrl)).body.includes("Без событий."), "polled", 15000);

@@ -2,3 +2,7 @@
 . "$ROOT/tests/parts/check.sh"
 
 judge 'the preview' node "$JUDGES/preview.mjs" "$VITRINA" "$ROOT/content" "$WORK"
+judge 'the preview under faults' node "$JUDGES/preview_faults.mjs" "$VITRINA" "$ROOT/content" "$WORK"
+judge 'the look of the preview' node "$JUDGES/preview_look.mjs" "$VITRINA" "$ROOT/content" "$WORK"
+[ "${ROUNDS:-}" != long ] ||
+    judge 'the preview for a long time' node "$JUDGES/preview_soak.mjs" "$VITRINA" "$ROOT/content" "$WORK" 300

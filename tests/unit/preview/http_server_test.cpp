@@ -1,6 +1,8 @@
 // The server on a real socket of this machine.
 #include <array>
+#include <atomic>
 #include <cstring>
+#include <future>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -10,6 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/memory_file_system.h"
 #include "preview/http_server.h"
 
 namespace vitrina {
@@ -72,6 +75,16 @@ private:
     HttpServer server_;
     int port_;
     std::thread thread_;
+};
+
+// A file of which nothing is left when it is read.
+class ShrunkFile : public OpenedFile {
+public:
+    const FileStat& stat() const override { return stat_; }
+    Result<std::size_t> read_at(std::uint64_t, std::span<char>) const override { return 0; }
+
+private:
+    FileStat stat_{.size = 1000};
 };
 
 PreviewAnswer echo(const PreviewRequest& request) {
@@ -148,6 +161,51 @@ TEST_SUITE("preview/http_server") {
         for (int i = 0; i < 20; ++i)
             idle.push_back(std::make_unique<Client>(server.port()));
         CHECK(server.ask(get("/mine", last)).ends_with("at /mine"));
+    }
+
+    TEST_CASE("above the limit of all connections the next ones are sent away at once") {
+        std::promise<void> may_go;
+        const auto gate = may_go.get_future().share();
+        std::atomic<std::size_t> held = 0;
+        const auto hold = [&, gate](const PreviewRequest& request) {
+            ++held;
+            gate.wait();
+            return echo(request);
+        };
+        const Running server(hold, {.connections = 4, .waiting = 2, .head_time = 60s});
+        std::vector<std::unique_ptr<Client>> clients;
+        while (clients.size() < 4) {
+            clients.push_back(std::make_unique<Client>(server.port()));
+            clients.back()->say(get("/held", last));
+            while (held < clients.size())
+                std::this_thread::yield();
+        }
+        const Client first(server.port());
+        const Client second(server.port());
+        for (int i = 0; i < 20; ++i)
+            CHECK(Client(server.port()).hear().starts_with("HTTP/1.1 503"));
+        may_go.set_value();
+        for (const auto& client : clients)
+            CHECK(client->hear().starts_with("HTTP/1.1 200"));
+    }
+
+    TEST_CASE("a large file is read while it is sent, and never told to be whole when it is not") {
+        MemoryFileSystem files;
+        std::string bytes;
+        for (int i = 0; i < 200'000; ++i)
+            bytes += std::to_string(i);
+        files.put("/large.zip", bytes);
+        const Running server([&](const PreviewRequest& request) -> PreviewAnswer {
+            if (request.target == "/shrunk")
+                return {.content = std::make_shared<const ShrunkFile>()};
+            return {.content = *files.open("/large.zip")};
+        });
+        const std::string answer = server.ask(get("/large.zip", last));
+        CHECK(answer.find("Content-Length: " + std::to_string(bytes.size())) != std::string::npos);
+        CHECK(answer.ends_with("\r\n\r\n" + bytes));
+        const std::string half = server.ask(get("/shrunk"));
+        CHECK(half.find("Content-Length: 1000") != std::string::npos);
+        CHECK(half.ends_with("\r\n\r\n"));
     }
 
     TEST_CASE("an exception of ours is not told to the browser") {

@@ -275,6 +275,38 @@ TEST_SUITE("preview/responder") {
         CHECK(answer.get().body->find("Новый абзац.") != std::string::npos);
     }
 
+    TEST_CASE("a page of a broken source that nobody saw before is shown without reading again") {
+        Shown shown;
+        int readings = 0;
+        Responder busy(shown.files, {.port = port, .read_again = [&] { ++readings; }});
+        shown.edit("content/memos/pered-vpr.md", "title:", "titel:");
+        shown.read();
+        busy.show(shown.snapshot);
+        const PreviewAnswer answer = busy.answer({.target = memo, .host = "localhost:4000"});
+        CHECK(answer.status == 200);
+        CHECK(answer.body->find("vitrina-problems") != std::string::npos);
+        CHECK(answer.body->find("file-changed") == std::string::npos);
+        CHECK(readings == 0);
+    }
+
+    TEST_CASE("a source that never comes to rest does not keep a request for ever") {
+        Shown shown;
+        int readings = 0;
+        Responder* self = nullptr;
+        Responder busy(shown.files, {.port = port, .read_again = [&] {
+                           // Saved once more behind each reading.
+                           ++readings;
+                           shown.read();
+                           shown.edit("content/memos/pered-vpr.md", "Выспитесь", "Выспитесь!");
+                           self->show(shown.snapshot);
+                       }});
+        self = &busy;
+        busy.show(shown.snapshot);
+        shown.edit("content/memos/pered-vpr.md", "Выспитесь", "Выспитесь!");
+        CHECK(busy.answer({.target = memo, .host = "localhost:4000"}).status == 200);
+        CHECK(readings == 3);
+    }
+
     TEST_CASE("requests see whole states while snapshots are replaced") {
         Shown shown;
         std::atomic<bool> is_over = false;
