@@ -4,13 +4,18 @@
 #include <memory>
 #include <utility>
 
+#include "base/traced_files.h"
 #include "content/walk.h"
+#include "last_build.h"
+#include "page_cache.h"
 #include "pages/catalogue.h"
 #include "prepare.h"
+#include "publish/output_folder.h"
 #include "publish/output_paths.h"
 #include "publish/publication.h"
 #include "record_dates.h"
 #include "render.h"
+#include "state_file.h"
 
 namespace vitrina {
 namespace {
@@ -19,8 +24,11 @@ namespace {
 struct SiteJob {
     std::unique_ptr<PreparedSite> site;
     std::string state;
+    SourceCache known_sources;  // what earlier builds remembered
+    PageCache known_pages;
     std::unique_ptr<Publication> publication;
-    std::vector<StagedFile> staged;
+    RenderedSite rendered;
+    Diagnostics once;  // what was found in OUT: the next build has nothing of it to tell
     std::optional<Error> error;
     bool is_broken = false;  // it may not be published: decided before any site is
     SiteReport report;
@@ -35,8 +43,8 @@ void tell(const BuildOptions& options, std::string_view pass, std::size_t done, 
 
 bool is_broken(const SiteJob& job, const BuildOptions& options) {
     const Diagnostics& messages = job.site->messages;
-    return job.error || !job.site->world || messages.has_errors() ||
-           (options.strict && messages.warning_count() > 0);
+    return job.error || !job.site->world || messages.has_errors() || job.once.has_errors() ||
+           (options.strict && messages.warning_count() + job.once.warning_count() > 0);
 }
 
 std::string last_part(const std::string& path) {
@@ -48,13 +56,45 @@ std::string parent_of(const std::string& path) {
     return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-SiteJob make_job(const BuildOptions& options, std::unique_ptr<PreparedSite> site) {
+// Where the state of a workspace is kept between builds.
+std::string state_of(const BuildOptions& options, const FileReader& files) {
+    if (!options.state.empty())
+        return options.state;
+    const auto real = resolve_path(files, options.out);
+    const std::string& out = real && !real->empty() ? *real : options.out;
+    return join_path(parent_of(out), ".vitrina/" + last_part(out));
+}
+
+std::string state_of_site(const std::string& state, const std::string& site) {
+    return site == "." ? state : join_path(state, site);
+}
+
+std::string sources_file(const std::string& state) {
+    return join_path(state, "sources");
+}
+
+std::string pages_file(const std::string& state) {
+    return join_path(state, "pages");
+}
+
+// No site has this name: names that begin with `_` are passed over.
+std::string last_build_file(const std::string& state) {
+    return join_path(state, "_build");
+}
+
+SourceCaches read_caches(const std::string& state,
+                         const std::vector<std::string>& sites,
+                         const FileReader& files) {
+    SourceCaches known;
+    for (const std::string& site : sites)
+        known[site] =
+            SourceCache::unpack(read_state_file(files, sources_file(state_of_site(state, site))));
+    return known;
+}
+
+SiteJob make_job(const std::string& state, std::unique_ptr<PreparedSite> site) {
     SiteJob job;
-    const std::string state =
-        options.state.empty()
-            ? join_path(parent_of(options.out), ".vitrina/" + last_part(options.out))
-            : options.state;
-    job.state = site->name == "." ? state : join_path(state, site->name);
+    job.state = state_of_site(state, site->name);
     job.report.folder = site->folder;
     job.report.out = site->out;
     job.report.next_change = site->site.next_change;
@@ -82,17 +122,20 @@ Result<void> check_paths(SiteJob& job) {
 }
 
 // Committees refuse a catalogue whose date falls: what made it newer was removed without a word.
-void check_portal_date(SiteJob& job, const FileSystem& files) {
+void check_portal_date(SiteJob& job, const FileReader& files) {
     constexpr std::uint64_t largest_portal = 64ULL * 1024 * 1024;
     const auto before = files.read(join_path(job.site->out, "portal.json"), largest_portal);
     const Date published = before ? published_date(*before) : Date{};
     const Date now = newest_date(job.site->site);
     if (published.is_set() && now < published)
-        job.messages().warning(ids::portal_date_falls, job.site->site.config.place({}),
-                               iso_date(published), now.is_set() ? iso_date(now) : "—");
+        job.once.warning(ids::portal_date_falls, job.site->site.config.place({}),
+                         iso_date(published), now.is_set() ? iso_date(now) : "—");
 }
 
-void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
+void render_job(SiteJob& job,
+                const BuildOptions& options,
+                const FileReader& sources,
+                FileSystem& files) {
     PublishOptions publishing{.out = job.site->out,
                               .state = job.state,
                               .forbidden = forbidden_outputs(job.site->folder, options),
@@ -100,7 +143,10 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
                               .allow_shrink = options.allow_shrink,
                               .dry_run = options.mode == BuildMode::Check,
                               .threads = options.threads};
-    auto publication = open_publication(files, publishing, job.messages());
+    auto publication = [&] {
+        const Stopwatch watch(options.profile, "open");
+        return open_publication(files, publishing, job.once);
+    }();
     if (!publication) {
         job.error = std::move(publication.error());
         return;
@@ -110,27 +156,46 @@ void render_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
         job.error = std::move(checked.error());
         return;
     }
-    RenderOptions rendering{options.threads, {}};
+    RenderOptions rendering{options.threads, {}, options.profile};
     if (options.progress)
         rendering.progress = [&](std::size_t done, std::size_t total) {
             tell(options, "render", done, total);
         };
     check_portal_date(job, files);
-    auto staged = render_outputs(job.site->outputs, *job.publication, rendering, job.messages());
-    if (staged)
-        job.staged = std::move(*staged);
+    const ContentHash digest = site_digest(*job.site, sources);
+    if (options.use_cache)
+        job.known_pages = PageCache::unpack(read_state_file(files, pages_file(job.state)), digest);
+    const Stopwatch watch(options.profile, "render");
+    auto rendered = render_outputs({job.site->outputs, job.site->site.records, *job.publication,
+                                    sources, job.known_pages, digest},
+                                   rendering, job.messages());
+    if (rendered)
+        job.rendered = std::move(*rendered);
     else
-        job.error = std::move(staged.error());
+        job.error = std::move(rendered.error());
+}
+
+// What cannot be kept costs the next build time, and nothing else.
+void save_caches(const SiteJob& job, const BuildOptions& options, FileSystem& files) {
+    if (options.mode == BuildMode::Check || !job.publication)
+        return;
+    const Stopwatch watch(options.profile, "caches");
+    static_cast<void>(save_state_file(files, sources_file(job.state), job.known_sources.bytes(),
+                                      job.site->cache.bytes()));
+    if (job.report.published)
+        static_cast<void>(save_state_file(files, pages_file(job.state), job.known_pages.bytes(),
+                                          job.rendered.cache));
 }
 
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
+    const Stopwatch watch(options.profile, "publish");
     const Site& site = job.site->site;
     job.report.stale_dates = find_stale_dates(site, job.site->today, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : site.removed)
         committing.removable.push_back(output_path(url_of_id(removed.id)));
-    auto report = job.publication->commit(std::move(job.staged), committing, job.messages());
+    auto report = job.publication->commit(std::move(job.rendered.staged), committing, job.once);
     if (!report) {
         job.error = std::move(report.error());
         return;
@@ -164,37 +229,45 @@ ExitCode exit_code(const std::vector<SiteJob>& jobs) {
     return exit;
 }
 
-BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
-    BuildReport report;
-    tell(options, "read", 0, 0);
-    const auto sites = find_sites(files, options.folder);
-    if (!sites || sites->empty()) {
-        report.errors.push_back({ids::workspace_empty, {options.folder}, ExitCode::Usage});
-        report.exit = ExitCode::Usage;
-        return report;
-    }
-    std::vector<SiteJob> jobs;
-    for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *sites, files))
-        jobs.push_back(make_job(options, std::move(site)));
-    // From here on the sites do not change, and every output path is known, once.
-
-    bool any_broken = false;
+// Sites are rendered even if they will not be published: mistakes that only rendering finds are
+// told in the same run.
+void render_jobs(std::vector<SiteJob>& jobs,
+                 const BuildOptions& options,
+                 const FileReader& sources,
+                 FileSystem& files) {
     for (SiteJob& job : jobs) {
-        // Mistakes that only rendering finds are told in the same run, so a site whose pages could
-        // be planned is rendered even if it will not be published.
         if (job.site->world)
-            render_job(job, options, files);
+            render_job(job, options, sources, files);
         job.is_broken = is_broken(job, options);
-        any_broken = any_broken || job.is_broken;
     }
-    for (SiteJob& job : jobs)
-        if (!job.is_broken && (!any_broken || options.keep_going))
-            commit_job(job, options, files);
-    // From here on everything that could be published is.
+}
 
+// For the next build: whether it has anything to do.
+void remember(const std::vector<SiteJob>& jobs,
+              const BuildOptions& options,
+              const std::string& state,
+              FileTrace trace,
+              FileSystem& files) {
+    WholeBuild whole;
+    for (const SiteJob& job : jobs) {
+        if (!job.report.published || job.error || !job.once.items().empty())
+            return;
+        whole.sites.push_back(
+            {job.report, job.state, job.site->site.config.timezone.value, job.site->today});
+        for (const Diagnostic& message : job.site->messages.items())
+            whole.messages.add(message);
+    }
+    whole.trace = std::move(trace);
+    const Stopwatch watch(options.profile, "remember");
+    remember_build(options, last_build_file(state), whole, files);
+}
+
+BuildReport report_of(std::vector<SiteJob>& jobs, Diagnostics& out) {
+    BuildReport report;
     report.exit = exit_code(jobs);
     for (SiteJob& job : jobs) {
         out.append(std::move(job.messages()));
+        out.append(std::move(job.once));
         if (job.error)
             report.errors.push_back(*job.error);
         report.sites.push_back(std::move(job.report));
@@ -202,9 +275,50 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
     return report;
 }
 
+BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
+    tell(options, "read", 0, 0);
+    const TracedFiles sources(files);
+    const auto sites = find_sites(sources, options.folder);
+    if (!sites || sites->empty()) {
+        BuildReport report;
+        report.errors.push_back({ids::workspace_empty, {options.folder}, ExitCode::Usage});
+        report.exit = ExitCode::Usage;
+        return report;
+    }
+    const std::string state = state_of(options, files);
+    const SourceCaches known =
+        options.use_cache ? read_caches(state, *sites, files) : SourceCaches();
+    std::vector<SiteJob> jobs;
+    for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *sites, known, sources)) {
+        jobs.push_back(make_job(state, std::move(site)));
+        if (const auto cache = known.find(jobs.back().site->name); cache != known.end())
+            jobs.back().known_sources = cache->second;
+    }
+    // From here on the sites do not change, and every output path is known, once.
+
+    render_jobs(jobs, options, sources, files);
+    const bool any_broken = std::ranges::any_of(jobs, &SiteJob::is_broken);
+    for (SiteJob& job : jobs)
+        if (!job.is_broken && (!any_broken || options.keep_going))
+            commit_job(job, options, files);
+    // From here on everything that could be published is.
+
+    for (const SiteJob& job : jobs)
+        save_caches(job, options, files);
+    if (options.mode == BuildMode::Publish)
+        remember(jobs, options, state, sources.trace(), files);
+    return report_of(jobs, out);
+}
+
 }  // namespace
 
 BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
+    if (options.use_cache && options.mode == BuildMode::Publish && options.without.empty()) {
+        const Stopwatch watch(options.profile, "compare");
+        const std::string file = last_build_file(state_of(options, files));
+        if (auto known = recall_build(options, file, files, out))
+            return std::move(*known);
+    }
     Diagnostics messages;
     BuildReport report = build_once(options, files, messages);
     // Somebody saved a file meanwhile: what was read first is no longer there to be shown.

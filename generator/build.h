@@ -13,6 +13,7 @@
 #include "base/dates.h"
 #include "base/diagnostics.h"
 #include "base/file_system.h"
+#include "base/profile.h"
 
 namespace vitrina {
 
@@ -41,7 +42,9 @@ struct BuildOptions {
     bool keep_going = false;
     bool adopt = false;
     bool allow_shrink = false;
+    bool use_cache = true;  // what earlier builds left in the state folder
     std::function<void(const BuildProgress&)> progress;  // may be empty; called from any thread
+    Profile* profile = nullptr;                          // outlives the build
 };
 
 // What became of one site.

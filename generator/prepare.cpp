@@ -29,12 +29,13 @@ void assemble(SiteSources sources,
               const std::vector<Neighbour>& neighbours,
               const BuildOptions& options,
               PreparedSite& to) {
+    const Stopwatch watch(options.profile, "assemble");
     to.today = options.today.value_or(date_in_zone(options.now, sources.config.timezone.value));
     to.site = assemble_site(std::move(sources), neighbours,
                             {to.today, options.drafts, options.scheduled}, to.messages);
 }
 
-void plan(const BuildOptions& options, const FileSystem& files, PreparedSite& to) {
+void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to) {
     const SiteConfig& config = to.site.config;
     to.theme = read_theme({config.theme.value, options.theme_folders, config.interface_language(),
                            config.place(config.theme.span)},
@@ -46,6 +47,7 @@ void plan(const BuildOptions& options, const FileSystem& files, PreparedSite& to
     to.site_view = make_site_view(to.site, *to.theme, to.messages);
     to.world = std::make_unique<PageWorld>(
         PageWorld{to.site, *to.theme, files, to.abbreviations, to.site_view});
+    const Stopwatch watch(options.profile, "plan pages");
     to.outputs = plan_outputs(*to.world);
 }
 
@@ -53,7 +55,8 @@ void plan(const BuildOptions& options, const FileSystem& files, PreparedSite& to
 
 std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& options,
                                                          const std::vector<std::string>& names,
-                                                         const FileSystem& files) {
+                                                         const SourceCaches& known,
+                                                         const FileReader& files) {
     std::vector<std::unique_ptr<PreparedSite>> sites;
     std::vector<std::optional<SiteSources>> sources;
     std::vector<Neighbour> neighbours;
@@ -63,9 +66,15 @@ std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& opt
         site->name = name;
         site->folder = whole ? options.folder : join_path(options.folder, name);
         site->out = whole ? options.out : join_path(options.out, name);
-        sources.push_back(read_site(files,
-                                    {site->folder, site->out, options.threads, options.without},
-                                    site->messages));
+        const auto cache = known.find(name);
+        auto read = read_site(
+            files, {site->folder, site->out, options.threads, options.without, options.profile},
+            cache == known.end() ? SourceCache() : cache->second, site->messages);
+        sources.emplace_back();
+        if (read) {
+            site->cache = std::move(read->cache);
+            sources.back() = std::move(read->sources);
+        }
         if (sources.back() && names.size() > 1)
             neighbours.push_back(describe_neighbour(*sources.back()));
         sites.push_back(std::move(site));

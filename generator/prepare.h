@@ -5,6 +5,7 @@
 //          it was made. After `prepare_sites` it does not change; any thread may read it.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "base/file_system.h"
 #include "build.h"
 #include "pages/page.h"
+#include "source_cache.h"
 
 namespace vitrina {
 
@@ -22,6 +24,7 @@ struct PreparedSite {
     std::string name;    // folder in the workspace; `.`: the workspace is the site
     std::string folder;  // relative to the working folder, or absolute
     std::string out;     // where the site is published; not walked if it lies inside the folder
+    SourceCache cache;   // of its sources, for the next reading
     Date today;          // in the site's time zone
     Diagnostics messages;
     Site site;
@@ -36,10 +39,14 @@ struct PreparedSite {
     PreparedSite& operator=(const PreparedSite&) = delete;
 };
 
+// What is known of the sources of sites, by their names.
+using SourceCaches = std::map<std::string, SourceCache>;
+
 // read → assemble → plan, for the sites that `find_sites` found, in their order. Every mistake is in
 // the messages of its site. Of a site whose sources have mistakes only sound texts are planned.
 std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& options,
                                                          const std::vector<std::string>& names,
-                                                         const FileSystem& files);
+                                                         const SourceCaches& known,
+                                                         const FileReader& files);
 
 }  // namespace vitrina

@@ -11,13 +11,15 @@
 namespace vitrina {
 namespace {
 
-// What one file gave: read by one thread, joined in order.
+// What one file gave: read by one thread, joined in order. The record stands at the same index.
 struct Slot {
-    std::optional<Record> record;
+    bool has_record = false;
     Diagnostics messages;
+    std::optional<KnownSource> known;  // for the next reading
+    std::string head;                  // what `known` is a view of, unless the cache has it
 };
 
-SourcePtr read_source(const FileSystem& files,
+SourcePtr read_source(const FileReader& files,
                       const std::string& root,
                       const std::string& name,
                       Diagnostics& out) {
@@ -56,62 +58,144 @@ std::optional<YamlNode> read_fields(const Kind& kind, const SourcePtr& source, R
     return std::move(front->fields);
 }
 
-void read_record(const FileSystem& files,
-                 const std::string& root,
-                 const std::string& path,
+class RecordReader {
+public:
+    RecordReader(const FileReader& files,
+                 const ReadOptions& options,
                  const SiteConfig& config,
-                 Slot& slot) {
-    const SourcePtr source = read_source(files, root, path, slot.messages);
-    if (!source)
+                 const std::vector<std::string>& paths)
+        : files_(files),
+          options_(options),
+          config_(config),
+          paths_(paths),
+          stats_(files.stats_below(options.folder)) {}
+
+    void read(std::size_t i, const KnownSource* known, Slot& slot, Record& record) const {
+        const std::string& path = paths_[i];
+        const auto stat = stats_->stat(path);
+        const bool is_known = known != nullptr && stat && *stat && **stat == known->stat;
+        const SourcePtr source =
+            is_known ? head_of(*known) : read_source(files_, options_.folder, path, slot.messages);
+        if (!source)
+            return;
+        record.kind = find_kind_of_folder(path.substr(0, path.find('/')));
+        record.id = path.substr(0, path.rfind('.'));
+        record.source = source;
+        record.source_hash = is_known ? known->hash : content_hash(source->text);
+        const bool is_clean = slot.messages.items().empty();
+        const auto fields = read_fields(*record.kind, source, record, slot.messages);
+        if (!fields)
+            return;
+        if (is_known)
+            record.body = known->body;
+        const std::string_view head = head_text(record);
+        record.head_hash = content_hash(head);
+        if (is_known)
+            slot.known = *known;
+        else if (is_clean && stat && *stat && files_.is_settled(**stat))
+            remember(path, **stat, record, head, slot);
+        decode(*fields, record, slot);
+    }
+
+private:
+    SourcePtr head_of(const KnownSource& known) const {
+        return std::make_shared<const Source>(
+            Source{join_path(options_.folder, known.path), std::string(known.head)});
+    }
+
+    static std::string_view head_text(const Record& record) {
+        const std::string_view text = record.source->text;
+        return record.kind->form == FileForm::Markdown ? text.substr(0, record.body.begin) : text;
+    }
+
+    // A file that grew or shrank while it was read will be read again.
+    static void remember(const std::string& path,
+                         const FileStat& stat,
+                         const Record& record,
+                         std::string_view head,
+                         Slot& slot) {
+        if (stat.size != record.source->text.size())
+            return;
+        slot.head = head;
+        slot.known = KnownSource{path, stat, record.source_hash, slot.head, record.body};
+    }
+
+    void decode(const YamlNode& fields, Record& record, Slot& slot) const {
+        const std::size_t errors = slot.messages.error_count();
+        DecodeContext decoding{record.source, slot.messages};
+        record.kind->decode(fields, decoding, record);
+        CheckContext checking{config_.school_year, config_.marks, slot.messages};
+        if (record.kind->check && slot.messages.error_count() == errors)
+            record.kind->check(record, checking);
+        // The text goes; the path stays for messages, which read the file again.
+        record.source = std::make_shared<const Source>(Source{record.source->path, ""});
+        // A file that is empty or holds no mapping is no record at all.
+        slot.has_record = record.data.has_value();
+    }
+
+    const FileReader& files_;
+    const ReadOptions& options_;
+    const SiteConfig& config_;
+    const std::vector<std::string>& paths_;
+    std::unique_ptr<FolderStats> stats_;
+};
+
+// Records that could not be decoded are left out; as a rule there are none.
+void keep_decoded(std::vector<Record>& records, const std::vector<Slot>& slots) {
+    if (std::ranges::all_of(slots, &Slot::has_record))
         return;
-    Record record;
-    record.kind = find_kind_of_folder(path.substr(0, path.find('/')));
-    record.id = path.substr(0, path.rfind('.'));
-    record.source = source;
-    record.source_hash = content_hash(source->text);
-    const auto fields = read_fields(*record.kind, source, record, slot.messages);
-    if (!fields)
-        return;
-    const std::size_t errors = slot.messages.error_count();
-    DecodeContext decoding{source, slot.messages};
-    record.kind->decode(*fields, decoding, record);
-    CheckContext checking{config.school_year, config.marks, slot.messages};
-    if (record.kind->check && slot.messages.error_count() == errors)
-        record.kind->check(record, checking);
-    // The text goes; the path stays for messages, which read the file again.
-    record.source = std::make_shared<const Source>(Source{source->path, ""});
-    slot.record = std::move(record);
+    std::vector<Record> kept;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        if (slots[i].has_record)
+            kept.push_back(std::move(records[i]));
+    records = std::move(kept);
+}
+
+SourceCache cache_of(const std::vector<Slot>& slots) {
+    std::vector<KnownSource> known;
+    known.reserve(slots.size());
+    for (const Slot& slot : slots)
+        if (slot.known)
+            known.push_back(*slot.known);
+    return SourceCache::unpack(SourceCache::pack(known));
 }
 
 }  // namespace
 
-std::optional<SiteSources> read_site(const FileSystem& files,
-                                     const ReadOptions& options,
-                                     Diagnostics& out) {
+std::optional<ReadSite> read_site(const FileReader& files,
+                                  const ReadOptions& options,
+                                  const SourceCache& known,
+                                  Diagnostics& out) {
     const SourcePtr source = read_source(files, options.folder, "site.yaml", out);
     auto config = source ? read_site_config(source, out) : std::nullopt;
     if (!config)
         return std::nullopt;
 
-    SiteSources sources;
+    ReadSite read;
+    SiteSources& sources = read.sources;
     sources.folder = options.folder == "." ? "" : options.folder;
     sources.config = std::move(*config);
-    SiteFiles found = walk_site(files, options.folder, folder_table(), options.output, out);
+    SiteFiles found;
+    {
+        const Stopwatch watch(options.profile, "walk");
+        found = walk_site(files, options.folder, folder_table(), options.output, out);
+    }
+    const Stopwatch watch(options.profile, "read");
     std::erase_if(found.texts, [&options](const std::string& name) {
         return join_path(options.folder, name) == options.without;
     });
+    const RecordReader reader(files, options, sources.config, found.texts);
+    const std::vector<const KnownSource*> matched = known.match(found.texts);
     std::vector<Slot> slots(found.texts.size());
-    parallel_for(slots.size(), options.threads, [&](std::size_t i) {
-        read_record(files, options.folder, found.texts[i], sources.config, slots[i]);
-    });
-    sources.records.reserve(slots.size());
-    for (Slot& slot : slots) {
+    sources.records.resize(slots.size());
+    parallel_for(slots.size(), options.threads,
+                 [&](std::size_t i) { reader.read(i, matched[i], slots[i], sources.records[i]); });
+    read.cache = cache_of(slots);
+    keep_decoded(sources.records, slots);
+    for (Slot& slot : slots)
         out.append(std::move(slot.messages));
-        if (slot.record)
-            sources.records.push_back(std::move(*slot.record));
-    }
     sources.files = std::move(found.attachments);
-    return sources;
+    return read;
 }
 
 }  // namespace vitrina

@@ -1,6 +1,7 @@
 // The first pass: the folder of a site → its configuration and decoded records.
 //
 // Memory   a file's text is dropped when its record has been read; bodies are never kept.
+// Cache    of a file that is as it was, the head is taken from the cache; decoding and checks run.
 // Threads  files are read in parallel, each into its own slot; messages are joined in path order.
 #pragma once
 
@@ -9,7 +10,9 @@
 
 #include "base/diagnostics.h"
 #include "base/file_system.h"
+#include "base/profile.h"
 #include "site/assemble.h"
+#include "source_cache.h"
 
 namespace vitrina {
 
@@ -18,12 +21,19 @@ struct ReadOptions {
     std::string output;       // an output folder inside it is not walked
     std::size_t threads = 0;  // 0: one per core
     std::string without;      // path of a file that is taken for gone; empty: none
+    Profile* profile = nullptr;
+};
+
+struct ReadSite {
+    SiteSources sources;
+    SourceCache cache;  // what the next reading may rely on
 };
 
 // Nothing when there is no site.yaml, or one that no site can be made of (reported). Records that
 // could not be decoded are left out (reported).
-std::optional<SiteSources> read_site(const FileSystem& files,
-                                     const ReadOptions& options,
-                                     Diagnostics& out);
+std::optional<ReadSite> read_site(const FileReader& files,
+                                  const ReadOptions& options,
+                                  const SourceCache& known,
+                                  Diagnostics& out);
 
 }  // namespace vitrina

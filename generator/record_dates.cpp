@@ -4,12 +4,12 @@
 
 #include "base/hash.h"
 #include "content/walk.h"
+#include "state_file.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::string_view heading = "vitrina records 1\n";
-constexpr std::uint64_t size_limit = 512ULL * 1024 * 1024;
 
 struct Published {
     std::string hash;
@@ -25,13 +25,13 @@ std::string file_of(const std::string& state) {
 }
 
 // Lines of `hash date id`.
-std::map<std::string, Published, std::less<>> read_published(const FileSystem& files,
+std::map<std::string, Published, std::less<>> read_published(const FileReader& files,
                                                              const std::string& state) {
     std::map<std::string, Published, std::less<>> published;
-    const auto text = files.read(file_of(state), size_limit);
-    if (!text || !text->starts_with(heading))
+    const std::string text = read_state_file(files, file_of(state));
+    if (!text.starts_with(heading))
         return published;
-    std::string_view rest = std::string_view(*text).substr(heading.size());
+    std::string_view rest = std::string_view(text).substr(heading.size());
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
@@ -50,7 +50,7 @@ std::map<std::string, Published, std::less<>> read_published(const FileSystem& f
 
 std::vector<std::string> find_stale_dates(const Site& site,
                                           Date today,
-                                          const FileSystem& files,
+                                          const FileReader& files,
                                           const std::string& state) {
     const auto published = read_published(files, state);
     std::vector<std::string> stale;
@@ -72,17 +72,7 @@ Result<void> save_record_dates(const Site& site, FileSystem& files, const std::s
         text += hash_text(site.records[i].source_hash) + " " + date_of(site.entries[i]) + " " +
                 site.records[i].id + "\n";
     const std::string file = file_of(state);
-    const auto before = files.read(file, size_limit);
-    if (before && *before == text)
-        return {};
-    const std::string fresh = file + ".new";
-    const auto left_over = files.stat(fresh);
-    if (left_over && *left_over)
-        if (auto removed = files.remove_file(fresh); !removed)
-            return removed;
-    if (auto made = files.create(fresh, text); !made)
-        return made;
-    return files.rename(fresh, file);
+    return save_state_file(files, file, read_state_file(files, file), text);
 }
 
 }  // namespace vitrina

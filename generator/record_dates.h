@@ -16,7 +16,7 @@ namespace vitrina {
 // Ids of records whose file changed while `updated` (else `date`) did not and is not today; sorted.
 std::vector<std::string> find_stale_dates(const Site& site,
                                           Date today,
-                                          const FileSystem& files,
+                                          const FileReader& files,
                                           const std::string& state);
 
 // Remembers the records as they are published now.

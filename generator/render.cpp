@@ -1,11 +1,12 @@
 #include "render.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
-#include <map>
 #include <optional>
 
 #include "base/hash.h"
+#include "base/packed.h"
 #include "base/parallel.h"
 #include "base/text.h"
 
@@ -14,104 +15,226 @@ namespace {
 
 constexpr std::size_t progress_step = 64;
 
-// What rendering one output left behind; its bytes are staged or dropped at once.
+// What one output left behind; its bytes are staged or dropped at once.
 struct Slot {
     std::optional<StagedFile> staged;
     std::optional<Error> error;
-    PageFacts facts;
-    Diagnostics messages;
-    PublishedFile published;
+    const KnownOutput* kept = nullptr;  // it was not made again
+    OutputFacts facts;                  // of a kept one: as far as they were asked for
+    OutputInputs inputs;                // not of a kept one
+    bool may_be_kept = true;            // next time
 };
 
-void render_one(const Output& output,
-                const Publication& publication,
-                const PublishedFiles& catalogue,
-                Slot& slot) {
-    Result<StagedFile> staged = [&] {
-        if (!output.copy_from.empty())
-            return publication.stage_copy(output.path, output.copy_from);
-        Rendered rendered = output.render(catalogue);
-        slot.facts = std::move(rendered.facts);
-        slot.messages = std::move(rendered.messages);
-        if (output.catalogued)
-            slot.published = {sha256_hex(rendered.bytes), rendered.bytes.size()};
-        return publication.stage(output.path, rendered.bytes);
-    }();
-    if (staged)
-        slot.staged = std::move(*staged);
-    else
-        slot.error = std::move(staged.error());
+// The page at a site url; the end if none was rendered.
+std::vector<Output>::const_iterator page_at(const std::vector<Output>& outputs,
+                                            std::string_view url) {
+    const std::string path = output_path(url);
+    const auto found = std::ranges::lower_bound(outputs, path, {}, &Output::path);
+    return found != outputs.end() && found->path == path ? found : outputs.end();
 }
 
-// `memos/x/index.html` → `/memos/x/`
-std::string page_url(std::string_view path) {
-    constexpr std::string_view index = "index.html";
-    if (path.ends_with(index))
-        path.remove_suffix(index.size());
-    return "/" + std::string(path);
+ContentHash hash_of(const PublishedFiles& catalogue) {
+    PackWriter packed;
+    for (const auto& [path, file] : catalogue) {
+        packed.text(path);
+        packed.text(file.sha256);
+        packed.number(file.size);
+    }
+    return content_hash(packed.bytes());
 }
+
+class Renderer {
+public:
+    Renderer(const RenderJob& job, const RenderOptions& options)
+        : job_(job),
+          options_(options),
+          known_(job.known.match(job.outputs)),
+          slots_(job.outputs.size()) {}
+
+    void render(Wave wave) {
+        std::vector<std::size_t> work;
+        for (std::size_t i = 0; i < job_.outputs.size(); ++i)
+            if (job_.outputs[i].wave == wave)
+                work.push_back(i);
+        // Lists of everything take longest: begun last, they would keep one thread busy alone.
+        std::ranges::stable_partition(
+            work, [&](std::size_t i) { return !job_.outputs[i].origin.source; });
+        if (wave == Wave::Catalogues)
+            catalogue_hash_ = hash_of(catalogue_);
+        parallel_for(work.size(), options_.threads, [&](std::size_t i) {
+            const Stopwatch watch(options_.profile, job_.outputs[work[i]].maker);
+            render_one(work[i]);
+            const std::size_t now = ++done_;
+            if (options_.progress && now % progress_step == 0)
+                options_.progress(now, job_.outputs.size());
+        });
+        for (const std::size_t i : work)
+            if (job_.outputs[i].catalogued && slots_[i].staged)
+                catalogue_.emplace(
+                    job_.outputs[i].path,
+                    PublishedFile{slots_[i].facts.sha256, slots_[i].staged->digest.size});
+    }
+
+    void check(Diagnostics& out) {
+        std::vector<const PageFacts*> facts;
+        facts.reserve(slots_.size());
+        for (Slot& slot : slots_)
+            facts.push_back(&slot.facts.page);
+        for (std::size_t i = 0; i < slots_.size(); ++i)
+            for (const AnchorLink& link : slots_[i].facts.page.links)
+                recall_anchors(link.url);
+        check_anchors(job_.outputs, facts, out);
+    }
+
+    Result<RenderedSite> finish(Diagnostics& out) {
+        RenderedSite rendered;
+        rendered.cache = cache();
+        rendered.staged.reserve(slots_.size());
+        for (Slot& slot : slots_) {
+            out.append(std::move(slot.facts.messages));
+            if (slot.error)
+                return tl::unexpected<Error>(std::move(*slot.error));
+            rendered.staged.push_back(std::move(*slot.staged));
+        }
+        return rendered;
+    }
+
+private:
+    void render_one(std::size_t i) {
+        Slot& slot = slots_[i];
+        if (known_[i] != nullptr && keep(i))
+            return;
+        const Output& output = job_.outputs[i];
+        auto staged = output.copy_from.empty() ? make(output, slot) : copy(output, slot);
+        if (staged)
+            slot.staged = std::move(*staged);
+        else
+            slot.error = std::move(staged.error());
+    }
+
+    Result<StagedFile> make(const Output& output, Slot& slot) {
+        Rendered rendered = output.render(catalogue_);
+        slot.facts.page = std::move(rendered.facts);
+        slot.facts.messages = std::move(rendered.messages);
+        slot.inputs.bodies = std::move(rendered.bodies);
+        slot.may_be_kept = !rendered.reads_attachments;
+        slot.inputs.catalogue = output.wave == Wave::Catalogues ? catalogue_hash_ : ContentHash{};
+        if (output.catalogued)
+            slot.facts.sha256 = sha256_hex(rendered.bytes);
+        return job_.publication.stage(output.path, rendered.bytes);
+    }
+
+    Result<StagedFile> copy(const Output& output, Slot& slot) {
+        // As it is before it is read: a later change has another stat.
+        const auto source = job_.files.stat(output.copy_from);
+        if (source && *source)
+            slot.inputs.copied = **source;
+        slot.may_be_kept = source && *source && job_.files.is_settled(**source);
+        return job_.publication.stage_copy(output.path, output.copy_from);
+    }
+
+    // Whether everything is as it was: inputs, and what stands in OUT.
+    bool keep(std::size_t i) {
+        const auto inputs = PageCache::unpack_inputs(known_[i]->inputs);
+        if (!inputs || !is_unchanged(job_.outputs[i], *inputs))
+            return false;
+        Slot& slot = slots_[i];
+        if (known_[i]->has_much_to_tell || job_.outputs[i].catalogued) {
+            auto facts = PageCache::unpack_facts(known_[i]->facts);
+            if (!facts)
+                return false;
+            slot.facts = std::move(*facts);
+        }
+        auto staged = job_.publication.keep(job_.outputs[i].path, known_[i]->digest);
+        if (!staged || !*staged) {
+            slot.facts = {};
+            return false;
+        }
+        slot.staged = std::move(**staged);
+        slot.kept = known_[i];
+        return true;
+    }
+
+    bool is_unchanged(const Output& output, const OutputInputs& inputs) const {
+        if (!output.copy_from.empty()) {
+            const auto source = job_.files.stat(output.copy_from);
+            return source && *source && **source == inputs.copied;
+        }
+        if (output.wave == Wave::Catalogues && inputs.catalogue != catalogue_hash_)
+            return false;
+        return std::ranges::all_of(inputs.bodies, [&](const BodyRead& body) {
+            const auto record = static_cast<std::size_t>(body.record);
+            return record < job_.records.size() && job_.records[record].source_hash == body.hash;
+        });
+    }
+
+    // The anchors of a page that was not made again, once somebody links to one.
+    void recall_anchors(std::string_view url) {
+        const auto page = page_at(job_.outputs, url);
+        if (page == job_.outputs.end())
+            return;
+        Slot& slot = slots_[static_cast<std::size_t>(page - job_.outputs.begin())];
+        if (slot.kept == nullptr || !slot.facts.page.anchors.empty())
+            return;
+        if (auto facts = PageCache::unpack_facts(slot.kept->facts))
+            slot.facts.page.anchors = std::move(facts->page.anchors);
+    }
+
+    std::string cache() const {
+        std::vector<KnownOutput> known;
+        known.reserve(slots_.size());
+        std::vector<std::array<std::string, 2>> packed(slots_.size());
+        for (std::size_t i = 0; i < slots_.size(); ++i) {
+            const Slot& slot = slots_[i];
+            if (slot.kept != nullptr) {
+                known.push_back(*slot.kept);
+                continue;
+            }
+            if (!slot.staged || !slot.may_be_kept)
+                continue;
+            packed[i] = {PageCache::pack_inputs(slot.inputs), PageCache::pack_facts(slot.facts)};
+            known.push_back(
+                {job_.outputs[i].path, slot.staged->digest, packed[i][0], packed[i][1],
+                 !slot.facts.page.links.empty() || !slot.facts.messages.items().empty()});
+        }
+        return PageCache::pack(known, job_.site);
+    }
+
+    const RenderJob& job_;
+    const RenderOptions& options_;
+    std::vector<const KnownOutput*> known_;
+    std::vector<Slot> slots_;
+    PublishedFiles catalogue_;
+    ContentHash catalogue_hash_;
+    std::atomic<std::size_t> done_ = 0;
+};
 
 }  // namespace
 
-Result<std::vector<StagedFile>> render_outputs(const std::vector<Output>& outputs,
-                                               const Publication& publication,
-                                               const RenderOptions& options,
-                                               Diagnostics& out) {
-    std::vector<Slot> slots(outputs.size());
-    PublishedFiles catalogue;
-    std::atomic<std::size_t> done = 0;
-    for (const Wave wave : {Wave::Assets, Wave::Pages, Wave::Catalogues}) {
-        std::vector<std::size_t> work;
-        for (std::size_t i = 0; i < outputs.size(); ++i)
-            if (outputs[i].wave == wave)
-                work.push_back(i);
-        // Lists of everything take longest: begun last, they would keep one thread busy alone.
-        std::ranges::stable_partition(work,
-                                      [&](std::size_t i) { return !outputs[i].origin.source; });
-        parallel_for(work.size(), options.threads, [&](std::size_t i) {
-            render_one(outputs[work[i]], publication, catalogue, slots[work[i]]);
-            const std::size_t now = ++done;
-            if (options.progress && now % progress_step == 0)
-                options.progress(now, outputs.size());
-        });
-        for (const std::size_t i : work)
-            if (outputs[i].catalogued)
-                catalogue.emplace(outputs[i].path, std::move(slots[i].published));
-    }
-    std::vector<const PageFacts*> facts;
-    facts.reserve(slots.size());
-    for (const Slot& slot : slots)
-        facts.push_back(&slot.facts);
-    check_anchors(outputs, facts, out);
-    std::vector<StagedFile> staged;
-    staged.reserve(slots.size());
-    for (Slot& slot : slots) {
-        out.append(std::move(slot.messages));
-        if (slot.error)
-            return tl::unexpected<Error>(std::move(*slot.error));
-        staged.push_back(std::move(*slot.staged));
-    }
-    return staged;
+Result<RenderedSite> render_outputs(const RenderJob& job,
+                                    const RenderOptions& options,
+                                    Diagnostics& out) {
+    Renderer renderer(job, options);
+    for (const Wave wave : {Wave::Assets, Wave::Pages, Wave::Catalogues})
+        renderer.render(wave);
+    renderer.check(out);
+    return renderer.finish(out);
 }
 
 void check_anchors(const std::vector<Output>& outputs,
                    const std::vector<const PageFacts*>& facts,
                    Diagnostics& out) {
-    std::map<std::string, std::size_t, std::less<>> page_of;
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-        if (facts[i] != nullptr && outputs[i].path.ends_with(".html"))
-            page_of.emplace(page_url(outputs[i].path), i);
     for (const PageFacts* from : facts) {
         if (from == nullptr)
             continue;
         for (const AnchorLink& link : from->links) {
-            const auto page = page_of.find(link.url);
-            if (page == page_of.end())
+            const auto page = page_at(outputs, link.url);
+            if (page == outputs.end())
                 continue;  // its source has mistakes of its own, so it was not rendered
-            const auto& anchors = facts[page->second]->anchors;
-            if (std::ranges::find(anchors, link.anchor) != anchors.end())
+            const PageFacts* to = facts[static_cast<std::size_t>(page - outputs.begin())];
+            if (to == nullptr || std::ranges::find(to->anchors, link.anchor) != to->anchors.end())
                 continue;
-            const std::vector<std::string_view> names(anchors.begin(), anchors.end());
+            const std::vector<std::string_view> names(to->anchors.begin(), to->anchors.end());
             out.error(ids::anchor_unknown, link.place, link.url, shorten(link.anchor, 80),
                       nearest_name(link.anchor, names));
         }

@@ -20,17 +20,19 @@ namespace fs = std::filesystem;
 
 constexpr const char* expected_section = "messages";
 
-void check_mistake(const std::string& path, const test::Archive& good) {
+void publish_good_site(MemoryFileSystem& files) {
+    test::put_theme(files);
+    test::put_site(files, "content");
+    Diagnostics messages;
+    const BuildReport report = build_workspace(test::small_build(), files, messages);
+    INFO(test::messages_of(messages, report, files));
+    REQUIRE(report.exit == ExitCode::Done);
+}
+
+void check_mistake(const std::string& path, const MemoryFileSystem& good) {
     CAPTURE(path);
     test::Archive mistake = test::parse_archive(test::read_test_file(path));
-    MemoryFileSystem files;
-    test::put_theme(files);
-    for (const auto& [name, text] : good.sections)
-        files.put("content/" + name, text);
-    Diagnostics before;
-    const BuildReport first = build_workspace(test::small_build(), files, before);
-    INFO(test::messages_of(before, first, files));
-    REQUIRE(first.exit == ExitCode::Done);
+    MemoryFileSystem files(good);
     const auto published = test::stats_of(files, "public");
 
     for (const auto& [name, text] : mistake.sections) {
@@ -76,7 +78,8 @@ void check_mistake(const std::string& path, const test::Archive& good) {
 TEST_SUITE("sites/mistakes") {
     TEST_CASE("every mistake is told at its place and leaves what is published as it was") {
         const fs::path folder = fs::path(VITRINA_TESTS_DIR) / "mistakes";
-        const test::Archive good = test::good_site();
+        MemoryFileSystem good;
+        publish_good_site(good);
         const char* only = std::getenv("VITRINA_SITE");
         std::vector<std::string> paths;
         for (const auto& entry : fs::directory_iterator(folder))

@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <utility>
 
 #include <dirent.h>
@@ -14,6 +15,11 @@
 namespace vitrina {
 namespace {
 
+// Two changes within so short a time may leave the same times: kernels tick every 4 or 10 ms, and
+// some disks keep whole seconds only, FAT every second one.
+constexpr std::int64_t tick_ns = 50'000'000;
+constexpr std::int64_t coarse_tick_ns = 2'000'000'000;
+constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::size_t piece_size = std::size_t{128} << 10;
 
 FileType type_of(mode_t mode) {
@@ -31,6 +37,34 @@ std::int64_t nanoseconds(const ::timespec& time) {
 bool is_missing(int reason) {
     return reason == ENOENT || reason == ENOTDIR;
 }
+
+class OpenedDiskFile : public OpenedFile {
+public:
+    OpenedDiskFile(Descriptor file, const FileStat& stat, std::string path)
+        : file_(std::move(file)), stat_(stat), path_(std::move(path)) {}
+
+    const FileStat& stat() const override { return stat_; }
+    Result<std::size_t> read_at(std::uint64_t at, std::span<char> to) const override {
+        std::size_t used = 0;
+        while (used < to.size()) {
+            const ::ssize_t count = retry([&] {
+                return ::pread(file_.number(), to.data() + used, to.size() - used,
+                               static_cast<::off_t>(at + used));
+            });
+            if (count == -1)
+                return error_of(errno, path_, Access::Read);
+            if (count == 0)
+                break;
+            used += static_cast<std::size_t>(count);
+        }
+        return used;
+    }
+
+private:
+    Descriptor file_;
+    FileStat stat_;
+    std::string path_;
+};
 
 }  // namespace
 
@@ -111,8 +145,46 @@ Result<std::optional<FileStat>> DiskFileSystem::stat(const std::string& path) co
     return error_of(errno, path, Access::Read);
 }
 
+class DiskFolderStats : public FolderStats {
+public:
+    explicit DiskFolderStats(Descriptor folder, std::string path)
+        : folder_(std::move(folder)), path_(std::move(path)) {}
+
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        struct ::stat status {};
+        const int result = retry([&] {
+            return ::fstatat(folder_.number(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+        });
+        if (result != -1)
+            return DiskFileSystem::stat_of(status);
+        if (is_missing(errno))
+            return std::nullopt;
+        return error_of(errno, path_ + "/" + path, Access::Read);
+    }
+
+private:
+    Descriptor folder_;
+    std::string path_;
+};
+
+std::unique_ptr<FolderStats> DiskFileSystem::stats_below(const std::string& folder) const {
+    Descriptor opened(
+        retry([&] { return ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC); }));
+    // A folder that cannot be opened says why when it is asked.
+    if (opened.number() == -1)
+        return FileReader::stats_below(folder);
+    return std::make_unique<DiskFolderStats>(std::move(opened), folder);
+}
+
+bool DiskFileSystem::is_settled(const FileStat& stat) const {
+    struct ::timespec now {};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    const std::int64_t tick = stat.ctime_ns % second_ns == 0 ? coarse_tick_ns : tick_ns;
+    return stat.ctime_ns + tick < nanoseconds(now);
+}
+
 // Without O_NONBLOCK, opening a pipe would wait for its writer.
-Result<DiskFileSystem::OpenFile> DiskFileSystem::open_regular(const std::string& path) const {
+Result<DiskFileSystem::RegularFile> DiskFileSystem::open_regular(const std::string& path) const {
     Descriptor file = opener_.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::NotLast);
     struct ::stat status {};
     if (file.number() == -1 || ::fstat(file.number(), &status) == -1)
@@ -121,7 +193,7 @@ Result<DiskFileSystem::OpenFile> DiskFileSystem::open_regular(const std::string&
         return failure(ids::path_folder, {path});
     if (!S_ISREG(status.st_mode))
         return failure(ids::path_special, {path});
-    return OpenFile{std::move(file), static_cast<std::uint64_t>(status.st_size)};
+    return RegularFile{std::move(file), stat_of(status)};
 }
 
 Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t limit) const {
@@ -131,10 +203,10 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     const auto too_large = [&](std::uint64_t size) {
         return failure(ids::file_too_large, {path, std::to_string(size), std::to_string(limit)});
     };
-    if (opened->size > limit)
-        return too_large(opened->size);
+    if (opened->stat.size > limit)
+        return too_large(opened->stat.size);
     // One byte more than the file had: the end is seen without growing the text.
-    std::string bytes(opened->size + 1, '\0');
+    std::string bytes(opened->stat.size + 1, '\0');
     std::size_t used = 0;
     while (true) {
         const ::ssize_t count = retry([&] {
@@ -146,13 +218,20 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
         if (used > limit)
             return too_large(used);
         // The size that it had, though more was asked for: this is the end.
-        if (count == 0 || used == opened->size)
+        if (count == 0 || used == opened->stat.size)
             break;
         if (used == bytes.size())
             bytes.resize(bytes.size() + piece_size);
     }
     bytes.resize(used);
     return bytes;
+}
+
+Result<std::unique_ptr<OpenedFile>> DiskFileSystem::open(const std::string& path) const {
+    auto opened = open_regular(path);
+    if (!opened)
+        return tl::unexpected(std::move(opened.error()));
+    return std::make_unique<OpenedDiskFile>(std::move(opened->file), opened->stat, path);
 }
 
 Result<FileDigest> DiskFileSystem::digest(const std::string& path) const {

@@ -29,7 +29,10 @@ public:
 
     Result<std::vector<DirectoryEntry>> list(const std::string& folder) const override;
     Result<std::optional<FileStat>> stat(const std::string& path) const override;
+    std::unique_ptr<FolderStats> stats_below(const std::string& folder) const override;
+    bool is_settled(const FileStat& stat) const override;
     Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
+    Result<std::unique_ptr<OpenedFile>> open(const std::string& path) const override;
     Result<FileDigest> digest(const std::string& path) const override;
     Result<std::optional<std::string>> real_path(const std::string& path) const override;
     bool is_writable(const std::string& folder) const override;
@@ -48,17 +51,18 @@ public:
     Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 
 private:
+    friend class DiskFolderStats;
     friend class DiskFolderWriter;
 
-    struct OpenFile {
+    struct RegularFile {
         Descriptor file;
-        std::uint64_t size;
+        FileStat stat;
     };
     static FileStat stat_of(const struct ::stat& status);
     // Takes what a file says until it ends; EINTR and short reads are no end.
     using TakePiece = std::function<Result<void>(std::string_view)>;
     static Result<void> read_pieces(int file, const std::string& path, const TakePiece& take);
-    Result<OpenFile> open_regular(const std::string& path) const;
+    Result<RegularFile> open_regular(const std::string& path) const;
     Result<Descriptor> open_new(const std::string& path) const;
     // 0, or -1 and errno: with the mode of our files whatever the umask.
     static int settle_mode(int file, struct ::stat& status);

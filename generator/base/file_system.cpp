@@ -27,10 +27,28 @@ private:
     std::string folder_;
 };
 
+class PlainFolderStats : public FolderStats {
+public:
+    PlainFolderStats(const FileReader& files, std::string folder)
+        : files_(files), folder_(std::move(folder)) {}
+
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        return files_.stat(folder_ + "/" + path);
+    }
+
+private:
+    const FileReader& files_;
+    std::string folder_;
+};
+
 }  // namespace
 
 std::unique_ptr<FolderWriter> FileSystem::write_below(const std::string& folder) {
     return std::make_unique<PlainFolderWriter>(*this, folder);
+}
+
+std::unique_ptr<FolderStats> FileReader::stats_below(const std::string& folder) const {
+    return std::make_unique<PlainFolderStats>(*this, folder);
 }
 
 }  // namespace vitrina

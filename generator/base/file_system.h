@@ -1,9 +1,10 @@
 // The only door to the disk: everything the generator reads or writes goes through a FileSystem, so
-// that a whole build also runs in memory.
+// that a whole build also runs in memory. Who only reads takes a FileReader.
 //
 // Paths    `/`-separated, relative to the working folder or absolute. `/./` divides a path: links
-//          are followed before it and refused after it (`content/./memos/a.md`), whoever plants them
-//          and whenever. A path may end in `/.`: the folder itself, even if it is reached by a link.
+//          are followed before it and refused after it (`content/./memos/a.md`), whoever plants
+//          them and whenever. A path may end in `/.`: the folder itself, even if it is reached by a
+//          link.
 // Links    without `/./`: reading does not follow the last component; writing follows none at all,
 //          resolve the folder once with `real_path`. A refused link is `path-link`, exit 4.
 // Errors   the system's reason with the path (`file-read`, `file-write`, or a more telling one:
@@ -12,9 +13,11 @@
 // Threads  calls for different paths may run at the same time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +60,20 @@ public:
     virtual ~FileLock() = default;
 };
 
+// A regular file that was opened: it stays the same file whatever comes to stand at its path.
+// Threads: any.
+class OpenedFile {
+public:
+    OpenedFile() = default;
+    OpenedFile(const OpenedFile&) = delete;
+    OpenedFile& operator=(const OpenedFile&) = delete;
+    virtual ~OpenedFile() = default;
+
+    virtual const FileStat& stat() const = 0;  // when it was opened
+    // Fills `to` from a place of the file on; fewer bytes than asked for: the file ends there.
+    virtual Result<std::size_t> read_at(std::uint64_t at, std::span<char> to) const = 0;
+};
+
 // Makes many new files below one folder, which nothing moves or removes meanwhile, with the folders
 // that they need. Threads: any, for different paths. The file system outlives it.
 class FolderWriter {
@@ -70,19 +87,39 @@ public:
     virtual Result<FileStat> create(const std::string& path, std::string_view bytes) = 0;
 };
 
-class FileSystem {
+// Stats of many files below one folder. Links are followed on the way to a file, never as the file
+// itself. Threads: any. The file system outlives it.
+class FolderStats {
 public:
-    FileSystem() = default;
-    FileSystem(const FileSystem&) = delete;
-    FileSystem& operator=(const FileSystem&) = delete;
-    virtual ~FileSystem() = default;
+    FolderStats() = default;
+    FolderStats(const FolderStats&) = delete;
+    FolderStats& operator=(const FolderStats&) = delete;
+    virtual ~FolderStats() = default;
+
+    // As FileSystem::stat; `path` is relative to the folder.
+    virtual Result<std::optional<FileStat>> stat(const std::string& path) const = 0;
+};
+
+// The half that changes nothing.
+class FileReader {
+public:
+    FileReader() = default;
+    FileReader(const FileReader&) = delete;
+    FileReader& operator=(const FileReader&) = delete;
+    virtual ~FileReader() = default;
 
     // Sorted by bytes, without `.` and `..`.
     virtual Result<std::vector<DirectoryEntry>> list(const std::string& folder) const = 0;
     // Nothing if there is no such file; a link is not followed.
     virtual Result<std::optional<FileStat>> stat(const std::string& path) const = 0;
+    // For many files below one folder: the same, with fewer questions to the disk.
+    virtual std::unique_ptr<FolderStats> stats_below(const std::string& folder) const;
+    // The times are so old that whatever changes the file from now on will change them.
+    virtual bool is_settled(const FileStat& stat) const = 0;
     // A regular file of at most `limit` bytes; `file-too-large` beyond. Does not block on a FIFO.
     virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+    // A regular file of any size, to be read in pieces; as `read` otherwise.
+    virtual Result<std::unique_ptr<OpenedFile>> open(const std::string& path) const = 0;
     // Of a regular file of any size, streamed.
     virtual Result<FileDigest> digest(const std::string& path) const = 0;
     // Absolute and without links, as the system sees it now; nothing if there is no such file.
@@ -91,7 +128,10 @@ public:
     virtual bool is_writable(const std::string& folder) const = 0;
     // A file can be renamed from one folder to the other: both are on one mount.
     virtual Result<bool> same_mount(const std::string& a, const std::string& b) const = 0;
+};
 
+class FileSystem : public FileReader {
+public:
     // A new file of mode 0644 whatever the umask; its folder exists. An existing file is an error.
     virtual Result<void> create(const std::string& path, std::string_view bytes) = 0;
     // For many files below one folder: the same, with fewer questions to the disk.

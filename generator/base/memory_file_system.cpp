@@ -16,10 +16,34 @@ tl::unexpected<Error> linked(const std::string& path) {
     return failure(ids::path_link, {path}, ExitCode::Refused);
 }
 
+class OpenedMemoryFile : public OpenedFile {
+public:
+    OpenedMemoryFile(const FileStat& stat, std::string bytes)
+        : stat_(stat), bytes_(std::move(bytes)) {}
+
+    const FileStat& stat() const override { return stat_; }
+    Result<std::size_t> read_at(std::uint64_t at, std::span<char> to) const override {
+        return at < bytes_.size() ? bytes_.copy(to.data(), to.size(), at) : 0;
+    }
+
+private:
+    FileStat stat_;
+    std::string bytes_;
+};
+
 }  // namespace
 
 MemoryFileSystem::MemoryFileSystem() {
     entries_[""].stat = {.type = FileType::Directory, .inode = next_inode_++, .device = 1};
+}
+
+MemoryFileSystem::MemoryFileSystem(const MemoryFileSystem& other) : FileSystem() {
+    const std::scoped_lock lock(other.mutex_);
+    entries_ = other.entries_;
+    mounts_ = other.mounts_;
+    read_only_ = other.read_only_;
+    clock_ = other.clock_;
+    next_inode_ = other.next_inode_;
 }
 
 // --- Finding ---
@@ -154,6 +178,14 @@ Result<std::string> MemoryFileSystem::read(const std::string& path, std::uint64_
     return bytes;
 }
 
+Result<std::unique_ptr<OpenedFile>> MemoryFileSystem::open(const std::string& path) const {
+    const std::lock_guard guard(mutex_);
+    const auto entry = find_file(path);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    return std::make_unique<OpenedMemoryFile>((*entry)->stat, (*entry)->bytes);
+}
+
 Result<FileDigest> MemoryFileSystem::digest(const std::string& path) const {
     const std::lock_guard guard(mutex_);
     const auto entry = find_file(path);
@@ -228,12 +260,21 @@ void MemoryFileSystem::erase(const std::string& path) {
     const std::lock_guard guard(mutex_);
     const std::string place = resolve(path, Way::Followed, Last::Kept).value();
     std::erase_if(entries_, [&](const auto& entry) { return is_inside(entry.first, place); });
+    note_in_parent(place);
 }
 
 void MemoryFileSystem::touch(const std::string& path) {
     const std::lock_guard guard(mutex_);
     FileStat& stat = entries_.at(resolve(path, Way::Followed, Last::Kept).value()).stat;
     stat.mtime_ns = stat.ctime_ns = ++clock_;
+}
+
+void MemoryFileSystem::rewrite(const std::string& path, std::string_view bytes) {
+    const std::lock_guard guard(mutex_);
+    Entry& entry = entries_.at(resolve(path, Way::Followed, Last::Kept).value());
+    entry.bytes = bytes;
+    entry.stat.size = bytes.size();
+    entry.stat.ctime_ns = ++clock_;
 }
 
 void MemoryFileSystem::mount(const std::string& folder) {

@@ -2,7 +2,7 @@
 //
 // Paths    relative ones begin at `/`, which is also the working folder; folders appear with `put`.
 // Times    a clock of its own: every change is one nanosecond later and a new file has a new inode,
-//          so that a test sees whether a file was touched.
+//          so that a test sees whether a file was touched; a folder's times change with its names.
 // Threads  safe.
 #pragma once
 
@@ -28,10 +28,15 @@ enum class FaultKind : std::uint8_t {
 class MemoryFileSystem : public FileSystem {
 public:
     MemoryFileSystem();
+    // The same disk again, of its own from now on; nothing is locked or failing there.
+    MemoryFileSystem(const MemoryFileSystem& other);
+    MemoryFileSystem& operator=(const MemoryFileSystem&) = delete;
 
     Result<std::vector<DirectoryEntry>> list(const std::string& folder) const override;
     Result<std::optional<FileStat>> stat(const std::string& path) const override;
+    bool is_settled(const FileStat&) const override { return true; }
     Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
+    Result<std::unique_ptr<OpenedFile>> open(const std::string& path) const override;
     Result<FileDigest> digest(const std::string& path) const override;
     Result<std::optional<std::string>> real_path(const std::string& path) const override;
     bool is_writable(const std::string& folder) const override;
@@ -55,6 +60,8 @@ public:
     void put_folder(const std::string& path);
     void erase(const std::string& path);  // with everything below
     void touch(const std::string& path);  // new times, the same bytes
+    // New bytes in the same file, whose time is put back: only `ctime_ns` tells.
+    void rewrite(const std::string& path, std::string_view bytes);
 
     // The folder and what is below are another disk, or cannot be changed.
     void mount(const std::string& folder);
@@ -85,6 +92,7 @@ private:
     Result<const Entry*> find_file(const std::string& path) const;
     bool next_call_works();
     bool is_below(const std::set<std::string>& folders, const std::string& path) const;
+    void note_in_parent(const std::string& path);  // its times change with its names
     Entry& add(const std::string& path, FileType type);
     void put_entry(const std::string& path, FileType type, std::string_view bytes);
     Result<std::string> place_for(const std::string& path);

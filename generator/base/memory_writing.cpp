@@ -47,6 +47,12 @@ Result<std::string> MemoryFileSystem::place_for(const std::string& path) {
     return place;
 }
 
+void MemoryFileSystem::note_in_parent(const std::string& path) {
+    const auto folder = entries_.find(parent_of(path));
+    if (folder != entries_.end())
+        folder->second.stat.mtime_ns = folder->second.stat.ctime_ns = ++clock_;
+}
+
 MemoryFileSystem::Entry& MemoryFileSystem::add(const std::string& path, FileType type) {
     Entry& entry = entries_[path];
     ++clock_;
@@ -57,6 +63,7 @@ MemoryFileSystem::Entry& MemoryFileSystem::add(const std::string& path, FileType
                       .inode = next_inode_++,
                       .device = 1},
              .bytes = {}};
+    note_in_parent(path);
     return entry;
 }
 
@@ -132,6 +139,8 @@ Result<void> MemoryFileSystem::rename_resolved(const std::string& from, const st
     }
     moved[to].stat.ctime_ns = ++clock_;
     entries_.merge(moved);
+    note_in_parent(from);
+    note_in_parent(to);
     return {};
 }
 
@@ -176,6 +185,7 @@ Result<void> MemoryFileSystem::remove_file(const std::string& path) {
     if (found->second.stat.type == FileType::Directory)
         return failure(ids::path_folder, {path});
     entries_.erase(found);
+    note_in_parent(*place);
     return {};
 }
 
@@ -192,6 +202,7 @@ Result<bool> MemoryFileSystem::remove_empty_folder(const std::string& folder) {
     if (has_children(*place))
         return false;
     entries_.erase(found);
+    note_in_parent(*place);
     return true;
 }
 

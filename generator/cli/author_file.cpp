@@ -12,13 +12,13 @@ std::string name_of(const std::string& path) {
     return path.substr(path.rfind('/') + 1);
 }
 
-bool holds_site(const FileSystem& files, const std::string& folder) {
+bool holds_site(const FileReader& files, const std::string& folder) {
     const auto stat = files.stat(join_path(folder, "site.yaml"));
     return stat && *stat;
 }
 
 // The same path with its folders as the system sees them: writing follows no link.
-Result<std::string> real_place(const FileSystem& files, const std::string& path) {
+Result<std::string> real_place(const FileReader& files, const std::string& path) {
     const auto folder = files.real_path(parent_folder(path));
     if (!folder)
         return tl::unexpected(folder.error());
@@ -29,7 +29,7 @@ Result<std::string> real_place(const FileSystem& files, const std::string& path)
 
 }  // namespace
 
-std::optional<RecordPath> locate_record(const FileSystem& files, const std::string& path) {
+std::optional<RecordPath> locate_record(const FileReader& files, const std::string& path) {
     const auto real = real_place(files, path);
     if (!real)
         return std::nullopt;
@@ -49,7 +49,7 @@ std::optional<RecordPath> locate_record(const FileSystem& files, const std::stri
     }
 }
 
-Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::string& folder) {
+Result<std::vector<std::string>> sites_of(const FileReader& files, const std::string& folder) {
     auto sites = find_sites(files, folder);
     if (!sites || sites->empty())
         return failure(ids::workspace_empty, {folder}, ExitCode::Usage);
@@ -58,7 +58,7 @@ Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::st
     return sites;
 }
 
-Result<std::string> only_site_of(const FileSystem& files, const std::string& folder) {
+Result<std::string> only_site_of(const FileReader& files, const std::string& folder) {
     const auto sites = sites_of(files, folder);
     if (!sites)
         return tl::unexpected(sites.error());
@@ -69,7 +69,7 @@ Result<std::string> only_site_of(const FileSystem& files, const std::string& fol
     return sites->front();
 }
 
-Result<SourcePtr> read_author_file(const FileSystem& files, const std::string& path) {
+Result<SourcePtr> read_author_file(const FileReader& files, const std::string& path) {
     auto text = files.read(path, text_file_limit);
     if (!text)
         return tl::unexpected(text.error());

@@ -22,16 +22,16 @@ struct RecordPath {
 };
 
 // Nothing if the path does not lie in a folder of records of a site.
-std::optional<RecordPath> locate_record(const FileSystem& files, const std::string& path);
+std::optional<RecordPath> locate_record(const FileReader& files, const std::string& path);
 
 // The sites that a folder means: itself, or those of a workspace; `workspace-empty` if there is
 // none.
-Result<std::vector<std::string>> sites_of(const FileSystem& files, const std::string& folder);
+Result<std::vector<std::string>> sites_of(const FileReader& files, const std::string& folder);
 
 // The one site of the folder, or which of them has to be named.
-Result<std::string> only_site_of(const FileSystem& files, const std::string& folder);
+Result<std::string> only_site_of(const FileReader& files, const std::string& folder);
 
-Result<SourcePtr> read_author_file(const FileSystem& files, const std::string& path);
+Result<SourcePtr> read_author_file(const FileReader& files, const std::string& path);
 
 // The new bytes stand beside the file before they take its place.
 Result<void> replace_author_file(FileSystem& files,

@@ -78,6 +78,15 @@ void print_summary(const CommonOptions& common,
                         (cost.memory + 1023) / 1024));
 }
 
+// Passes one after another; of what threads share, their sum.
+void print_profile(const CommonOptions& common, const Profile& profile) {
+    for (const Profile::Row& row : profile.rows()) {
+        const std::string spent = fmt::format("{:10.1f}", row.seconds * 1000);
+        print_line(
+            sentence(common, {"{0} ms {1} ×{2}", "{0} мс {1} ×{2}"}, spent, row.name, row.count));
+    }
+}
+
 JsonArray string_array(const std::vector<std::string>& texts) {
     JsonArray array;
     for (const std::string& text : texts)
@@ -150,6 +159,8 @@ ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem
         print_summary_json(report, messages, cost);
     else if (!common.quiet && report.exit == ExitCode::Done)
         print_summary(common, options, report, cost);
+    if (options.profile != nullptr && common.format == MessageFormat::Text)
+        print_profile(common, *options.profile);
     return report.exit;
 }
 

@@ -45,11 +45,11 @@ std::string sentence(const CommonOptions& common, BilingualText text, const Args
 
 // Prints diagnostics and errors to stderr in the chosen format.
 void print_messages(const CommonOptions& common,
-                    const FileSystem& files,
+                    const FileReader& files,
                     Diagnostics messages,
                     const std::vector<Error>& errors);
 // An error alone; its exit code.
-ExitCode print_error(const CommonOptions& common, const FileSystem& files, const Error& error);
+ExitCode print_error(const CommonOptions& common, const FileReader& files, const Error& error);
 // A result as it stands, a line of it, and a whole one as JSON.
 void print_text(std::string_view text);
 void print_line(std::string_view line);

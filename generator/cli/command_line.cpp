@@ -84,7 +84,7 @@ Result<std::optional<Date>> read_today(const Arguments& arguments) {
     return wrong_value("--today", text, "2026-03-19");
 }
 
-Result<BuildOptions> read_build(const Arguments& arguments, const FileSystem& files) {
+Result<BuildOptions> read_build(const Arguments& arguments, const FileReader& files) {
     const auto now = current_time();
     const auto today = read_today(arguments);
     const auto jobs = read_jobs(arguments);
@@ -106,20 +106,21 @@ Result<BuildOptions> read_build(const Arguments& arguments, const FileSystem& fi
     build.keep_going = arguments.has("--keep-going");
     build.adopt = arguments.has("--adopt");
     build.allow_shrink = arguments.has("--allow-shrink");
+    build.use_cache = !arguments.has("--no-cache");
     if (arguments.has("--out") && build.out.empty())
         return wrong_value("--out", "", "public");
     return build;
 }
 
 // A folder as the first operand or as `--site`; else the usual one.
-std::string folder_of(const Arguments& arguments, const FileSystem& files) {
+std::string folder_of(const Arguments& arguments, const FileReader& files) {
     if (arguments.has("--site"))
         return plain_folder(arguments.value("--site"));
     return default_folder(files);
 }
 
 // What a command that changes or lists records needs; the day is one of the default time zone.
-Result<RecordOptions> read_records(const Arguments& arguments, const FileSystem& files) {
+Result<RecordOptions> read_records(const Arguments& arguments, const FileReader& files) {
     const auto now = current_time();
     const auto today = read_today(arguments);
     if (!now || !today)
@@ -166,10 +167,13 @@ ExitCode run_on_site(const Arguments& arguments, const CommonOptions& common, Fi
         return run_doctor(common, *build, files);
     if (arguments.command->name == "check")
         build->mode = BuildMode::Check;
+    Profile profile;
+    if (arguments.has("--profile"))
+        build->profile = &profile;
     return run_build(common, std::move(*build), files);
 }
 
-Result<ServeOptions> read_serve(const Arguments& arguments, const FileSystem& files) {
+Result<ServeOptions> read_serve(const Arguments& arguments, const FileReader& files) {
     auto build = read_build(arguments, files);
     if (!build)
         return tl::unexpected<Error>(build.error());

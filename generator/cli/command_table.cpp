@@ -65,6 +65,16 @@ std::vector<OptionSpec> build_options() {
          folder_value,
          {"caches and stage, on the disk of OUT (.vitrina beside it)",
           "служебная папка на диске выхода (.vitrina рядом с ним)"}},
+        {"--no-cache",
+         "",
+         {},
+         {"make everything anew, whatever earlier builds remember",
+          "собрать всё заново, не полагаясь на память прежних сборок"}},
+        {"--profile",
+         "",
+         {},
+         {"print how long each pass and kind of page took",
+          "напечатать, сколько заняли каждый проход и каждый вид страниц"}},
     };
     options.insert(options.end(), rest.begin(), rest.end());
     return options;

@@ -23,7 +23,7 @@ struct Finding {
 
 class Examination {
 public:
-    Examination(const CommonOptions& common, const BuildOptions& build, const FileSystem& files)
+    Examination(const CommonOptions& common, const BuildOptions& build, const FileReader& files)
         : common_(common), build_(build), files_(files) {}
 
     std::vector<Finding> run() {
@@ -140,7 +140,7 @@ private:
 
     const CommonOptions& common_;
     const BuildOptions& build_;
-    const FileSystem& files_;
+    const FileReader& files_;
     std::vector<Finding> findings_;
 };
 

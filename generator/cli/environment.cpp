@@ -51,17 +51,17 @@ bool wants_colour(int file) {
     return is_terminal(file) && variable("NO_COLOR").empty();
 }
 
-std::string program_folder(const FileSystem& files) {
+std::string program_folder(const FileReader& files) {
     const auto program = files.real_path("/proc/self/exe");
     return program && *program ? parent_folder(**program) : std::string();
 }
 
-std::string default_folder(const FileSystem& files) {
+std::string default_folder(const FileReader& files) {
     const auto here = files.stat("site.yaml");
     return here && *here ? "." : "content";
 }
 
-std::vector<std::string> theme_folders(const FileSystem& files, const std::string& folder) {
+std::vector<std::string> theme_folders(const FileReader& files, const std::string& folder) {
     const std::string beside = folder == "." ? ".." : parent_folder(folder);
     std::vector<std::string> folders{join_path(folder, "themes"), join_path(beside, "themes")};
     if (const std::string program = program_folder(files); !program.empty()) {

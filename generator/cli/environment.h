@@ -24,13 +24,13 @@ bool is_terminal(int file);
 bool wants_colour(int file);
 
 // The folder of the running program; empty if the system does not tell.
-std::string program_folder(const FileSystem& files);
+std::string program_folder(const FileReader& files);
 
 // The current folder if it holds site.yaml, else `content`.
-std::string default_folder(const FileSystem& files);
+std::string default_folder(const FileReader& files);
 
 // Where themes are looked for when `folder` is built, in order.
-std::vector<std::string> theme_folders(const FileSystem& files, const std::string& folder);
+std::vector<std::string> theme_folders(const FileReader& files, const std::string& folder);
 
 // Folders that must never become the output: the user's home.
 std::vector<std::string> home_folders();

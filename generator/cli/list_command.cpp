@@ -100,11 +100,12 @@ ExitCode run_list(const CommonOptions& common, const RecordOptions& options, Fil
     Diagnostics messages;
     JsonArray array;
     for (const std::string& folder : *sites) {
-        auto sources = read_site(files, {folder, "", 0, ""}, messages);
+        auto sources = read_site(files, {folder, "", 0, ""}, {}, messages);
         if (!sources)
             continue;
         std::vector<std::vector<std::string>> rows;
-        for (const ListedRecord& record : list_records(std::move(*sources), options.today)) {
+        for (const ListedRecord& record :
+             list_records(std::move(sources->sources), options.today)) {
             array.push_back(as_json(folder, record));
             rows.push_back({std::string(record.kind), escape_controls(record.id),
                             date_text(record.updated.is_set() ? record.updated : record.date),

@@ -18,7 +18,7 @@ void write_to(std::FILE* stream, std::string_view text) {
 }  // namespace
 
 void print_messages(const CommonOptions& common,
-                    const FileSystem& files,
+                    const FileReader& files,
                     Diagnostics messages,
                     const std::vector<Error>& errors) {
     for (const Error& error : errors)
@@ -36,7 +36,7 @@ void print_messages(const CommonOptions& common,
     write_to(stderr, render_diagnostics(messages, report, load));
 }
 
-ExitCode print_error(const CommonOptions& common, const FileSystem& files, const Error& error) {
+ExitCode print_error(const CommonOptions& common, const FileReader& files, const Error& error) {
     print_messages(common, files, {}, {error});
     return error.exit;
 }

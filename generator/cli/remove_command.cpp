@@ -20,7 +20,7 @@ std::string file_of(const Kind& kind, const std::string& site, const std::string
 }
 
 // The record's file in each site that has one.
-std::vector<FoundRecord> find_record(const FileSystem& files,
+std::vector<FoundRecord> find_record(const FileReader& files,
                                      const std::vector<std::string>& sites,
                                      const std::string& id) {
     std::vector<FoundRecord> found;

@@ -49,7 +49,7 @@ std::string id_of(const Diagnostics& messages) {
 // The terminal beside a running preview. Messages are printed when they are others than before.
 class Terminal {
 public:
-    Terminal(const CommonOptions& common, const FileSystem& files)
+    Terminal(const CommonOptions& common, const FileReader& files)
         : common_(common), files_(files) {}
 
     void tell_read(const Snapshot& snapshot) {
@@ -106,7 +106,7 @@ private:
     void say(std::string_view line) const { print_note(common_, line); }
 
     const CommonOptions& common_;
-    const FileSystem& files_;
+    const FileReader& files_;
     std::string read_;
     std::string checked_;
 };

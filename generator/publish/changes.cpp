@@ -25,7 +25,7 @@ bool is_made(const std::vector<StagedFile>& outputs, const std::string& path) {
 
 class Planner {
 public:
-    Planner(const FileSystem& files, const PublishedState& published, Diagnostics& out)
+    Planner(const FileReader& files, const PublishedState& published, Diagnostics& out)
         : files_(files), published_(published), out_(out) {}
 
     Result<void> plan_removals(const std::vector<StagedFile>& outputs);
@@ -52,7 +52,7 @@ private:
     Result<void> check_change(const std::string& folder);
     void make_way(const std::string& path);
 
-    const FileSystem& files_;
+    const FileReader& files_;
     const PublishedState& published_;
     Diagnostics& out_;
     Journal journal_;
@@ -271,7 +271,7 @@ Result<Journal> Planner::finish() {
 
 }  // namespace
 
-Result<Journal> plan_changes(const FileSystem& files,
+Result<Journal> plan_changes(const FileReader& files,
                              const PublishedState& published,
                              const std::vector<StagedFile>& outputs,
                              Diagnostics& out) {

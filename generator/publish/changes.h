@@ -21,7 +21,7 @@ struct PublishedState {
 
 // `outputs` sorted by path. Exit 4 if files or folders that are not ours stand in the way, 3 if the
 // disk would refuse. Warns of what was changed by hand.
-Result<Journal> plan_changes(const FileSystem& files,
+Result<Journal> plan_changes(const FileReader& files,
                              const PublishedState& published,
                              const std::vector<StagedFile>& outputs,
                              Diagnostics& out);

@@ -140,7 +140,11 @@ Result<void> Publication::write_record(const std::vector<StagedFile>& outputs) c
     const auto folder = files_.stat(folder_.path);
     if (!folder || !*folder)
         return folder ? Result<void>() : tl::unexpected(folder.error());
-    OutputRecord record{.folder_inode = (*folder)->inode, .complete = true, .files = {}};
+    OutputRecord record{
+        .folder_inode = (*folder)->inode, .complete = true, .list = {}, .files = {}};
+    const auto list = files_.stat(folder_.path + "/" + std::string(file_list_name));
+    if (list && *list)
+        record.list = record_file(std::string(file_list_name), {{}, (*list)->size}, **list);
     record.files.reserve(outputs.size());
     std::vector<Result<std::optional<FileStat>>> stats(outputs.size());
     parallel_for(outputs.size(), options_.threads,

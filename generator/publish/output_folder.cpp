@@ -23,7 +23,7 @@ std::string parent_of(const std::string& absolute) {
 }
 
 // The forbidden folder itself and all that hold it, up to the root.
-Result<bool> is_or_holds(const FileSystem& files,
+Result<bool> is_or_holds(const FileReader& files,
                          const FileStat& out,
                          const std::string& forbidden) {
     const auto real = files.real_path(forbidden);
@@ -45,7 +45,7 @@ struct FoundList {
     std::optional<std::vector<std::string>> paths;  // nothing: there is none, or it is damaged
 };
 
-Result<FoundList> find_list(const FileSystem& files, const OutputFolder& folder) {
+Result<FoundList> find_list(const FileReader& files, const OutputFolder& folder) {
     const auto text = files.read(fmt::format("{}/./{}", folder.path, file_list_name), largest_list);
     if (text)
         return FoundList{true, parse_file_list(*text)};
@@ -70,7 +70,7 @@ bool is_within(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-Result<std::string> resolve_path(const FileSystem& files, const std::string& path) {
+Result<std::string> resolve_path(const FileReader& files, const std::string& path) {
     std::string existing = path.substr(0, path.find_last_not_of('/') + 1);
     std::string missing;
     while (true) {
@@ -90,7 +90,7 @@ Result<std::string> resolve_path(const FileSystem& files, const std::string& pat
     }
 }
 
-Result<OutputFolder> find_output_folder(const FileSystem& files,
+Result<OutputFolder> find_output_folder(const FileReader& files,
                                         const std::string& out,
                                         const std::vector<std::string>& forbidden) {
     auto path = resolve_path(files, out);
@@ -117,7 +117,7 @@ Result<OutputFolder> find_output_folder(const FileSystem& files,
     return folder;
 }
 
-Result<std::vector<std::string>> read_file_list(const FileSystem& files,
+Result<std::vector<std::string>> read_file_list(const FileReader& files,
                                                 const OutputFolder& folder,
                                                 Ownership ownership) {
     if (!folder.exists)

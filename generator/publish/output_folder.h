@@ -11,7 +11,7 @@
 namespace vitrina {
 
 // The path that a file or folder has or would have: absolute, without links in what exists now.
-Result<std::string> resolve_path(const FileSystem& files, const std::string& path);
+Result<std::string> resolve_path(const FileReader& files, const std::string& path);
 
 // `path` is `folder` or below it; both absolute.
 bool is_within(std::string_view path, std::string_view folder);
@@ -24,7 +24,7 @@ struct OutputFolder {
 
 // Exit 4 if it is, or holds, one of the `forbidden` folders (compared as folders, not as texts) or
 // `/`.
-Result<OutputFolder> find_output_folder(const FileSystem& files,
+Result<OutputFolder> find_output_folder(const FileReader& files,
                                         const std::string& out,
                                         const std::vector<std::string>& forbidden);
 
@@ -32,7 +32,7 @@ enum class Ownership { OursOnly, Adopt };
 
 // Our list in the folder, sorted; empty if there is none. Names that begin with a dot belong to
 // nobody. Exit 4 if other files stand there and the list is missing or damaged, unless adopted.
-Result<std::vector<std::string>> read_file_list(const FileSystem& files,
+Result<std::vector<std::string>> read_file_list(const FileReader& files,
                                                 const OutputFolder& folder,
                                                 Ownership ownership);
 

@@ -14,11 +14,12 @@ std::string parent_of(const std::string& path) {
 }
 
 // The record after an interrupted commit was finished: what it wrote, and what it left alone.
-Result<OutputRecord> merge_record(const FileSystem& files,
+Result<OutputRecord> merge_record(const FileReader& files,
                                   const std::string& out,
                                   OutputRecord old,
                                   const Journal& journal) {
-    OutputRecord record{.folder_inode = journal.folder_inode, .complete = false, .files = {}};
+    OutputRecord record{
+        .folder_inode = journal.folder_inode, .complete = false, .list = {}, .files = {}};
     std::set<std::string_view> superseded;
     for (const auto* removals : {&journal.make_way, &journal.removals})
         for (const RecordedFile& file : *removals)
@@ -138,6 +139,7 @@ Result<void> Publication::read_last_build() {
     record_ = {};
     if (!folder_.exists)
         return {};
+    stats_ = files_.stats_below(folder_.path);
     const auto stat = files_.stat(folder_.path);
     // In the middle of an interrupted commit the record tells of files that are no longer there.
     const auto journal = files_.stat(state_.journal());
@@ -150,7 +152,7 @@ Result<void> Publication::look_at(StagedFile& file) const {
     if (!folder_.exists)
         return {};
     const RecordedFile* recorded = record_.find(file.path);
-    const auto stat = files_.stat(folder_.path + "/" + file.path);
+    const auto stat = stats_->stat(file.path);
     if (!stat)
         return tl::unexpected(stat.error());
     if (!*stat) {
@@ -177,6 +179,19 @@ Result<void> Publication::look_at(StagedFile& file) const {
     else
         file.standing = Standing::Other;
     return {};
+}
+
+Result<std::optional<StagedFile>> Publication::keep(const std::string& path,
+                                                    const FileDigest& digest) const {
+    const RecordedFile* recorded = folder_.exists ? record_.find(path) : nullptr;
+    if (recorded == nullptr || recorded->digest != digest)
+        return std::nullopt;
+    const auto stat = stats_->stat(path);
+    if (!stat)
+        return tl::unexpected(stat.error());
+    if (!*stat || !agrees(*recorded, **stat))
+        return std::nullopt;
+    return StagedFile{path, digest, Standing::Same, true, **stat};
 }
 
 Result<StagedFile> Publication::stage(const std::string& path, std::string_view bytes) const {

@@ -1,7 +1,6 @@
 // Publishing: the outputs of a build become the files of OUT, and nothing else of OUT changes.
 //
-// Use      `open_publication` before rendering (it refuses early), `stage` for every output from
-// any
+// Use      `open_publication` before rendering (it refuses early), `stage` for every output from any
 //          thread, `commit` with all of them. Without a commit OUT stays as it was.
 // Kept     a file whose bytes are published already is not touched; only files of `.vitrina-files`
 //          are replaced or removed; new files come first, removals last; a commit that was killed
@@ -80,6 +79,10 @@ public:
     // The same for the bytes of a file, which may be large.
     Result<StagedFile> stage_copy(const std::string& path, const std::string& source) const;
 
+    // An output whose bytes are known without being made: staged if OUT holds them as recorded.
+    // Else nothing: it has to be made.
+    Result<std::optional<StagedFile>> keep(const std::string& path, const FileDigest& digest) const;
+
     // All outputs of the site, each once. Afterwards the Publication is of no more use.
     // Reports to `out` what was found changed by hand, put right or kept.
     Result<PublishReport> commit(std::vector<StagedFile> outputs,
@@ -126,6 +129,7 @@ private:
     std::unique_ptr<FolderWriter> stage_;  // while there is a stage that is not published
     bool is_published_whole_ = false;      // the stage became OUT: its files are as they were staged
     std::vector<std::string> list_;  // our files in OUT, sorted
+    std::unique_ptr<FolderStats> stats_;  // of OUT, if it exists
     OutputRecord record_;
 };
 

@@ -1,28 +1,32 @@
 #include "publish/record.h"
 
 #include <algorithm>
-#include <iterator>
 
-#include <fmt/format.h>
-
+#include "base/packed.h"
 #include "publish/file_list.h"
-#include "publish/sealed_text.h"
 
 namespace vitrina {
 namespace {
 
-constexpr std::string_view record_name = "outputs 1";
+constexpr std::string_view record_name = "vitrina outputs 2";
 
-std::optional<RecordedFile> parse_entry(std::string_view line) {
+void pack_file(const RecordedFile& file, PackWriter& to) {
+    to.text(file.path);
+    to.hash(file.digest.hash);
+    to.number(file.digest.size);
+    to.number(static_cast<std::uint64_t>(file.mtime_ns));
+    to.number(static_cast<std::uint64_t>(file.ctime_ns));
+    to.number(file.inode);
+}
+
+RecordedFile unpack_file(PackReader& from) {
     RecordedFile file;
-    const auto hash_field = take_until(line, '\t');
-    const auto hash = hash_field ? parse_hash(*hash_field) : std::nullopt;
-    if (!hash || !take_number(line, file.digest.size) || !take_number(line, file.mtime_ns) ||
-        !take_number(line, file.ctime_ns) || !take_number(line, file.inode) ||
-        !is_output_path(line))
-        return std::nullopt;
-    file.digest.hash = *hash;
-    file.path = line;
+    file.path = from.text();
+    file.digest.hash = from.hash();
+    file.digest.size = from.number();
+    file.mtime_ns = static_cast<std::int64_t>(from.number());
+    file.ctime_ns = static_cast<std::int64_t>(from.number());
+    file.inode = from.number();
     return file;
 }
 
@@ -48,32 +52,33 @@ const RecordedFile* OutputRecord::find(std::string_view path) const {
 }
 
 std::string format_record(const OutputRecord& record) {
-    std::string body;
-    auto to = std::back_inserter(body);
-    fmt::format_to(to, "{}\t{}\t\n", record.folder_inode, record.complete ? 1 : 0);
+    PackWriter body;
+    body.number(record.folder_inode);
+    body.number(record.complete ? 1 : 0);
+    pack_file(record.list, body);
+    body.number(record.files.size());
     for (const RecordedFile& file : record.files)
-        fmt::format_to(to, "{}\t{}\t{}\t{}\t{}\t{}\n", hash_text(file.digest.hash),
-                       file.digest.size, file.mtime_ns, file.ctime_ns, file.inode, file.path);
-    return seal_text(record_name, body);
+        pack_file(file, body);
+    return seal_bytes(record_name, body.bytes());
 }
 
 std::optional<OutputRecord> parse_record(std::string_view text) {
-    const auto body = unseal_text(record_name, text);
-    if (!body)
-        return std::nullopt;
-    std::string_view rest = *body;
+    PackReader body(unseal_bytes(record_name, text));
     OutputRecord record;
-    int complete = 0;
-    auto head = take_until(rest, '\n');
-    if (!head || !take_number(*head, record.folder_inode) || !take_number(*head, complete))
-        return std::nullopt;
-    record.complete = complete == 1;
-    while (const auto line = take_until(rest, '\n')) {
-        auto file = parse_entry(*line);
-        if (!file || (!record.files.empty() && file->path <= record.files.back().path))
+    record.folder_inode = body.number();
+    record.complete = body.number() == 1;
+    record.list = unpack_file(body);
+    const std::size_t count = body.count();
+    record.files.reserve(count);
+    for (std::size_t i = 0; i < count && !body.failed(); ++i) {
+        RecordedFile file = unpack_file(body);
+        if (!is_output_path(file.path) ||
+            (!record.files.empty() && file.path <= record.files.back().path))
             return std::nullopt;
-        record.files.push_back(std::move(*file));
+        record.files.push_back(std::move(file));
     }
+    if (body.failed() || !body.at_end())
+        return std::nullopt;
     return record;
 }
 

@@ -32,6 +32,7 @@ bool agrees(const RecordedFile& recorded, const FileStat& stat);
 struct OutputRecord {
     std::uint64_t folder_inode = 0;   // of the output; 0: there is no record
     bool complete = false;            // every file of ours is in it
+    RecordedFile list;                // `.vitrina-files` itself, without a hash; as far as known
     std::vector<RecordedFile> files;  // sorted by path
 
     // Null if there is none; lives as long as the record does not change.

@@ -8,7 +8,6 @@ namespace vitrina {
 namespace {
 
 constexpr std::string_view marker = ".vitrina-stage";
-constexpr std::uint64_t largest_text = std::uint64_t{1} << 30;
 constexpr std::uint64_t largest_holder = 64;
 constexpr std::chrono::milliseconds lock_pause{50};
 
@@ -26,7 +25,7 @@ Result<void> remove_tree(FileSystem& files, const std::string& folder) {
     return files.remove_empty_folder(folder).map([](bool) {});
 }
 
-std::string holder_of(const FileSystem& files, const std::string& lock) {
+std::string holder_of(const FileReader& files, const std::string& lock) {
     const auto text = files.read(lock, largest_holder);
     return text ? text->substr(0, text->find('\n')) : std::string();
 }
@@ -40,7 +39,7 @@ Result<void> remove_if_there(FileSystem& files, const std::string& path) {
 
 }  // namespace
 
-Result<std::string> find_state_folder(const FileSystem& files,
+Result<std::string> find_state_folder(const FileReader& files,
                                       const OutputFolder& out,
                                       const std::string& state) {
     const std::size_t slash = out.path.rfind('/');
@@ -149,24 +148,24 @@ Result<void> StateFolder::remove_journal() const {
 }
 
 OutputRecord StateFolder::read_record(std::uint64_t folder_inode) const {
-    const auto text = files_->read(path_ + "/outputs", largest_text);
+    const auto text = files_->read(record_file(path_), largest_text);
     auto record = text ? parse_record(*text) : std::nullopt;
     return record && record->folder_inode == folder_inode ? std::move(*record) : OutputRecord();
 }
 
 // A record that cannot be written must not stand for the old one: without any, files are compared.
 Result<void> StateFolder::write_record(const OutputRecord& record) const {
-    const std::string draft = path_ + "/outputs.new";
+    const std::string draft = record_file(path_) + ".new";
     auto written = remove_if_there(*files_, draft)
                        .and_then([&] { return files_->create(draft, format_record(record)); })
-                       .and_then([&] { return files_->rename(draft, path_ + "/outputs"); });
+                       .and_then([&] { return files_->rename(draft, record_file(path_)); });
     if (written)
         return {};
     return remove_if_there(*files_, draft).and_then([&] { return remove_record(); });
 }
 
 Result<void> StateFolder::remove_record() const {
-    return remove_if_there(*files_, path_ + "/outputs");
+    return remove_if_there(*files_, record_file(path_));
 }
 
 }  // namespace vitrina

@@ -3,10 +3,12 @@
 //
 // Shape    `lock`; `stage/` with its marker `.vitrina-stage`, `files/` and the lists; `journal`;
 //          `outputs`; `replaced/<n>/` what `--adopt` set aside, never removed by us.
+//          What a build remembers of its sources and pages stands beside (build.cpp).
 // Threads  the paths may be asked for by any; the rest belongs to one.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +22,7 @@ namespace vitrina {
 
 // Where the state of an output stands. `state` empty: beside the output. Exit 2 if one would stand
 // in the other's way.
-Result<std::string> find_state_folder(const FileSystem& files,
+Result<std::string> find_state_folder(const FileReader& files,
                                       const OutputFolder& out,
                                       const std::string& state);
 
@@ -36,11 +38,16 @@ public:
     Result<void> make_stage() const;
     Result<void> remove_stage() const;
 
+    static constexpr std::uint64_t largest_text = std::uint64_t{1} << 30;
+    static std::string record_file(const std::string& state) { return state + "/outputs"; }
+    static std::string journal_file(const std::string& state) { return state + "/journal"; }
+    static std::string stage_folder(const std::string& state) { return state + "/stage"; }
+
     const std::string& path() const { return path_; }
     bool has_stage() const;
-    std::string stage() const { return path_ + "/stage"; }
+    std::string stage() const { return stage_folder(path_); }
     std::string staged_files() const { return stage() + "/files"; }
-    std::string journal() const { return path_ + "/journal"; }
+    std::string journal() const { return journal_file(path_); }
     // The folders of a commit into `out`; what is set aside goes into a folder that nobody used
     // yet.
     Result<CommitFolders> commit_folders(const std::string& out) const;

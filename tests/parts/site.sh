@@ -19,8 +19,11 @@ is_fast() {
     [ "$best" -le 300 ]
 }
 
+# In the letters of a picture any short name may stand by chance.
 names_no_machine() {
-    ! grep -IrlF -e "$ROOT" -e "$WORK" -e "$(hostname)" "$WORK/out"
+    local names=(-e "$ROOT" -e "$WORK" -e "$(hostname)")
+    ! (cd "$WORK/out" && grep -IrF "${names[@]}" .) |
+        sed -E 's|(encoding="base64">)[^<]*|\1|g' | grep -F "${names[@]}"
 }
 
 launcher_is_instant() {

@@ -2,7 +2,7 @@
 . "$ROOT/tests/parts/check.sh"
 export TSAN_OPTIONS=halt_on_error=1
 compile tsan vitrina vitrina_tests
-doctest "$ROOT/build/tsan/vitrina_tests" '-ts=base/parallel,content/markdown_threads,preview/*,publish/*,build*'
+doctest_twice "$ROOT/build/tsan/vitrina_tests" 'publish/*'
 VITRINA=$ROOT/build/tsan/vitrina
 check 'the demonstration builds with four threads' build_demo "$WORK/out" -j 4
 check 'it builds again with nothing changed' build_demo "$WORK/out" -j 4

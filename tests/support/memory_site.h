@@ -37,10 +37,10 @@ public:
         const std::string config = (folder == "." ? "" : folder + "/") + "site.yaml";
         if (!*files_.stat(config))
             files_.put(config, plain_site_yaml);
-        auto sources = read_site(files_, {folder, "", 1}, out_);
+        auto sources = read_site(files_, {folder, "", 1}, {}, out_);
         INFO(messages());
         REQUIRE(sources.has_value());
-        return std::move(*sources);
+        return std::move(sources->sources);
     }
 
     // One line a message, sorted: `memos/x.md:3:5 reference-unknown(acts/x, acts/y)`; notes behind

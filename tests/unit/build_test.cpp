@@ -172,6 +172,18 @@ TEST_SUITE("build") {
         CHECK(!space.files.tree("public").contains("b/index.html"));
     }
 
+    TEST_CASE("a file without fields is a mistake, beside another site too") {
+        for (const char* text : {"", "---\n", "word\n", "- a\n"}) {
+            Workspace space;
+            test::put_site(space.files, "rayon/a");
+            test::put_site(space.files, "rayon/b");
+            space.files.put("rayon/b/plans/pusto.yaml", text);
+            BuildOptions options = test::small_build();
+            options.folder = "rayon";
+            CHECK(space.build(options).report.exit == ExitCode::ContentErrors);
+        }
+    }
+
     TEST_CASE("a memo that is saved during the build is read again") {
         for (const int saves : {1, 2}) {
             BusyFiles files(saves);

@@ -1,5 +1,6 @@
 // The rules that both file systems keep: each case runs on the disk, on the disk without openat2,
 // and in memory.
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -68,6 +69,25 @@ TEST_CASE("what was written is read again") {
     });
 }
 
+TEST_CASE("an opened file is read from any place and stays the same file") {
+    on_each([](const Ground& g) {
+        REQUIRE(g.files.create(g.at("a.txt"), "0123456789"));
+        REQUIRE(g.files.create(g.at("b.txt"), "other"));
+
+        const auto opened = g.files.open(g.at("a.txt"));
+        REQUIRE(opened);
+        REQUIRE(g.files.rename(g.at("b.txt"), g.at("a.txt")));
+
+        CHECK((*opened)->stat().size == 10);
+        std::array<char, 4> piece{};
+        CHECK((*opened)->read_at(3, piece) == 4U);
+        CHECK(std::string_view(piece.data(), 4) == "3456");
+        CHECK((*opened)->read_at(8, piece) == 2U);
+        CHECK(std::string_view(piece.data(), 2) == "89");
+        CHECK((*opened)->read_at(10, piece) == 0U);
+    });
+}
+
 TEST_CASE("a folder is listed in the order of bytes") {
     on_each([](const Ground& g) {
         for (const char* name : {"я.md", "b", ".hidden", "a"})
@@ -105,6 +125,7 @@ TEST_CASE("what is no regular file is told apart and never waited for") {
         CHECK(reason(g.files.read(g.root, no_limit)) == ids::path_folder);
         CHECK(reason(g.files.read(g.at("pipe"), no_limit)) == ids::path_special);
         CHECK(reason(g.files.digest(g.at("pipe"))) == ids::path_special);
+        CHECK(reason(g.files.open(g.at("pipe"))) == ids::path_special);
         CHECK(reason(g.files.read(g.at("link"), no_limit)) == ids::path_link);
         CHECK((*g.files.stat(g.at("pipe")))->type == FileType::Other);
         CHECK((*g.files.stat(g.at("link")))->type == FileType::Link);
@@ -122,6 +143,7 @@ TEST_CASE("links on the way are followed before the divider and refused after it
         CHECK(g.files.read(g.at("site/./deep/a"), no_limit) == "text");
         CHECK(reason(g.files.read(g.at("site/./side/a"), no_limit)) == ids::path_link);
         CHECK(reason(g.files.digest(g.at("site/./side/a"))) == ids::path_link);
+        CHECK(reason(g.files.open(g.at("site/./side/a"))) == ids::path_link);
         CHECK(reason(g.files.stat(g.at("site/./side/a"))) == ids::path_link);
         CHECK((*g.files.stat(g.at("site/./side")))->type == FileType::Link);
         CHECK(g.files.list(g.at("site/."))->size() == 2);

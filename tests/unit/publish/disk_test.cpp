@@ -27,7 +27,7 @@ const TestSite site{{"404.html", "none"},
                     {"memos/a/index.html", "a"},
                     {"memos/b/index.html", "b"}};
 
-std::map<std::string, FileStat> stats(const FileSystem& files, const std::string& folder) {
+std::map<std::string, FileStat> stats(const FileReader& files, const std::string& folder) {
     std::map<std::string, FileStat> all;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())

@@ -33,13 +33,15 @@ void check_damage(const std::string& text, const Parse& parse) {
 TEST_SUITE_BEGIN("publish/state_texts");
 
 TEST_CASE("a record is read back, and no damaged one") {
-    const OutputRecord record{.folder_inode = 9, .complete = true, .files = {some_file}};
+    const OutputRecord record{
+        .folder_inode = 9, .complete = true, .list = some_file, .files = {some_file}};
 
     const auto read = parse_record(format_record(record));
 
     REQUIRE(read);
     CHECK(read->folder_inode == 9);
     CHECK(read->complete);
+    CHECK(read->list == record.list);
     CHECK(read->files == record.files);
     check_damage(format_record(record), parse_record);
 }
@@ -49,12 +51,14 @@ TEST_CASE("a record with paths that cannot be ours is none") {
         CAPTURE(path);
         RecordedFile file = some_file;
         file.path = path;
-        CHECK(!parse_record(format_record({.folder_inode = 9, .complete = true, .files = {file}})));
+        CHECK(!parse_record(
+            format_record({.folder_inode = 9, .complete = true, .list = {}, .files = {file}})));
     }
 }
 
 TEST_CASE("a recorded file is found by its path") {
-    const OutputRecord record{.folder_inode = 9, .complete = true, .files = {some_file}};
+    const OutputRecord record{
+        .folder_inode = 9, .complete = true, .list = some_file, .files = {some_file}};
 
     CHECK(record.find("memos/x/index.html") == &record.files[0]);
     CHECK(record.find("memos/x") == nullptr);

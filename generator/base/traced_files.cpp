@@ -1,0 +1,109 @@
+#include "base/traced_files.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace vitrina {
+namespace {
+
+// `/./` says how links are treated on the way, not which file it is.
+std::string plain_path(std::string path) {
+    for (std::size_t at = path.find("/./"); at != std::string::npos; at = path.find("/./", at))
+        path.erase(at, 2);
+    return path;
+}
+
+}  // namespace
+
+class TracedFiles::Stats : public FolderStats {
+public:
+    Stats(const TracedFiles& files, const std::string& folder)
+        : files_(files), stats_(files.files_.stats_below(folder)), folder_(folder) {}
+
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        auto stat = stats_->stat(path);
+        files_.remember(folder_ + "/" + path, stat);
+        return stat;
+    }
+
+private:
+    const TracedFiles& files_;
+    std::unique_ptr<FolderStats> stats_;
+    std::string folder_;
+};
+
+FileTrace TracedFiles::trace() const {
+    const std::lock_guard guard(mutex_);
+    FileTrace trace;
+    trace.is_settled = is_settled_;
+    trace.files.reserve(seen_.size());
+    for (const auto& [path, stat] : seen_)
+        trace.files.push_back({path, stat});
+    std::ranges::sort(trace.files, {}, &TracedFile::path);
+    return trace;
+}
+
+void TracedFiles::remember(std::string path, const Result<std::optional<FileStat>>& stat) const {
+    const bool is_certain = stat && (!*stat || files_.is_settled(**stat));
+    path = plain_path(std::move(path));
+    const std::lock_guard guard(mutex_);
+    is_settled_ = is_settled_ && is_certain;
+    if (!stat)
+        return;
+    const auto [entry, is_new] = seen_.emplace(std::move(path), *stat);
+    if (!is_new && entry->second != *stat)
+        is_settled_ = false;  // it changed meanwhile
+}
+
+void TracedFiles::look_at(const std::string& path) const {
+    {
+        const std::lock_guard guard(mutex_);
+        if (seen_.contains(plain_path(path)))
+            return;
+    }
+    remember(path, files_.stat(path));
+}
+
+Result<std::vector<DirectoryEntry>> TracedFiles::list(const std::string& folder) const {
+    look_at(folder + "/.");
+    return files_.list(folder);
+}
+
+Result<std::optional<FileStat>> TracedFiles::stat(const std::string& path) const {
+    auto stat = files_.stat(path);
+    remember(path, stat);
+    return stat;
+}
+
+std::unique_ptr<FolderStats> TracedFiles::stats_below(const std::string& folder) const {
+    return std::make_unique<Stats>(*this, folder);
+}
+
+Result<std::string> TracedFiles::read(const std::string& path, std::uint64_t limit) const {
+    look_at(path);
+    return files_.read(path, limit);
+}
+
+Result<std::unique_ptr<OpenedFile>> TracedFiles::open(const std::string& path) const {
+    look_at(path);
+    return files_.open(path);
+}
+
+Result<FileDigest> TracedFiles::digest(const std::string& path) const {
+    look_at(path);
+    return files_.digest(path);
+}
+
+Result<std::optional<std::string>> TracedFiles::real_path(const std::string& path) const {
+    return files_.real_path(path);
+}
+
+bool TracedFiles::is_writable(const std::string& folder) const {
+    return files_.is_writable(folder);
+}
+
+Result<bool> TracedFiles::same_mount(const std::string& a, const std::string& b) const {
+    return files_.same_mount(a, b);
+}
+
+}  // namespace vitrina

@@ -1,0 +1,72 @@
+// What a build remembers of its outputs: of each the digest of its bytes, the bodies it showed, and
+// what it told the checks that come after. The next build neither renders nor writes an output
+// whose inputs are the same.
+//
+// Inputs   a page is a function of the site without the bodies of its Markdown files, of the theme,
+//          and of the bodies it reads. The first two are one digest for all pages (`site_digest`);
+//          a catalogue depends on the hashes of what came before it as well.
+// Kept     in one block of bytes, valid for one digest of the site and one program; anything else,
+//          and what is damaged, is no cache and costs time only.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/hash.h"
+#include "pages/output.h"
+#include "prepare.h"
+
+namespace vitrina {
+
+struct KnownOutput {
+    std::string_view path;
+    FileDigest digest;
+    std::string_view inputs;        // packed OutputInputs
+    std::string_view facts;         // packed OutputFacts
+    bool has_much_to_tell = false;  // facts beyond anchors: links to check, messages to tell again
+};
+
+// What an output was made from, besides what is in the digest of the site.
+struct OutputInputs {
+    std::vector<BodyRead> bodies;
+    ContentHash catalogue;  // of the hashes that a catalogue was made from
+    FileStat copied;        // of the source of an output that is a copy
+};
+
+// What it told whoever comes after.
+struct OutputFacts {
+    std::string sha256;  // of an output whose hash catalogues ask for
+    PageFacts page;
+    Diagnostics messages;
+};
+
+class PageCache {
+public:
+    PageCache() = default;
+    static PageCache unpack(std::string bytes, const ContentHash& site);
+    static std::string pack(const std::vector<KnownOutput>& sorted_by_path,
+                            const ContentHash& site);
+    // Nothing is known of bytes that the packing function did not write.
+    static std::string pack_inputs(const OutputInputs& inputs);
+    static std::optional<OutputInputs> unpack_inputs(std::string_view packed);
+    static std::string pack_facts(const OutputFacts& facts);
+    static std::optional<OutputFacts> unpack_facts(std::string_view packed);
+
+    // What is known of these outputs, sorted by path; null: nothing.
+    std::vector<const KnownOutput*> match(const std::vector<Output>& sorted_by_path) const;
+    const std::string& bytes() const { return *bytes_; }
+
+private:
+    std::shared_ptr<const std::string> bytes_ = std::make_shared<std::string>();
+    std::vector<KnownOutput> outputs_;
+};
+
+// The hash of everything that pages see besides the bodies of Markdown files.
+ContentHash site_digest(const PreparedSite& site, const FileReader& files);
+
+}  // namespace vitrina
