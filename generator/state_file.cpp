@@ -19,13 +19,14 @@ Result<void> save_state_file(FileSystem& files,
                              const std::string& path,
                              std::string_view before,
                              std::string_view text) {
-    if (text == before)
-        return {};
     const std::string fresh = path + ".new";
+    // Of a build that was killed; it goes even where there is nothing to write.
     const auto left_over = files.stat(fresh);
     if (left_over && *left_over)
         if (auto removed = files.remove_file(fresh); !removed)
             return removed;
+    if (text == before)
+        return {};
     if (auto made = files.create(fresh, text); !made)
         return made;
     return files.rename(fresh, path);

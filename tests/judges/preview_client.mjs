@@ -9,6 +9,15 @@ import path from "node:path";
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
+// Previews that run, each in a process group of its own: one that a check leaves behind would keep
+// the judge from ending, and `strace` passes no signal on to what it runs.
+const running = new Set();
+function endAll() {
+  for (const child of running) process.kill(-child.pid, "SIGKILL");
+}
+process.on("exit", endAll);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 export async function check(name, run) {
   try {
     await run();
@@ -44,7 +53,9 @@ export function tree(root) {
 // `prefix`: a program and its words that runs the preview (`strace …`).
 export function start(vitrina, folder, { options = [], prefix = [], language = "en", patience = 20000 } = {}) {
   const words = [...prefix, vitrina, "serve", "content", "--port", "0", "--lang", language, ...options];
-  const child = spawn(words[0], words.slice(1), { cwd: folder });
+  const child = spawn(words[0], words.slice(1), { cwd: folder, detached: true });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
   const told = { child, lines: "", address: "" };
   child.stderr.on("data", (bytes) => { told.lines += bytes; });
   child.stdout.on("data", (bytes) => { told.address += bytes; });

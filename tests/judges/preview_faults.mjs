@@ -37,10 +37,9 @@ for (const [what, call] of [["without watches left", "inotify_add_watch:ENOSPC:w
   await check(`${what} a save is found by looking, and that is said`, async () => {
     const [name, error, when] = call.split(":");
     const preview = await start(vitrina, folder, { prefix: failing(name, when ? `${error}:${when}` : error) });
-    expect(/not reported here \(inotify\)/.test(preview.lines), `not said: ${preview.lines}`);
+    await until(() => /not reported here \(inotify\)/.test(preview.lines), "that is said");
     await shows(preview, "Найдено взглядом.");
     expect(preview.lines.split("not reported here").length === 2, "said more than once");
-    // strace passes no signal on to what it runs.
     const children = fs.readFileSync(`/proc/${preview.child.pid}/task/${preview.child.pid}/children`, "utf8").trim();
     process.kill(Number(children.split(" ")[0]), "SIGTERM");
     expect((await preview.ended) === 0, "exit code");
@@ -150,3 +149,6 @@ await check("a large folder beside the sites costs nothing", async () => {
   await shows(preview, "Лишнее не мешает.");
   expect((await end(preview)) === 0, "exit code");
 });
+
+// A preview of a check that failed may still run.
+process.exit();

@@ -14,14 +14,21 @@ check() {
     rm -f "$said"
 }
 
+judge_seconds=600
+[ "${ROUNDS:-}" != long ] || judge_seconds=7200
+
 # judge NAME COMMAND…   the command prints `ok` and `FAILED` lines itself; NAME is for one that dies.
 judge() {
-    local name=$1 said code=0
+    local name=$1 said code
     shift
     said=$(mktemp "$WORK/said.XXXXXX")
-    "$@" >"$said" 2>&1 || code=$?
-    cat "$said"
-    [ $code -eq 0 ] || grep -q '^FAILED ' "$said" || echo "FAILED $name: the judge died with exit $code"
+    timeout --kill-after=10 "$judge_seconds" "$@" 2>&1 | tee "$said"
+    code=${PIPESTATUS[0]}
+    case $code in
+        0) ;;
+        124 | 137) echo "FAILED $name: the judge had not ended after $judge_seconds s" ;;
+        *) grep -q '^FAILED ' "$said" || echo "FAILED $name: the judge died with exit $code" ;;
+    esac
     rm -f "$said"
 }
 
