@@ -43,6 +43,7 @@ struct BuildOptions {
     bool adopt = false;
     bool allow_shrink = false;
     bool use_cache = true;  // what earlier builds left in the state folder
+    bool ends_process = false;  // nothing comes after the build: its sites need not be taken apart
     std::function<void(const BuildProgress&)> progress;  // may be empty; called from any thread
     Profile* profile = nullptr;                          // outlives the build
 };

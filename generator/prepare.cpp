@@ -31,8 +31,9 @@ void assemble(SiteSources sources,
               PreparedSite& to) {
     const Stopwatch watch(options.profile, "assemble");
     to.today = options.today.value_or(date_in_zone(options.now, sources.config.timezone.value));
-    to.site = assemble_site(std::move(sources), neighbours,
-                            {to.today, options.drafts, options.scheduled}, to.messages);
+    to.site =
+        assemble_site(std::move(sources), neighbours,
+                      {to.today, options.drafts, options.scheduled, options.threads}, to.messages);
 }
 
 void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to) {

@@ -141,6 +141,7 @@ ExitCode run_build(const CommonOptions& common, BuildOptions options, FileSystem
     const auto start = std::chrono::steady_clock::now();
     HeldSignals signals;
     ProgressLine line(common);
+    options.ends_process = true;
     options.progress = [&](const BuildProgress& progress) {
         line.show(progress);
         if (progress.pass == "publish")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "content/markdown.h"
 #include "site/addresses.h"
@@ -22,16 +23,16 @@ std::string plain_title(const Record& record) {
     return flatten_markdown(record.common.title.text.text);
 }
 
-std::vector<Entry> make_entries(const Site& site, Date today) {
+std::vector<Entry> make_entries(const Site& site, const AssembleOptions& options) {
     std::vector<Entry> entries(site.records.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
+    parallel_for(entries.size(), options.threads, [&](std::size_t i) {
         const Common& common = site.records[i].common;
         entries[i].title = plain_title(site.records[i]);
         entries[i].sort_title = collation_key(entries[i].title);
         entries[i].archived = is_archived(common, site.config.school_year);
-        entries[i].expired = is_expired(common, today);
+        entries[i].expired = is_expired(common, options.today);
         entries[i].changed = common.updated.is_set() ? common.updated : common.date;
-    }
+    });
     return entries;
 }
 
@@ -94,7 +95,7 @@ Site assemble_site(SiteSources sources,
     site.attachments = std::move(sources.files);
     settle_ids(site, out);
     keep_published(site, options, out);
-    site.entries = make_entries(site, options.today);
+    site.entries = make_entries(site, options);
     assign_urls(site, out);
     // From here on every record that is published has its id and its address.
 

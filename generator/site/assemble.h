@@ -16,7 +16,8 @@ namespace vitrina {
 struct AssembleOptions {
     Date today;  // decides only publication windows
     bool drafts = false;
-    bool scheduled = false;  // also what `publish_from` still holds back
+    bool scheduled = false;   // also what `publish_from` still holds back
+    std::size_t threads = 0;  // 0: one per core
 };
 
 // What was read of a site's folder, before anything is put together.
