@@ -139,14 +139,19 @@ void pack_site(const BuiltSite& site, const ContentHash& output, PackWriter& to)
     to.hash(output);
 }
 
-// Nothing if its day is over or its OUT is not what it was.
-std::optional<SiteReport> recall_site(const BuildOptions& options,
-                                      const FileReader& files,
-                                      PackReader& from) {
+struct RecalledSite {
     SiteReport report;
+    std::string state;
+    ContentHash output;  // the record of what OUT holds
+};
+
+// Nothing if its day is over.
+std::optional<RecalledSite> recall_site(const BuildOptions& options, PackReader& from) {
+    RecalledSite site;
+    SiteReport& report = site.report;
     report.folder = from.text();
     report.out = from.text();
-    const std::string state(from.text());
+    site.state = from.text();
     const std::string timezone(from.text());
     const auto today = unpack_date(from);
     report.published = true;
@@ -154,11 +159,10 @@ std::optional<SiteReport> recall_site(const BuildOptions& options,
     report.outputs = static_cast<std::size_t>(from.number());
     report.unchanged = static_cast<std::size_t>(from.number());
     report.next_change = unpack_date(from);
-    const ContentHash output = from.hash();
-    if (from.failed() || today != options.today.value_or(date_in_zone(options.now, timezone)) ||
-        intact_output(files, report.out, state, options.threads) != output)
+    site.output = from.hash();
+    if (from.failed() || today != options.today.value_or(date_in_zone(options.now, timezone)))
         return std::nullopt;
-    return report;
+    return site;
 }
 
 }  // namespace
@@ -171,20 +175,27 @@ std::optional<BuildReport> recall_build(const BuildOptions& options,
         return std::nullopt;
     const std::string sealed = read_state_file(files, file);
     PackReader reader(unseal_bytes(name_of(options, files), sealed));
-    BuildReport report;
     std::size_t left = reader.count();
     if (left == 0)
         return std::nullopt;
+    std::vector<RecalledSite> sites;
     for (; left > 0; --left) {
-        auto site = recall_site(options, files, reader);
+        auto site = recall_site(options, reader);
         if (!site)
             return std::nullopt;
-        report.sites.push_back(std::move(*site));
+        sites.push_back(std::move(*site));
     }
     Diagnostics messages = unpack_messages(reader);
     const std::vector<Chunk> chunks = unpack_trace(reader);
     if (reader.failed() || !are_as_they_were(chunks, files, options.threads))
         return std::nullopt;
+    // After the sources: whoever edited one should not wait for OUT to be looked at twice.
+    BuildReport report;
+    for (RecalledSite& site : sites) {
+        if (intact_output(files, site.report.out, site.state, options.threads) != site.output)
+            return std::nullopt;
+        report.sites.push_back(std::move(site.report));
+    }
     out.append(std::move(messages));
     return report;
 }

@@ -1,6 +1,7 @@
 #include "base/traced_files.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace vitrina {
@@ -32,13 +33,18 @@ private:
     std::string folder_;
 };
 
+TracedFiles::Part& TracedFiles::part_of(const std::string& path) const {
+    return parts_[std::hash<std::string>{}(path) % parts_.size()];
+}
+
 FileTrace TracedFiles::trace() const {
-    const std::lock_guard guard(mutex_);
     FileTrace trace;
     trace.is_settled = is_settled_;
-    trace.files.reserve(seen_.size());
-    for (const auto& [path, stat] : seen_)
-        trace.files.push_back({path, stat});
+    for (Part& part : parts_) {
+        const std::lock_guard guard(part.mutex);
+        for (const auto& [path, stat] : part.seen)
+            trace.files.push_back({path, stat});
+    }
     std::ranges::sort(trace.files, {}, &TracedFile::path);
     return trace;
 }
@@ -46,19 +52,23 @@ FileTrace TracedFiles::trace() const {
 void TracedFiles::remember(std::string path, const Result<std::optional<FileStat>>& stat) const {
     const bool is_certain = stat && (!*stat || files_.is_settled(**stat));
     path = plain_path(std::move(path));
-    const std::lock_guard guard(mutex_);
-    is_settled_ = is_settled_ && is_certain;
+    if (!is_certain)
+        is_settled_ = false;
     if (!stat)
         return;
-    const auto [entry, is_new] = seen_.emplace(std::move(path), *stat);
+    Part& part = part_of(path);
+    const std::lock_guard guard(part.mutex);
+    const auto [entry, is_new] = part.seen.emplace(std::move(path), *stat);
     if (!is_new && entry->second != *stat)
         is_settled_ = false;  // it changed meanwhile
 }
 
 void TracedFiles::look_at(const std::string& path) const {
     {
-        const std::lock_guard guard(mutex_);
-        if (seen_.contains(plain_path(path)))
+        const std::string plain = plain_path(path);
+        Part& part = part_of(plain);
+        const std::lock_guard guard(part.mutex);
+        if (part.seen.contains(plain))
             return;
     }
     remember(path, files_.stat(path));

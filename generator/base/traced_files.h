@@ -6,6 +6,8 @@
 // Lifetime the reader behind it lives longer.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -54,10 +56,16 @@ private:
     void remember(std::string path, const Result<std::optional<FileStat>>& stat) const;
     void look_at(const std::string& path) const;
 
+    // Threads that read a large folder would wait for each other at one table.
+    struct Part {
+        std::mutex mutex;
+        std::unordered_map<std::string, std::optional<FileStat>> seen;
+    };
+    Part& part_of(const std::string& path) const;
+
     const FileReader& files_;
-    mutable std::mutex mutex_;
-    mutable std::unordered_map<std::string, std::optional<FileStat>> seen_;
-    mutable bool is_settled_ = true;
+    mutable std::array<Part, 32> parts_;
+    mutable std::atomic<bool> is_settled_ = true;
 };
 
 }  // namespace vitrina
