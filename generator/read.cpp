@@ -58,6 +58,11 @@ std::optional<YamlNode> read_fields(const Kind& kind, const SourcePtr& source, R
     return std::move(front->fields);
 }
 
+std::string_view head_text(const Record& record) {
+    const std::string_view text = record.source->text;
+    return record.kind->form == FileForm::Markdown ? text.substr(0, record.body.begin) : text;
+}
+
 class RecordReader {
 public:
     RecordReader(const FileReader& files,
@@ -101,11 +106,6 @@ private:
     SourcePtr head_of(const KnownSource& known) const {
         return std::make_shared<const Source>(
             Source{join_path(options_.folder, known.path), std::string(known.head)});
-    }
-
-    static std::string_view head_text(const Record& record) {
-        const std::string_view text = record.source->text;
-        return record.kind->form == FileForm::Markdown ? text.substr(0, record.body.begin) : text;
     }
 
     // A file that grew or shrank while it was read will be read again.
@@ -196,6 +196,23 @@ std::optional<ReadSite> read_site(const FileReader& files,
         out.append(std::move(slot.messages));
     sources.files = std::move(found.attachments);
     return read;
+}
+
+std::optional<EditedText> read_edited_text(const FileReader& files,
+                                           const std::string& folder,
+                                           const Record& record) {
+    if (record.kind->form != FileForm::Markdown)
+        return std::nullopt;
+    const std::string root = folder == "." ? "" : folder;
+    const std::string name = record.source->path.substr(root.empty() ? 0 : root.size() + 1);
+    Diagnostics found;
+    Record edited;
+    edited.kind = record.kind;
+    edited.source = read_source(files, folder, name, found);
+    if (!edited.source || !read_fields(*edited.kind, edited.source, edited, found) ||
+        !found.items().empty() || content_hash(head_text(edited)) != record.head_hash)
+        return std::nullopt;
+    return EditedText{edited.body, content_hash(edited.source->text)};
 }
 
 }  // namespace vitrina

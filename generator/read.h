@@ -36,4 +36,16 @@ std::optional<ReadSite> read_site(const FileReader& files,
                                   const SourceCache& known,
                                   Diagnostics& out);
 
+// A Markdown file that was saved again with the fields it had.
+struct EditedText {
+    Span body;
+    ContentHash hash;  // of the whole file
+};
+
+// Nothing if more than the body changed, or if there is anything to tell of the file: then all has
+// to be read again. `folder` is the site's, as it was when the record was read.
+std::optional<EditedText> read_edited_text(const FileReader& files,
+                                           const std::string& folder,
+                                           const Record& record);
+
 }  // namespace vitrina

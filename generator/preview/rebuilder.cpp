@@ -11,6 +11,7 @@ Rebuilder::Rebuilder(Rebuild rebuild, Piece piece)
 
 void Rebuilder::ask(std::vector<std::string> changed) {
     const std::scoped_lock lock(mutex_);
+    is_anything_ = is_anything_ || changed.empty();
     std::ranges::move(changed, std::back_inserter(waiting_));
     std::ranges::sort(waiting_);
     waiting_.erase(std::unique(waiting_.begin(), waiting_.end()), waiting_.end());
@@ -27,6 +28,8 @@ bool Rebuilder::take(std::vector<std::string>& changed, bool is_idle) {
         return false;
     is_asked_ = false;
     changed = std::exchange(waiting_, {});
+    if (std::exchange(is_anything_, false))
+        changed.clear();
     return true;
 }
 

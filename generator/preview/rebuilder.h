@@ -17,7 +17,7 @@ public:
 
     Rebuilder(Rebuild rebuild, Piece piece);
 
-    // From any thread. `changed` joins what waits already.
+    // From any thread. `changed` joins what waits already; empty: anything may have changed.
     void ask(std::vector<std::string> changed);
     // Ends after `stop` and what was going on then.
     void run();
@@ -32,6 +32,7 @@ private:
     std::condition_variable asked_;
     std::vector<std::string> waiting_;
     bool is_asked_ = false;
+    bool is_anything_ = false;
     bool is_ending_ = false;
 };
 

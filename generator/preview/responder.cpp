@@ -318,7 +318,7 @@ void Responder::remember_origin(const Snapshot& snapshot, const std::string& pat
         return;
     const std::scoped_lock lock(mutex_);
     if (origins_.size() < most_origins || origins_.contains(path))
-        origins_[path] = {shown->name, record->source->path, record->source_hash};
+        origins_[path] = {shown->name, record->source->path, shown->site->source_hash(*record)};
 }
 
 // By the file that made it, else by the same text in another file; empty: nowhere.
@@ -338,12 +338,11 @@ std::string Responder::moved_to(const Snapshot& snapshot, const std::string& pat
     const auto by_file = std::ranges::find_if(site.records, [&](const Record& record) {
         return record.source->path == origin.source;
     });
-    const auto found = by_file != site.records.end()
-                           ? by_file
-                           : std::ranges::find(site.records, origin.hash, &Record::source_hash);
-    if (found == site.records.end())
+    const Record* found =
+        by_file != site.records.end() ? &*by_file : shown->site->find_source(origin.hash);
+    if (found == nullptr)
         return {};
-    const auto index = static_cast<std::size_t>(found - site.records.begin());
+    const auto index = static_cast<std::size_t>(found - site.records.data());
     return shown->mount + site.entries[index].url.substr(1);
 }
 

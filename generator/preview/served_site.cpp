@@ -26,14 +26,44 @@ bool has_changed_source(const Diagnostics& messages) {
 
 }  // namespace
 
-ServedSite::ServedSite(std::unique_ptr<const PreparedSite> site,
+ServedSite::ServedSite(std::unique_ptr<PreparedSite> site,
                        std::string mount,
                        const FileReader& files)
-    : site_(std::move(site)), mount_(std::move(mount)), files_(files),
-      seen_(site_->outputs.size()) {}
+    : ServedSite(std::make_shared<Shared>(std::move(site)), std::move(mount), files) {}
+
+ServedSite::ServedSite(std::shared_ptr<Shared> shared, std::string mount, const FileReader& files)
+    : shared_(std::move(shared)),
+      mount_(std::move(mount)),
+      files_(files),
+      seen_(shared_->site.outputs.size()) {}
+
+std::shared_ptr<const ServedSite> ServedSite::with_texts(
+    const std::vector<EditedRecord>& edited) const {
+    {
+        const std::unique_lock lock(shared_->texts);
+        for (const EditedRecord& now : edited) {
+            Record& record = shared_->site.site.records[static_cast<std::size_t>(now.record)];
+            record.body = now.text.body;
+            record.source_hash = now.text.hash;
+        }
+    }
+    return std::shared_ptr<const ServedSite>(new ServedSite(shared_, mount_, files_));
+}
+
+ContentHash ServedSite::source_hash(const Record& record) const {
+    const std::shared_lock lock(shared_->texts);
+    return record.source_hash;
+}
+
+const Record* ServedSite::find_source(const ContentHash& hash) const {
+    const std::shared_lock lock(shared_->texts);
+    const std::vector<Record>& records = site().records;
+    const auto found = std::ranges::find(records, hash, &Record::source_hash);
+    return found == records.end() ? nullptr : &*found;
+}
 
 std::optional<std::size_t> ServedSite::find(std::string_view path) const {
-    const Outputs& outputs = site_->outputs;
+    const Outputs& outputs = prepared().outputs;
     const auto found = std::ranges::lower_bound(
         outputs, path, {}, [](const Output& output) { return std::string_view(output.path); });
     if (found == outputs.end() || found->path != path)
@@ -44,7 +74,7 @@ std::optional<std::size_t> ServedSite::find(std::string_view path) const {
 // Catalogues tell hashes and sizes of other outputs.
 const PublishedFiles& ServedSite::published() const {
     std::call_once(published_once_, [this] {
-        const Outputs& outputs = site_->outputs;
+        const Outputs& outputs = prepared().outputs;
         for (std::size_t i = 0; i < outputs.size(); ++i)
             if (outputs[i].catalogued && outputs[i].wave != Wave::Catalogues)
                 if (const ServedFilePtr made = file(i))
@@ -75,12 +105,16 @@ ServedFilePtr ServedSite::copy(const std::string& path) const {
 }
 
 ServedFilePtr ServedSite::render(std::size_t index) const {
-    const Output& output = site_->outputs[index];
+    const Output& output = prepared().outputs[index];
     if (!output.copy_from.empty())
         return copy(output.copy_from);
     static const PublishedFiles none;
+    const PublishedFiles& catalogue = output.wave == Wave::Catalogues ? published() : none;
     auto made = std::make_shared<ServedFile>();
-    made->facts = output.render(output.wave == Wave::Catalogues ? published() : none);
+    {
+        const std::shared_lock lock(shared_->texts);
+        made->facts = output.render(catalogue);
+    }
     made->bytes = std::exchange(made->facts.bytes, {});
     made->is_stale = has_changed_source(made->facts.messages);
     made->tag = hash_text(content_hash(made->bytes));

@@ -9,12 +9,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/file_system.h"
 #include "prepare.h"
+#include "read.h"
 
 namespace vitrina {
 
@@ -27,13 +29,26 @@ struct ServedFile {
 };
 using ServedFilePtr = std::shared_ptr<const ServedFile>;
 
+// A Markdown file whose text alone was edited.
+struct EditedRecord {
+    RecordId record;
+    EditedText text;
+};
+
 class ServedSite {
 public:
     // `mount`: where it stands in the preview, with `/` at both ends.
-    ServedSite(std::unique_ptr<const PreparedSite> site, std::string mount, const FileReader& files);
+    ServedSite(std::unique_ptr<PreparedSite> site, std::string mount, const FileReader& files);
 
-    const PreparedSite& prepared() const { return *site_; }
-    const Site& site() const { return site_->site; }
+    // The same site with the texts as they are now; nothing of it is prepared again. Whoever still
+    // asks the site before shows them too, if it has not shown the page yet.
+    std::shared_ptr<const ServedSite> with_texts(const std::vector<EditedRecord>& edited) const;
+
+    const PreparedSite& prepared() const { return shared_->site; }
+    const Site& site() const { return prepared().site; }
+    // Hashes change with the texts: they are asked for here, not of the site.
+    ContentHash source_hash(const Record& record) const;
+    const Record* find_source(const ContentHash& hash) const;  // null: none
     const std::string& mount() const { return mount_; }
 
     // Index of the output at a path (`memos/x/index.html`).
@@ -49,7 +64,19 @@ private:
     ServedFilePtr kept(std::size_t index) const;
     void keep(std::size_t index, const ServedFilePtr& file) const;
 
-    std::unique_ptr<const PreparedSite> site_;
+    // What the states of a site share as long as only texts are edited.
+    struct Shared {
+        explicit Shared(std::unique_ptr<PreparedSite> prepared)
+            : owned(std::move(prepared)), site(*owned) {}
+
+        std::unique_ptr<PreparedSite> owned;
+        PreparedSite& site;
+        std::shared_mutex texts;  // of `body` and `source_hash` of records
+    };
+
+    ServedSite(std::shared_ptr<Shared> shared, std::string mount, const FileReader& files);
+
+    std::shared_ptr<Shared> shared_;
     std::string mount_;
     const FileReader& files_;
     mutable std::once_flag published_once_;

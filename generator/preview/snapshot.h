@@ -44,7 +44,9 @@ struct Snapshot {
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
-// Reads everything again. `previous` may be null.
+// Reads again what changed: of Markdown files whose text alone was edited only these, else
+// everything. `changed`: all paths that did, or none if that is not certain. `previous` may be
+// null.
 SnapshotPtr read_snapshot(const BuildOptions& options,
                           const FileReader& files,
                           const SnapshotPtr& previous,

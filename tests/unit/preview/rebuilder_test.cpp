@@ -36,6 +36,20 @@ TEST_SUITE("preview/rebuilder") {
         CHECK(readings == std::vector<std::vector<std::string>>{{"a"}, {"b", "c", "d"}});
     }
 
+    TEST_CASE("when anything may have changed, nobody is told it was these files only") {
+        std::promise<std::vector<std::string>> told;
+        Rebuilder rebuilder(
+            [&](std::vector<std::string> changed) { told.set_value(std::move(changed)); },
+            [] { return false; });
+        rebuilder.ask({"a"});
+        rebuilder.ask({});
+        rebuilder.ask({"b"});
+        std::thread thread([&] { rebuilder.run(); });
+        CHECK(told.get_future().get().empty());
+        rebuilder.stop();
+        thread.join();
+    }
+
     TEST_CASE("other work is done between readings and gives way to them") {
         std::promise<void> done;
         int pieces = 0;

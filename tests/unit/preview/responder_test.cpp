@@ -321,8 +321,10 @@ TEST_SUITE("preview/responder") {
                     shown.get("/portal.json");
                 }
             });
-        for (int i = 0; i < 10; ++i)
-            shown.responder.show(read_snapshot(shown.build, shown.files, shown.snapshot, {}));
+        const std::vector<std::string> text = {"content/memos/pered-vpr.md"};
+        for (int i = 0; i < 20; ++i)
+            shown.responder.show(read_snapshot(shown.build, shown.files, shown.snapshot,
+                                               i % 2 == 0 ? text : std::vector<std::string>()));
         is_over = true;
         for (std::thread& reader : readers)
             reader.join();
