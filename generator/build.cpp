@@ -181,7 +181,7 @@ void save_caches(const SiteJob& job, const BuildOptions& options, FileSystem& fi
         return;
     const Stopwatch watch(options.profile, "caches");
     static_cast<void>(save_state_file(files, sources_file(job.state), job.known_sources.bytes(),
-                                      job.site->cache.bytes()));
+                                      job.site->cache));
     if (job.report.published)
         static_cast<void>(save_state_file(files, pages_file(job.state), job.known_pages.bytes(),
                                           job.rendered.cache));

@@ -24,7 +24,7 @@ struct PreparedSite {
     std::string name;    // folder in the workspace; `.`: the workspace is the site
     std::string folder;  // relative to the working folder, or absolute
     std::string out;     // where the site is published; not walked if it lies inside the folder
-    SourceCache cache;   // of its sources, for the next reading
+    std::string cache;   // of its sources, packed, for the next reading
     Date today;          // in the site's time zone
     Diagnostics messages;
     Site site;

@@ -151,13 +151,13 @@ void keep_decoded(std::vector<Record>& records, const std::vector<Slot>& slots) 
     records = std::move(kept);
 }
 
-SourceCache cache_of(const std::vector<Slot>& slots) {
+std::string cache_of(const std::vector<Slot>& slots) {
     std::vector<KnownSource> known;
     known.reserve(slots.size());
     for (const Slot& slot : slots)
         if (slot.known)
             known.push_back(*slot.known);
-    return SourceCache::unpack(SourceCache::pack(known));
+    return SourceCache::pack(known);
 }
 
 }  // namespace

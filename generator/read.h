@@ -26,7 +26,7 @@ struct ReadOptions {
 
 struct ReadSite {
     SiteSources sources;
-    SourceCache cache;  // what the next reading may rely on
+    std::string cache;  // a packed SourceCache: what the next reading may rely on
 };
 
 // Nothing when there is no site.yaml, or one that no site can be made of (reported). Records that

@@ -1,6 +1,7 @@
 #include "record_dates.h"
 
-#include <map>
+#include <algorithm>
+#include <string_view>
 
 #include "base/hash.h"
 #include "content/walk.h"
@@ -11,9 +12,11 @@ namespace {
 
 constexpr std::string_view heading = "vitrina records 1\n";
 
+// One line of the file.
 struct Published {
-    std::string hash;
-    std::string date;
+    std::string_view id;
+    std::string_view hash;
+    std::string_view date;
 };
 
 std::string date_of(const Entry& entry) {
@@ -24,14 +27,12 @@ std::string file_of(const std::string& state) {
     return join_path(state, "records");
 }
 
-// Lines of `hash date id`.
-std::map<std::string, Published, std::less<>> read_published(const FileReader& files,
-                                                             const std::string& state) {
-    std::map<std::string, Published, std::less<>> published;
-    const std::string text = read_state_file(files, file_of(state));
+// Lines of `hash date id`, sorted by id.
+std::vector<Published> parse_published(std::string_view text) {
+    std::vector<Published> published;
     if (!text.starts_with(heading))
         return published;
-    std::string_view rest = std::string_view(text).substr(heading.size());
+    std::string_view rest = text.substr(heading.size());
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
@@ -39,10 +40,11 @@ std::map<std::string, Published, std::less<>> read_published(const FileReader& f
         const std::size_t second = line.find(' ', first + 1);
         if (first == std::string_view::npos || second == std::string_view::npos)
             continue;
-        published[std::string(line.substr(second + 1))] = {
-            std::string(line.substr(0, first)),
-            std::string(line.substr(first + 1, second - first - 1))};
+        published.push_back({line.substr(second + 1), line.substr(0, first),
+                             line.substr(first + 1, second - first - 1)});
     }
+    if (!std::ranges::is_sorted(published, {}, &Published::id))
+        std::ranges::sort(published, {}, &Published::id);
     return published;
 }
 
@@ -52,15 +54,16 @@ std::vector<std::string> find_stale_dates(const Site& site,
                                           Date today,
                                           const FileReader& files,
                                           const std::string& state) {
-    const auto published = read_published(files, state);
+    const std::string text = read_state_file(files, file_of(state));
+    const std::vector<Published> published = parse_published(text);
     std::vector<std::string> stale;
     for (std::size_t i = 0; i < site.records.size(); ++i) {
         const Record& record = site.records[i];
-        const auto before = published.find(record.id);
-        if (before != published.end() && site.entries[i].changed.is_set() &&
-            site.entries[i].changed < today &&
-            before->second.hash != hash_text(record.source_hash) &&
-            before->second.date == date_of(site.entries[i]))
+        const auto before = std::ranges::lower_bound(published, record.id, {}, &Published::id);
+        if (before != published.end() && before->id == record.id &&
+            site.entries[i].changed.is_set() && site.entries[i].changed < today &&
+            before->hash != hash_text(record.source_hash) &&
+            before->date == date_of(site.entries[i]))
             stale.push_back(record.id);
     }
     return stale;

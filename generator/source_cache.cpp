@@ -37,7 +37,12 @@ SourceCache SourceCache::unpack(std::string bytes) {
 }
 
 std::string SourceCache::pack(const std::vector<KnownSource>& sorted_by_path) {
+    constexpr std::size_t most_of_numbers = 128;  // of one source
+    std::size_t size = most_of_numbers;
+    for (const KnownSource& source : sorted_by_path)
+        size += source.path.size() + source.head.size() + most_of_numbers;
     PackWriter writer;
+    writer.reserve(size);
     writer.number(sorted_by_path.size());
     for (const KnownSource& source : sorted_by_path) {
         writer.text(source.path);

@@ -18,11 +18,14 @@ std::string heading_of(std::string_view name, std::string_view bytes) {
 }  // namespace
 
 void PackWriter::number(std::uint64_t value) {
+    char digits[(64 + payload_bits - 1) / payload_bits];
+    std::size_t count = 0;
     while (value > payload) {
-        bytes_ += static_cast<char>((value & payload) | more);
+        digits[count++] = static_cast<char>((value & payload) | more);
         value >>= payload_bits;
     }
-    bytes_ += static_cast<char>(value);
+    digits[count++] = static_cast<char>(value);
+    bytes_.append(digits, count);
 }
 
 void PackWriter::text(std::string_view value) {

@@ -151,7 +151,7 @@ std::shared_ptr<Snapshot> read_sites(const BuildOptions& options,
     if (names && !names->empty())
         for (std::unique_ptr<PreparedSite>& site :
              prepare_sites(options, *names, previous ? previous->sources : SourceCaches(), files)) {
-            snapshot->sources[site->name] = std::exchange(site->cache, {});
+            snapshot->sources[site->name] = SourceCache::unpack(std::exchange(site->cache, {}));
             snapshot->sites.push_back(
                 show_site(std::move(site), files, previous, snapshot->problems));
         }
