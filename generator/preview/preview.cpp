@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/heap.h"
 #include "preview/http_server.h"
 #include "preview/page_check.h"
 #include "preview/rebuilder.h"
@@ -114,6 +115,8 @@ private:
         responder_.tell_checked(check_->snapshot()->number, check_->messages());
         tell(events_.checked, check_->messages());
         check_ = nullptr;
+        // Nobody waits now, and the state before is gone.
+        trim_heap();
         return false;
     }
 
@@ -148,6 +151,7 @@ Result<void> run_preview(const PreviewOptions& options,
                          const FileReader& files,
                          const PreviewEvents& events,
                          const std::function<void()>& wait) {
+    share_heap();
     return Preview(options, files, events).run(wait);
 }
 

@@ -1,0 +1,13 @@
+// The heap of a process that lives long with many threads.
+#pragma once
+
+namespace vitrina {
+
+// By default the C library keeps a heap for each of many threads, and what one of them has freed is
+// of no use to the others: a server's memory grows for hours. Called before threads are begun.
+void share_heap();
+
+// What is free goes back to the system; takes milliseconds.
+void trim_heap();
+
+}  // namespace vitrina
