@@ -82,6 +82,8 @@ export function get(port, target, headers = {}) {
         body: Buffer.concat(parts), ms: performance.now() - begin }));
     });
     request.on("error", fail);
+    // A preview that is killed in the midst of its answer ends it with neither `end` nor `error`.
+    request.on("close", () => fail(new Error(`no whole answer to ${target}`)));
     request.end();
   });
 }
