@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "build.h"
+#include "mirror/mirror.h"
 
 namespace vitrina {
 
@@ -109,6 +110,7 @@ ExitCode run_import(const CommonOptions& common, const ImportOptions& options, F
 ExitCode run_explain(const CommonOptions& common, const std::string& id, FileSystem& files);
 ExitCode run_schema(const CommonOptions& common, const std::string& name, FileSystem& files);
 ExitCode run_reference(const CommonOptions& common, const std::string& name, FileSystem& files);
+ExitCode run_mirror_command(const CommonOptions& common, MirrorOptions options, FileSystem& files);
 ExitCode run_doctor(const CommonOptions& common, const BuildOptions& build, FileSystem& files);
 
 }  // namespace vitrina

@@ -191,6 +191,32 @@ Result<ServeOptions> read_serve(const Arguments& arguments, const FileReader& fi
     return options;
 }
 
+Result<MirrorOptions> read_mirror(const Arguments& arguments, const FileReader& files) {
+    const auto now = current_time();
+    const auto jobs = read_jobs(arguments);
+    if (!now || !jobs)
+        return tl::unexpected(!now ? now.error() : jobs.error());
+    MirrorOptions options;
+    options.folder = arguments.operands.empty() ? default_folder(files)
+                                                : plain_folder(arguments.operands.front());
+    options.only = arguments.value("--only");
+    options.dry_run = arguments.has("--dry-run");
+    options.offline = arguments.has("--offline");
+    options.jobs = *jobs == 0 ? options.jobs : *jobs;
+    options.now = *now;
+    options.http.ca_file = arguments.value("--ca-file");
+    options.http.allow_private = arguments.has("--allow-private");
+    if (!arguments.has("--allow-port"))
+        return options;
+    const std::string text = arguments.value("--allow-port");
+    int port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (error != std::errc() || end != text.data() + text.size() || port < 1 || port > 65535)
+        return wrong_value("--allow-port", text, "1–65535");
+    options.http.ports.push_back(port);
+    return options;
+}
+
 ExitCode run_command(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
     const std::string_view command = arguments.command->name;
     const std::string first = arguments.operands.empty() ? "" : arguments.operands.front();
@@ -200,6 +226,11 @@ ExitCode run_command(const Arguments& arguments, const CommonOptions& common, Fi
         const auto serve = read_serve(arguments, files);
         return serve ? run_serve(common, *serve, files)
                      : print_error(common, files, serve.error());
+    }
+    if (command == "mirror") {
+        auto mirror = read_mirror(arguments, files);
+        return mirror ? run_mirror_command(common, std::move(*mirror), files)
+                      : print_error(common, files, mirror.error());
     }
     if (command == "explain")
         return run_explain(common, first, files);

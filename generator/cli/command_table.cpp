@@ -140,6 +140,39 @@ CommandSpec serve_spec() {
               {"one site with its drafts", "один сайт с черновиками"}}}};
 }
 
+CommandSpec mirror_spec() {
+    return {
+        "mirror",
+        {"[DIR]", "[ПАПКА]"},
+        0,
+        1,
+        {"fetches what the schools of a committee publish",
+         "собирает то, что публикуют школы комитета"},
+        {{"--only", "", {"SCHOOL", "ШКОЛА"}, {"this school alone", "только эту школу"}},
+         {"--dry-run",
+          "",
+          {},
+          {"ask and judge, keep nothing", "спросить и проверить, ничего не сохраняя"}},
+         {"--offline", "", {}, {"only sources on this disk", "только источники на этом диске"}},
+         {"--jobs", "-j", {"N", "N"}, {"hosts at once (4)", "сколько серверов сразу (4)"}},
+         {"--ca-file",
+          "",
+          {"FILE", "ФАЙЛ"},
+          {"trusted root certificates instead of the system's",
+           "доверенные корневые сертификаты вместо системных"}},
+         {"--allow-private",
+          "",
+          {},
+          {"let addresses of this machine and network in: for tests",
+           "разрешить адреса этой машины и сети: для испытаний"}},
+         {"--allow-port", "", {"N", "N"}, {"a port besides 80 and 443", "порт, кроме 80 и 443"}}},
+        {{"vitrina mirror && vitrina build",
+          {"ask the schools, then make the committee's site",
+           "обойти школы, затем собрать сайт комитета"}},
+         {"vitrina mirror --only otradnoe-3 --dry-run",
+          {"what one school would bring", "что даст одна школа"}}}};
+}
+
 constexpr BilingualText file_operands = {"FILE…", "ФАЙЛ…"};
 constexpr std::size_t any_number = 100'000;
 
@@ -299,8 +332,8 @@ CommandSpec doctor_spec() {
 const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
-        {build_spec(), check_spec(), serve_spec(), new_spec(), list_spec(), remove_spec(), touch_spec(),
-         fmt_spec(), import_spec(), explain_spec(), schema_spec(),
+        {build_spec(), check_spec(), serve_spec(), mirror_spec(), new_spec(), list_spec(),
+         remove_spec(), touch_spec(), fmt_spec(), import_spec(), explain_spec(), schema_spec(),
          reference_spec(), doctor_spec()}};
     return table;
 }

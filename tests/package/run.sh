@@ -50,7 +50,7 @@ names() {
 }
 check 'the package says what it is' names
 depends() {
-    for library in libc6 libcmark-gfm libicu libyaml-cpp libxxhash libssl libfmt; do
+    for library in libc6 libcmark-gfm libicu libyaml-cpp libxxhash libssl libfmt libcurl4; do
         field Depends | grep -q "$library" || { echo "no $library in: $(field Depends)"; return 1; }
     done
 }

@@ -69,7 +69,7 @@ TEST_SUITE("layering") {
         const std::regex include("#include <([^>]*[/.][^>]*)>");
         const std::set<std::string> shared = {"fmt", "tl"};
         // Headers of the system, which are no libraries.
-        const std::set<std::string> system = {"sys", "linux", "fcntl.h", "unistd.h", "dlfcn.h",
+        const std::set<std::string> system = {"sys", "linux", "netinet", "fcntl.h", "unistd.h", "dlfcn.h",
                                               "signal.h", "time.h", "dirent.h", "errno.h",
                                               "poll.h", "pthread.h"};
         std::map<std::string, std::set<std::string>> users;

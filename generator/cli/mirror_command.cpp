@@ -1,0 +1,133 @@
+// `mirror`: fetches what the schools of a committee publish, apart from the build, which stays
+// offline.
+#include <array>
+
+#include "cli/author_file.h"
+#include "cli/columns.h"
+#include "cli/command.h"
+#include "content/walk.h"
+#include "kinds/site_config.h"
+#include "mirror/mirror.h"
+
+namespace vitrina {
+namespace {
+
+BilingualText state_name(SourceState state) {
+    switch (state) {
+        case SourceState::New:
+            return {"new", "впервые"};
+        case SourceState::Changed:
+            return {"changed", "изменилось"};
+        case SourceState::Unchanged:
+            return {"unchanged", "без изменений"};
+        case SourceState::Failed:
+            return {"failed", "не удалось"};
+        case SourceState::Skipped:
+            break;
+    }
+    return {"skipped", "пропущено"};
+}
+
+JsonValue as_json(const MirroredSource& source, Language language) {
+    JsonObject one;
+    one.add("school", source.school);
+    one.add("state", state_name(source.state).en);
+    one.add_unless_empty("set", source.set);
+    one.add("records", JsonValue::number(static_cast<std::int64_t>(source.records)));
+    one.add("fetched", JsonValue::number(static_cast<std::int64_t>(source.fetched)));
+    one.add("missing", JsonValue::number(static_cast<std::int64_t>(source.missing)));
+    if (source.state == SourceState::Failed) {
+        const MessageText& text = message_text(source.problem.id);
+        one.add("reason", text.name);
+        one.add("text", expand_text(choose(language, text.text), source.problem.args, language));
+    }
+    return one;
+}
+
+// The site of the folder that has sources.yaml: itself, or the only one of a workspace.
+Result<std::string> committee_of(const FileReader& files, const std::string& folder) {
+    const auto sites = sites_of(files, folder);
+    if (!sites)
+        return tl::unexpected(sites.error());
+    std::string found;
+    for (const std::string& site : *sites) {
+        const auto stat = files.stat(join_path(site, "sources.yaml"));
+        if (stat && *stat && found.empty())
+            found = site;
+    }
+    if (found.empty())
+        return failure(ids::mirror_no_sources, {folder}, ExitCode::Usage);
+    return found;
+}
+
+// Who asks, and whom to write to.
+Result<std::string> user_agent(const FileReader& files,
+                               const std::string& folder,
+                               Diagnostics& out) {
+    auto text = files.read(confined_path(folder, "site.yaml"), text_file_limit);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto source =
+        std::make_shared<const Source>(Source{join_path(folder, "site.yaml"), std::move(*text)});
+    const auto config = read_site_config(source, out);
+    const std::string contact = config ? config->base_url.value : std::string();
+    return "vitrina (+" + contact + ")";
+}
+
+void print_run(const CommonOptions& common, const MirrorRun& run) {
+    if (common.format != MessageFormat::Text) {
+        JsonArray sources;
+        for (const MirroredSource& source : run.sources)
+            sources.push_back(as_json(source, common.language));
+        print_json(sources);
+        return;
+    }
+    std::vector<std::vector<std::string>> rows;
+    std::array<std::size_t, 5> counts{};
+    for (const MirroredSource& source : run.sources) {
+        ++counts.at(static_cast<std::size_t>(source.state));
+        rows.push_back(
+            {source.school, std::string(choose(common.language, state_name(source.state))),
+             source.set.substr(0, 12),
+             sentence(common, {"{0} {0|record|records}", "{0} {0|запись|записи|записей}"},
+                      source.records)});
+    }
+    print_text(align_columns(rows));
+    print_note(common, sentence(common,
+                                {"{0} new, {1} changed, {2} unchanged, {3} failed, {4} skipped",
+                                 "впервые: {0}, изменилось: {1}, без изменений: {2}, не удалось: "
+                                 "{3}, пропущено: {4}"},
+                                counts[0], counts[1], counts[2], counts[3], counts[4]));
+}
+
+}  // namespace
+
+ExitCode run_mirror_command(const CommonOptions& common, MirrorOptions options, FileSystem& files) {
+    const auto folder = committee_of(files, options.folder);
+    if (!folder)
+        return print_error(common, files, folder.error());
+    options.folder = *folder;
+    Diagnostics messages;
+    auto agent = user_agent(files, *folder, messages);
+    if (!agent)
+        return print_error(common, files, agent.error());
+    options.http.user_agent = std::move(*agent);
+    auto run = messages.has_errors() ? Result<MirrorRun>(MirrorRun())
+                                     : run_mirror(files, options, messages);
+    if (!run) {
+        print_messages(common, files, std::move(messages), {run.error()});
+        return run.error().exit;
+    }
+    if (messages.has_errors()) {
+        print_messages(common, files, std::move(messages), {});
+        return ExitCode::ContentErrors;
+    }
+    for (const MirroredSource& source : run->sources)
+        if (source.state == SourceState::Failed)
+            messages.add(source.problem);
+    print_run(common, *run);
+    print_messages(common, files, std::move(messages), {});
+    return run->has_failures() ? ExitCode::Partial : ExitCode::Done;
+}
+
+}  // namespace vitrina

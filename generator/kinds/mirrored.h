@@ -1,0 +1,49 @@
+// A set of another site as a committee keeps it: its portal.json, decoded strictly into our own
+// struct, and the files that it lists. Whoever wrote it may be hostile: nothing here is markup.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/dates.h"
+#include "base/result.h"
+
+namespace vitrina {
+
+struct MirroredRecord {
+    std::string id;
+    std::string kind;
+    std::string title;
+    std::string url;   // relative to the site
+    std::string json;  // the same; empty: only a document
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::string revision;
+};
+
+struct MirroredSet {
+    std::string site;  // host and path
+    std::string title;
+    std::int64_t sequence = 0;  // YYYYMMDD; 0: the site dates nothing
+    Date generated;
+    std::vector<MirroredRecord> records;
+    std::vector<std::string> removed;  // ids that went by the will of the site
+};
+
+struct MirroredLimits {
+    std::size_t records = 5000;
+    std::uint64_t bytes = 10'485'760;  // of all files
+};
+
+// `mirror-not-json`, `mirror-portal`, `mirror-ids-twice` or `mirror-too-large`, without the school
+// as the first argument: whoever asked adds it.
+Result<MirroredSet> read_mirrored_set(std::string_view portal, const MirroredLimits& limits);
+
+// A record's file is what the catalogue says: strict JSON with this id and kind and clean texts.
+Result<void> check_mirrored_record(std::string_view json, const MirroredRecord& record);
+
+bool is_sha256(std::string_view text);
+
+}  // namespace vitrina

@@ -1,0 +1,94 @@
+// schools.yaml and sources.yaml of a committee: which schools there are, and where the data of each
+// come from (formats §9).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kinds/fields.h"
+
+namespace vitrina {
+
+struct School {
+    Located<std::string> id;
+    std::string name;
+    std::string legal_form;
+    WebAddress website;
+};
+
+struct SchoolGroup {
+    InlineText title;
+    std::vector<Located<std::string>> members;
+    Pairs<std::string, std::string> roles;
+};
+
+struct SchoolList {
+    std::vector<School> schools;
+    std::vector<SchoolGroup> groups;
+    SourcePtr source;
+
+    const School* find(std::string_view id) const;
+};
+
+// What exists, but only as a document.
+struct SourceLink {
+    std::string element;
+    ClassList classes;
+    WebAddress url;
+    Date seen;
+    std::string by;
+};
+
+struct MirrorSource {
+    Located<std::string> school;
+    Located<std::string> url;   // of a vitrina site; ends with `/`
+    Located<std::string> path;  // of another site's output, from the site's folder
+    Located<std::string> file;
+    std::vector<SourceLink> links;
+    std::string site;  // what it calls itself, if that is not host and path of `url`
+    Span span;
+};
+
+struct MirrorLimits {
+    Located<int> max_bytes = {10'485'760, {}};
+    Located<int> max_records = {5000, {}};
+    Located<Decimal> vanish_fraction = {{2, 1}, {}};  // 0.2
+};
+
+struct SourceList {
+    std::vector<MirrorSource> sources;
+    MirrorLimits limits;
+    SourcePtr source;
+
+    Place place(Span span) const { return {source, span}; }
+};
+
+template <>
+const FieldTable<School>& field_table<School>();
+template <>
+const FieldTable<SchoolGroup>& field_table<SchoolGroup>();
+template <>
+const FieldTable<SchoolList>& field_table<SchoolList>();
+template <>
+const FieldTable<SourceLink>& field_table<SourceLink>();
+template <>
+const FieldTable<MirrorSource>& field_table<MirrorSource>();
+template <>
+const FieldTable<MirrorLimits>& field_table<MirrorLimits>();
+template <>
+const FieldTable<SourceList>& field_table<SourceList>();
+
+// Nothing after an error, which is reported.
+std::optional<SchoolList> read_schools(const SourcePtr& source, Diagnostics& out);
+std::optional<SourceList> read_sources(const SourcePtr& source,
+                                       const SchoolList& schools,
+                                       Diagnostics& out);
+
+// `a–z 0–9 -`, up to 64, no hyphen first: it names folders and addresses.
+bool is_school_id(std::string_view text);
+
+// Host and path of an address, the host in lower case: how two addresses are told to be one site.
+std::string site_of_url(std::string_view url);
+
+}  // namespace vitrina

@@ -1,0 +1,512 @@
+#!/usr/bin/env python3
+"""Sites that fail, lie or attack, against `vitrina mirror`: faults.py PROGRAM FOLDER
+
+Every fault is a school on a loopback address of its own. All are good at first and mirrored; then
+each turns into its fault, and the run has to end in time, name the reason and keep the last good
+set; then all are good again. Prints `ok NAME` or `FAILED NAME` per check and the figure N of N.
+"""
+import hashlib
+import json
+import os
+import random
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+
+PROGRAM, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+CLOCK = 1_800_000_000  # 2027-01-15
+RECORDS = 8
+
+
+def ok(name, good, why=""):
+    print(f"{'ok' if good else 'FAILED'} {name}" + ("" if good else f"\n    {why}"), flush=True)
+    return good
+
+
+def record(number, revision, **changes):
+    fields = {"id": f"criteria/r{number}", "kind": "criteria", "title": f"Критерии {number}",
+              "url": f"criteria/r{number}/", "text": f"выпуск {revision}"} | changes
+    return json.dumps(fields, ensure_ascii=False).encode()
+
+
+class Set:
+    """A whole site: portal.json and its files; `portal` may be spoilt before it is shown."""
+
+    def __init__(self, site, sequence, revision, numbers=range(RECORDS), bodies=None, size=None):
+        self.files, records = {}, []
+        for number in numbers:
+            body = (bodies or {}).get(number) or record(number, revision)
+            path = f"criteria/r{number}.json"
+            self.files[path] = body
+            records.append({"id": f"criteria/r{number}", "kind": "criteria",
+                            "title": f"Критерии {number}", "url": f"criteria/r{number}/",
+                            "json": path, "sha256": hashlib.sha256(body).hexdigest(),
+                            "size": len(body), "revision": "2027-01-10", "form": "data"})
+        self.portal = {"version": 1, "site": site, "base_url": f"http://{site}/",
+                       "title": "Школа", "sequence": sequence, "generated": "2027-01-10",
+                       "records": records, "removed": []}
+
+    def change(self, **values):
+        self.portal |= values
+        return self
+
+    def spoil(self, **values):
+        self.portal["records"][2] |= values
+        return self
+
+    def show(self, path, ask):
+        if path == "portal.json":
+            return answer(json.dumps(self.portal, ensure_ascii=False).encode())
+        return answer(self.files[path]) if path in self.files else answer(b"no", "404 Not Found")
+
+
+def answer(body, status="200 OK", headers=(), kind="application/json", length=None):
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", "Connection: close",
+             f"Content-Length: {len(body) if length is None else length}", *headers]
+    return [("\r\n".join(lines) + "\r\n\r\n").encode() + body]
+
+
+def raw(*pieces):
+    return lambda site, path, ask: list(pieces)
+
+
+def portal_bytes(make):
+    def show(site, path, ask):
+        good = Set(site, 20270111, 2)
+        if path != "portal.json":
+            return good.show(path, ask)
+        return answer(make(json.dumps(good.portal, ensure_ascii=False).encode()))
+    return show
+
+
+def altered(make):
+    return lambda site, path, ask: make(site).show(path, ask)
+
+
+def redirect(to, status="302 Found"):
+    def show(site, path, ask):
+        return answer(b"", status, [f"Location: {to.replace('SITE', site)}"])
+    return show
+
+
+def endless(piece):
+    while True:
+        yield piece
+
+
+def slowly(head, piece, pause):
+    yield head
+    while True:
+        time.sleep(pause)
+        yield piece
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+NEXT = 20270111
+S = lambda site, **kw: Set(site, NEXT, 2, **kw)  # the next honest version
+UNREACHABLE, STATUS = "[mirror-unreachable]", "[mirror-status]"
+JSON, PORTAL = "[mirror-not-json]", "[mirror-portal]"
+
+FAULTS = {
+    # The network side (faults.md M)
+    "hang-before-head": (UNREACHABLE, lambda s, p, a: slowly(b"", b"", 3)),
+    "hang-after-head": (UNREACHABLE, lambda s, p, a: slowly(HEAD + b"Content-Length: 9\r\n\r\n", b"", 3)),
+    "drip-head": (UNREACHABLE, lambda s, p, a: slowly(HEAD, b"X: y\r\n", 1)),
+    "drip-body": (UNREACHABLE, lambda s, p, a: slowly(HEAD + b"Content-Length: 9999\r\n\r\n", b" ", 1)),
+    "continue-for-ever": ("[mirror-too-large]", lambda s, p, a: endless(b"HTTP/1.1 100 Continue\r\n\r\n" * 500)),
+    "close-at-once": (UNREACHABLE, raw()),
+    "cut-head": (JSON, raw(b"HTTP/1.1 200 OK\r\nContent-Ty")),
+    "length-too-long": (UNREACHABLE, lambda s, p, a: answer(b"{}", length=999)),
+    "length-negative": (UNREACHABLE, lambda s, p, a: answer(b"{}", length=-1)),
+    "length-no-number": (UNREACHABLE, lambda s, p, a: answer(b"{}", length="many")),
+    "chunk-garbage": (UNREACHABLE, raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")),
+    "chunk-cut": (UNREACHABLE, raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n9\r\n{}")),
+    "http-09": (UNREACHABLE, raw(b"{}")),
+    "status-garbage": (UNREACHABLE, raw(b"HTTP/1.1 abc\r\n\r\n{}")),
+    "body-endless": ("[mirror-too-large]", lambda s, p, a: [HEAD + b"\r\n", *([b" " * 65536] * 100)]),
+    "chunks-endless": ("[mirror-too-large]", lambda s, p, a: [HEAD + b"Transfer-Encoding: chunked\r\n\r\n",
+                                                     *([b"10000\r\n" + b" " * 65536 + b"\r\n"] * 100)]),
+    "headers-endless": ("[mirror-too-large]", lambda s, p, a: [HEAD, *([b"X: " + b"y" * 8000 + b"\r\n"] * 40)]),
+    "gzip-unasked": (UNREACHABLE, lambda s, p, a: answer(b"\x1f\x8b", headers=["Content-Encoding: gzip"])),
+    "e404": (STATUS, lambda s, p, a: answer(b"{}", "404 Not Found")),
+    "e403-html": (STATUS, lambda s, p, a: answer(b"<html>", "403 Forbidden", kind="text/html")),
+    "e500": (STATUS, lambda s, p, a: answer(b"", "500 Oops")),
+    "soft404": (JSON, lambda s, p, a: answer(b"<html>", kind="text/html; charset=utf-8")),
+    "captive-portal": (JSON, lambda s, p, a: answer(b"<!DOCTYPE html>")),
+    "partial-206": (STATUS, lambda s, p, a: answer(b"{}", "206 Partial Content")),
+    "unasked-304": (STATUS, lambda s, p, a: answer(b"", "304 Not Modified")),
+    "no-content-204": (STATUS, lambda s, p, a: answer(b"", "204 No Content")),
+    "e429-wait": ("[mirror-wait]", lambda s, p, a: answer(b"", "429 Slow", ["Retry-After: 3600"])),
+    "e503-wait-huge": ("[mirror-wait]", lambda s, p, a: answer(b"", "503 Busy", ["Retry-After: 99999999"])),
+    "e503-wait-negative": (STATUS, lambda s, p, a: answer(b"", "503 Busy", ["Retry-After: -5"])),
+    "redirect-loop": ("[mirror-redirect]", redirect("http://SITE/portal.json")),
+    "redirect-off-site": ("[mirror-redirect]", redirect("http://127.9.9.9:PORT/portal.json")),
+    "redirect-file": ("[mirror-redirect]", redirect("file:///etc/passwd")),
+    "redirect-gopher": ("[mirror-redirect]", redirect("gopher://SITE/x")),
+    "redirect-metadata": ("[mirror-redirect]", redirect("http://169.254.169.254/latest/")),
+    "redirect-user": ("[mirror-redirect]", redirect("http://admin@SITE/portal.json")),
+    "redirect-other-port": ("[mirror-redirect]", redirect("http://HOST:1/portal.json")),
+    "redirect-nowhere": (STATUS, lambda s, p, a: answer(b"", "302 Found")),
+    # Content and trust (faults.md N)
+    "json-empty": (JSON, portal_bytes(lambda b: b"")),
+    "json-cut": (JSON, portal_bytes(lambda b: b[:-20])),
+    "json-tail": (JSON, portal_bytes(lambda b: b + b"x")),
+    "json-mark": (JSON, portal_bytes(lambda b: b"\xef\xbb\xbf" + b)),
+    "json-cp1251": (JSON, portal_bytes(lambda b: b.decode().encode("cp1251"))),
+    "json-nan": (JSON, portal_bytes(lambda b: b.replace(b"20270111", b"NaN"))),
+    "json-1e400": (JSON, portal_bytes(lambda b: b.replace(b"20270111", b"1e400"))),
+    "json-surrogate": (JSON, portal_bytes(lambda b: b.replace("Школа".encode(), b"\\ud800"))),
+    "json-nul": (JSON, portal_bytes(lambda b: b.replace("Школа".encode(), b"\0"))),
+    "json-twice": (JSON, portal_bytes(lambda b: b[:-1] + b', "version": 1}')),
+    "json-deep": (JSON, portal_bytes(lambda b: b"[" * 200000)),
+    "json-wide": (JSON, portal_bytes(lambda b: b"[" + b"1," * 300000 + b"1]")),
+    "portal-empty-object": (PORTAL, portal_bytes(lambda b: b"{}")),
+    "portal-list": (PORTAL, portal_bytes(lambda b: b"[]")),
+    "portal-version": (PORTAL, altered(lambda s: S(s).change(version=2))),
+    "portal-items-not-list": (PORTAL, altered(lambda s: S(s).change(records={"a": 1}))),
+    "portal-too-many": (PORTAL, altered(lambda s: S(s, numbers=range(60)))),
+    "title-number": (PORTAL, altered(lambda s: S(s).spoil(title=5))),
+    "title-huge": (PORTAL, altered(lambda s: S(s).spoil(title="x" * 1_000_000))),
+    "title-turned": (PORTAL, altered(lambda s: S(s).spoil(title="a\u202eb"))),
+    "title-escape": (PORTAL, altered(lambda s: S(s).spoil(title="a\u001b[2Jb"))),
+    "href-traversal": (PORTAL, altered(lambda s: S(s).spoil(json="../../etc/passwd"))),
+    "href-absolute": (PORTAL, altered(lambda s: S(s).spoil(json="/etc/passwd"))),
+    "href-other-host": (PORTAL, altered(lambda s: S(s).spoil(json="//evil.example/x"))),
+    "href-file": (PORTAL, altered(lambda s: S(s).spoil(json="file:///etc/passwd"))),
+    "href-script": (PORTAL, altered(lambda s: S(s).spoil(url="javascript:alert(1)"))),
+    "hash-no-hash": (PORTAL, altered(lambda s: S(s).spoil(sha256="../../x"))),
+    "size-negative": (PORTAL, altered(lambda s: S(s).spoil(size=-1))),
+    "size-huge": ("[mirror-too-large]", altered(lambda s: S(s).spoil(size=10**9))),
+    "size-lie": ("[mirror-hash]", altered(lambda s: S(s).spoil(size=7))),
+    "hash-mismatch": ("[mirror-hash]", altered(lambda s: S(s).spoil(sha256="0" * 64))),
+    "ids-twice": ("[mirror-ids-twice]", altered(lambda s: S(s).spoil(id="criteria/r1"))),
+    "files-twice": ("[mirror-ids-twice]", altered(lambda s: S(s).spoil(json="criteria/r1.json"))),
+    "record-other-id": (PORTAL, altered(lambda s: S(s, bodies={2: record(3, 2)}))),
+    "record-other-kind": (PORTAL, altered(lambda s: S(s, bodies={2: record(2, 2, kind="plan")}))),
+    "record-html": (JSON, altered(lambda s: S(s, bodies={2: b"<script>alert(1)</script>"}))),
+    "record-turned": (PORTAL, altered(lambda s: S(s, bodies={2: record(2, 2, text="a\u202eb")}))),
+    "record-gone": (STATUS, altered(lambda s: S(s).spoil(json="criteria/none.json"))),
+    "sequence-rollback": ("[mirror-rollback]", altered(lambda s: Set(s, 20270101, 2))),
+    "sequence-leap": ("[mirror-future]", altered(lambda s: S(s).change(sequence=2**62))),
+    "sequence-negative": (PORTAL, altered(lambda s: S(s).change(sequence=-1))),
+    "date-future": ("[mirror-future]", altered(lambda s: S(s).change(generated="2027-06-01"))),
+    "site-stolen": ("[mirror-identity]", altered(lambda s: S("127.0.1.1:" + s.split(":")[1]))),
+    "list-emptied": ("[mirror-vanished]", altered(lambda s: S(s, numbers=[]))),
+    "half-gone": ("[mirror-vanished]", altered(lambda s: S(s, numbers=range(RECORDS // 2)))),
+}
+TLS = ["tls-self-signed"]
+NAMES = [*FAULTS, *TLS]
+
+
+class School:
+    def __init__(self, number, name, port):
+        self.name, self.host, self.faulty, self.version = name, f"127.0.1.{number}", False, 1
+        self.listener = socket.create_server((self.host, port), backlog=64)
+        self.port = self.listener.getsockname()[1]
+        self.site = f"{self.host}:{self.port}"
+        self.context = None
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def pieces(self, path, ask):
+        if self.faulty:
+            for piece in FAULTS[self.name][1](self.site, path, ask):
+                yield (piece.replace(b"PORT", str(self.port).encode())
+                       .replace(b"HOST", self.host.encode()))
+        else:
+            yield from Set(self.site, 20270109 + self.version, self.version).show(path, ask)
+
+    def serve(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.speak, args=(connection,), daemon=True).start()
+
+    def speak(self, connection):
+        try:
+            if self.faulty and self.context:
+                connection = self.context.wrap_socket(connection, server_side=True)
+            ask = b""
+            while b"\r\n\r\n" not in ask:
+                piece = connection.recv(65536)
+                if not piece:
+                    return
+                ask += piece
+            path = ask.split(b" ")[1].decode().lstrip("/")
+            for piece in self.pieces(path, ask):
+                connection.sendall(piece)
+                if not piece and self.has_gone(connection):
+                    return
+        except (OSError, IndexError, ssl.SSLError):
+            pass
+        finally:
+            connection.close()
+
+    @staticmethod
+    def has_gone(connection):
+        connection.setblocking(False)
+        try:
+            return connection.recv(1) == b""
+        except BlockingIOError:
+            return False
+        finally:
+            connection.setblocking(True)
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def committee(folder, sources, schools=None, extra=""):
+    write(f"{folder}/site.yaml", "title: Комитет\norganization: {kind: committee, name: Комитет}\n"
+          "base_url: https://komitet.example.org/\nschool_year: 2026-2027\n")
+    names = schools or [name for name, _ in sources]
+    write(f"{folder}/schools.yaml", "schools:\n" + "".join(
+        f"  - {{id: '{name}', name: Школа}}\n" for name in names))
+    write(f"{folder}/sources.yaml", "sources:\n" + "".join(
+        f"  - {{school: '{name}', {source}}}\n" for name, source in sources) + extra)
+
+
+def run(folder, *options, clock=CLOCK, env=None, **more):
+    return subprocess.run([PROGRAM, "mirror", folder, "--all-errors", *options], text=True,
+                          capture_output=True, timeout=150,
+                          env={**os.environ, "SOURCE_DATE_EPOCH": str(clock), "VITRINA_LANG": "en",
+                               **(env or {})}, **more)
+
+
+def tree(folder):
+    found = {}
+    for place, _, files in os.walk(folder):
+        for name in files:
+            if name != ".lock":
+                path = os.path.join(place, name)
+                with open(path, "rb") as file:
+                    found[os.path.relpath(path, folder)] = file.read()
+    return found
+
+
+def state(folder, school):
+    with open(f"{folder}/mirror/{school}/state.json", encoding="utf-8") as file:
+        return json.loads(file.read().split("\n", 1)[1])
+
+
+def faults(schools, flags):
+    folder = f"{WORK}/faults"
+    limits = "limits: {max_bytes: 200000, max_records: 50}\n"
+    committee(folder, [(one.name, f'url: "http://{one.site}/"') for one in schools], extra=limits)
+    first = run(folder, *flags)
+    ok("every site is mirrored while it is good", first.returncode == 0, first.stderr[-2000:])
+    good = {one.name: state(folder, one.name)["set"] for one in schools}
+    again = run(folder, *flags, clock=CLOCK + 60)
+    ok("a second run finds nothing new", again.returncode == 0 and " unchanged" in again.stdout
+       and " new" not in again.stdout, again.stdout[-500:])
+    before = tree(folder + "/mirror")
+
+    for one in schools:
+        one.faulty = True
+    by_name = {one.name: one for one in schools}
+    tls = by_name["tls-self-signed"]
+    committee(folder, [(one.name, f'url: "http{"s" if one is tls else ""}://{one.site}/"')
+                       for one in schools], extra=limits)
+    started = time.monotonic()
+    second = run(folder, *flags, "--jobs", "32", clock=CLOCK + 120)
+    took = time.monotonic() - started
+    ok("faults end the run with exit 5", second.returncode == 5, second.stderr[-2000:])
+    ok("nobody holds the others up", took < 80, f"{took:.0f} s")
+    after = tree(folder + "/mirror")
+    survived = 0
+    for name in NAMES:
+        expected = "[mirror-tls]" if name in TLS else FAULTS[name][0]
+        now = state(folder, name)
+        kept = {path: text for path, text in before.items()
+                if path.startswith(name + "/") and not path.endswith("state.json")}
+        intact = all(after.get(path) == text for path, text in kept.items())
+        no_more = {path for path in after if path.startswith(name + "/")} == {
+            path for path in before if path.startswith(name + "/")}
+        survived += ok(f"fault {name}", f"[{now.get('reason')}]" == expected and now["set"] == good[name]
+                       and intact and no_more and expected in second.stderr,
+                       f"reason {now.get('reason')} {now.get('reason_args')}, expected {expected}")
+    print(f"survived {survived} of {len(NAMES)} faults")
+    waiting = run(folder, *flags, "--only", "e429-wait", clock=CLOCK + 180)
+    ok("a site that asked to wait is not asked", "[mirror-wait]" in waiting.stderr, waiting.stderr)
+
+    for one in schools:
+        one.faulty, one.version = False, 2
+    committee(folder, [(one.name, f'url: "http://{one.site}/"') for one in schools], extra=limits)
+    third = run(folder, *flags, "--jobs", "32", clock=CLOCK + 90_000)
+    ok("all are taken when they are well again", third.returncode == 0
+       and third.stdout.count(" changed") == len(NAMES), third.stderr[-1000:])
+    schools[0].version = 1
+    old = run(folder, *flags, "--only", schools[0].name, clock=CLOCK + 90_060)
+    ok("a superseded set is not taken back", "[mirror-rollback]" in old.stderr, old.stderr)
+    schools[0].version = 2
+    return folder
+
+
+def kept_data(folder, schools, flags):
+    name = schools[1].name
+    for file in ("state.json", "journal.jsonl"):
+        path = f"{folder}/mirror/{name}/{file}"
+        with open(path, "rb") as opened:
+            text = opened.read()
+        with open(path, "wb") as opened:
+            opened.write(text.replace(b"2027", b"2026", 1))
+        schools[1].version += 1
+        damaged = run(folder, *flags, "--only", name, clock=CLOCK + 95_000)
+        ok(f"a change by hand in {file} is found", damaged.returncode == 5
+           and "[mirror-kept-damaged]" in damaged.stderr, damaged.stderr)
+        with open(path, "wb") as opened:
+            opened.write(text)
+
+
+def kills(schools, flags):
+    some = schools[-12:]
+    sources = [(one.name, f'url: "http://{one.site}/"') for one in some]
+    quiet, wild = f"{WORK}/quiet", f"{WORK}/killed"
+    committee(quiet, sources)
+    committee(wild, sources)
+    started = time.monotonic()
+    undisturbed = run(quiet, *flags)
+    took = time.monotonic() - started
+    chance = random.Random(7)
+    killed = 0
+    for _ in range(8):
+        process = subprocess.Popen([PROGRAM, "mirror", wild, *flags],
+                                   env={**os.environ, "SOURCE_DATE_EPOCH": str(CLOCK)},
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=took * chance.uniform(0.05, 0.95))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            killed += 1
+    last = run(wild, *flags)
+    clean = {path: text for path, text in tree(wild).items() if not path.endswith(".new")}
+    ok(f"after {killed} kills the end is that of an undisturbed run",
+       killed > 0 and undisturbed.returncode == 0 and last.returncode == 0 and clean == tree(quiet),
+       sorted(set(clean) ^ set(tree(quiet)))[:5])
+
+
+def two_runs(schools, flags):
+    folder = f"{WORK}/two"
+    committee(folder, [(schools[0].name, f'url: "http://{schools[0].site}/"')])
+    schools[0].faulty = True  # hang-before-head
+    first = subprocess.Popen([PROGRAM, "mirror", folder, *flags], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    second = run(folder, *flags)
+    first.kill()
+    first.wait()
+    schools[0].faulty = False
+    ok("a second run says that a first is at work", second.returncode == 4
+       and "[mirror-locked]" in second.stderr, second.stderr)
+
+
+def addresses_and_network(schools, flags):
+    folder = f"{WORK}/addresses"
+    committee(folder, [("one", f'url: "http://{schools[0].site}/"')])
+    refused = run(folder, "--allow-port", str(schools[0].port))
+    ok("a loopback address is not asked", refused.returncode == 5
+       and "[mirror-address]" in refused.stderr, refused.stderr)
+    refused = run(folder, "--allow-private")
+    ok("a port that was not let in is not asked", "[mirror-address]" in refused.stderr,
+       refused.stderr)
+    proxied = run(folder, env={"http_proxy": f"http://{schools[0].site}/"})
+    ok("a proxy of the environment does not hide the address",
+       "[mirror-address]" in proxied.stderr, proxied.stderr)
+    folder = f"{WORK}/down"
+    committee(folder, [(f"s{i}", f'url: "http://127.0.2.{i}/"') for i in range(1, 5)])
+    down = run(folder, "--allow-private")
+    ok("a machine without network blames itself", down.returncode == 3
+       and "[mirror-network-down]" in down.stderr and tree(folder + "/mirror") == {}, down.stderr)
+    os.makedirs(f"{WORK}/broken", exist_ok=True)
+    write(f"{WORK}/broken/libcurl.so.4", "")
+    broken = run(folder, "--allow-private", env={"LD_LIBRARY_PATH": f"{WORK}/broken"})
+    ok("a missing library is told", broken.returncode == 3 and "[mirror-library]" in broken.stderr,
+       broken.stderr)
+
+
+def on_disk():
+    folder = f"{WORK}/disk"
+    one = Set("school.example.org", 20270110, 1)
+    write(f"{WORK}/out/portal.json", json.dumps(one.portal, ensure_ascii=False))
+    for path, body in one.files.items():
+        write(f"{WORK}/out/{path}", body.decode())
+    committee(folder, [("one", "path: ../out"), ("two", "file: inbox/two.csv")])
+    dry = run(folder, "--offline", "--dry-run")
+    ok("--dry-run keeps nothing", dry.returncode == 0 and " new" in dry.stdout
+       and not os.path.exists(folder + "/mirror"), dry.stderr)
+    taken = run(folder, "--offline")
+    ok("an output on the disk is a source", taken.returncode == 0 and " new" in taken.stdout
+       and "[mirror-source-future]" in taken.stderr, taken.stderr)
+    listed = json.loads(run(folder, "--offline", "--format=json").stdout)
+    ok("--format=json tells the states", [(s["school"], s["state"], s["records"]) for s in listed]
+       == [("one", "unchanged", RECORDS)], listed)
+    os.remove(f"{WORK}/out/criteria/r3.json")
+    os.symlink("/etc/passwd", f"{WORK}/out/criteria/r3.json")
+    for name in os.listdir(folder + "/mirror/one/objects"):
+        if name == one.portal["records"][3]["sha256"]:
+            os.remove(f"{folder}/mirror/one/objects/{name}")
+    link = run(folder, "--offline")
+    ok("a link in a source is not followed", "[mirror-path]" in link.stderr, link.stderr)
+    committee(folder, [("two", "path: ../copy")], schools=["one", "two"])
+    shutil.copytree(f"{WORK}/out", f"{WORK}/copy", ignore=lambda *_: ["r3.json"])
+    write(f"{WORK}/copy/criteria/r3.json", one.files["criteria/r3.json"].decode())
+    committee(folder, [("one", "path: ../out"), ("two", "path: ../copy")])
+    stolen = run(folder, "--offline")
+    ok("two schools cannot have one site", "[mirror-site-twice]" in stolen.stderr, stolen.stderr)
+
+
+def mistakes():
+    folder = f"{WORK}/mistakes"
+    good = 'url: "https://a.example.org/"'
+    for expected, sources, schools, extra in (
+            ("[mirror-school-id]", [("One", good)], None, ""),
+            ("[mirror-school-twice]", [("one", good)], ["one", "one"], ""),
+            ("[mirror-school-unknown]", [("ones", good)], ["one"], ""),
+            ("[mirror-source-form]", [("one", f"{good}, path: x")], None, ""),
+            ("[mirror-url]", [("one", 'url: "ftp://a.example.org/"')], None, ""),
+            ("[mirror-url]", [("one", 'url: "https://user@a.example.org/"')], None, ""),
+            ("[mirror-site-twice]", [("one", good), ("two", 'url: "https://A.example.org:443"')], None, ""),
+            ("[mirror-limit]", [("one", good)], None, "limits: {vanish_fraction: 2}\n"),
+            ("[key-unknown]", [("one", f"{good}, adress: x")], None, "")):
+        committee(folder, sources, schools, extra)
+        told = run(folder)
+        ok(f"mistake {expected[1:-1]}", told.returncode == 1 and expected in told.stderr
+           and ".yaml:" in told.stderr, told.stderr)
+    os.remove(f"{folder}/sources.yaml")
+    told = run(folder)
+    ok("mistake mirror-no-sources", told.returncode == 2 and "[mirror-no-sources]" in told.stderr,
+       told.stderr)
+
+
+def main():
+    shutil.rmtree(WORK, ignore_errors=True)
+    os.makedirs(WORK)
+    schools, port = [], 0
+    for number, name in enumerate(NAMES, 1):
+        schools.append(School(number, name, port))
+        port = schools[0].port
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                    "-subj", "/CN=school", "-keyout", f"{WORK}/key.pem", "-out", f"{WORK}/cert.pem"],
+                   check=True, capture_output=True)
+    schools[-1].context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    schools[-1].context.load_cert_chain(f"{WORK}/cert.pem", f"{WORK}/key.pem")
+    flags = ["--allow-private", "--allow-port", str(port)]
+    mistakes()
+    on_disk()
+    addresses_and_network(schools, flags)
+    folder = faults(schools, flags)
+    kept_data(folder, schools, flags)
+    kills(schools, flags)
+    two_runs(schools, flags)
+
+
+main()
