@@ -13,6 +13,7 @@
 #include "support/archive.h"
 #include "support/built_site.h"
 #include "support/checked_record.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
@@ -104,14 +105,14 @@ void check_import(const std::string& path) {
 
 TEST_SUITE("import") {
     TEST_CASE("what can be taken from other programs becomes a bank, the rest is told") {
-        const auto cases = files_of(fs::path(VITRINA_TESTS_DIR) / "import", ".txt");
+        const auto cases = files_of(fs::path(test::tests_folder()) / "import", ".txt");
         CHECK(cases.size() >= 40);
         for (const std::string& path : cases)
             check_import(path);
     }
 
     TEST_CASE("the banks of the demonstration go out as GIFT and come back the same") {
-        const fs::path content = fs::path(VITRINA_TESTS_DIR).parent_path() / "content";
+        const fs::path content = fs::path(test::tests_folder()).parent_path() / "content";
         for (const std::string& path : files_of(content / "school" / "tasks", ".yaml")) {
             CAPTURE(path);
             check_round_trip(test::read_test_file(path));

@@ -12,6 +12,7 @@
 
 #include "support/archive.h"
 #include "support/small_workspace.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
@@ -77,7 +78,7 @@ void check_mistake(const std::string& path, const MemoryFileSystem& good) {
 
 TEST_SUITE("sites/mistakes") {
     TEST_CASE("every mistake is told at its place and leaves what is published as it was") {
-        const fs::path folder = fs::path(VITRINA_TESTS_DIR) / "mistakes";
+        const fs::path folder = fs::path(test::tests_folder()) / "mistakes";
         MemoryFileSystem good;
         publish_good_site(good);
         const char* only = std::getenv("VITRINA_SITE");

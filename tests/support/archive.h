@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/tests_folder.h"
+
 namespace vitrina::test {
 
 struct Archive {
@@ -54,7 +56,7 @@ inline std::string read_test_file(const std::string& path) {
 
 // An example of the contract of content: `criteria.yaml`.
 inline std::string format_example(const std::string& name) {
-    return read_test_file(std::string(VITRINA_TESTS_DIR) + "/formats/" + name);
+    return read_test_file(tests_folder() + "/formats/" + name);
 }
 
 // Bytes that a text file of tests cannot hold: `\xNN` in a section becomes the byte.

@@ -10,6 +10,7 @@
 #include "base/memory_file_system.h"
 #include "build.h"
 #include "support/memory_site.h"
+#include "support/tests_folder.h"
 
 namespace vitrina::test {
 
@@ -56,7 +57,7 @@ public:
 private:
     void put_theme() {
         namespace fs = std::filesystem;
-        const fs::path themes = fs::path(VITRINA_TESTS_DIR).parent_path() / "themes";
+        const fs::path themes = fs::path(tests_folder()).parent_path() / "themes";
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(themes))
             if (entry.is_regular_file())
                 files_.put("themes/" + entry.path().lexically_relative(themes).generic_string(),

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "support/small_workspace.h"
+#include "support/tests_folder.h"
 
 namespace vitrina::test {
 
@@ -77,7 +78,7 @@ private:
     }
 
     static std::map<std::string, std::string> theme_texts() {
-        const std::string root = std::string(VITRINA_TESTS_DIR) + "/../";
+        const std::string root = tests_folder() + "/../";
         std::map<std::string, std::string> texts;
         for (const std::string path :
              {"themes/base/templates/memo.html", "themes/base/assets/site.css",

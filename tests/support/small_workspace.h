@@ -9,12 +9,13 @@
 #include "base/message_text.h"
 #include "build.h"
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 namespace vitrina::test {
 
 inline void put_theme(MemoryFileSystem& files) {
     namespace fs = std::filesystem;
-    const fs::path root = fs::path(VITRINA_TESTS_DIR).parent_path() / "themes";
+    const fs::path root = fs::path(tests_folder()).parent_path() / "themes";
     for (const auto& entry : fs::recursive_directory_iterator(root))
         if (entry.is_regular_file())
             files.put("themes/" + fs::relative(entry.path(), root).generic_string(),
@@ -22,7 +23,7 @@ inline void put_theme(MemoryFileSystem& files) {
 }
 
 inline Archive good_site() {
-    return parse_archive(read_test_file(std::string(VITRINA_TESTS_DIR) + "/mistakes/good-site.txt"));
+    return parse_archive(read_test_file(tests_folder() + "/mistakes/good-site.txt"));
 }
 
 inline void put_site(MemoryFileSystem& files, const std::string& folder) {

@@ -13,6 +13,7 @@
 #include "base/disk_file_system.h"
 #include "support/random_author.h"
 #include "support/temp_dir.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
@@ -188,7 +189,7 @@ TEST_SUITE("incremental") {
     TEST_CASE("on the disk too, where only ctime tells of a quiet edit") {
         const test::TempDir folder;
         namespace fs = std::filesystem;
-        fs::copy(std::string(VITRINA_TESTS_DIR) + "/../themes", folder / "themes",
+        fs::copy(test::tests_folder() + "/../themes", folder / "themes",
                  fs::copy_options::recursive);
         test::RandomAuthor author(
             7, {[&](const std::string& path, const std::string& text) { folder.write(path, text); },

@@ -8,13 +8,14 @@
 #include <doctest/doctest.h>
 
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path generator = fs::path(VITRINA_TESTS_DIR).parent_path() / "generator";
+const fs::path generator = fs::path(test::tests_folder()).parent_path() / "generator";
 
 // Rooms from the ground up; a room sees those before it. Rooms of one line do not see each other.
 const std::vector<std::set<std::string>> floors = {

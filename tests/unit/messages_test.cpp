@@ -7,13 +7,14 @@
 
 #include "base/diagnostic_ids.h"
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path tests = VITRINA_TESTS_DIR;
+const fs::path tests = test::tests_folder();
 
 bool is_foreign(const fs::path& folder) {
     return folder == tests / "judges" / "node_modules" || folder == tests / "bench" / "work";

@@ -16,6 +16,7 @@
 #include <doctest/doctest.h>
 
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
@@ -26,7 +27,7 @@ constexpr double text_contrast = 7.0;
 constexpr double mark_contrast = 3.0;
 
 std::string stylesheet(const std::string& name) {
-    const std::string path = std::string(VITRINA_TESTS_DIR) + "/../themes/base/assets/" + name;
+    const std::string path = test::tests_folder() + "/../themes/base/assets/" + name;
     return std::regex_replace(test::read_test_file(path),
                               std::regex("/\\*[^*]*\\*+([^/*][^*]*\\*+)*/"), "");
 }

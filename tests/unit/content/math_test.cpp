@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "markdown_rendering.h"
+#include "support/tests_folder.h"
 
 using namespace vitrina;
 using markdown::render_math;
@@ -15,7 +16,7 @@ using test::rendered;
 TEST_SUITE("content/math") {
     // Two lines for each formula: its TeX («$$» before it: on a line of its own) and its MathML.
     TEST_CASE("school formulas have the expected structure") {
-        std::ifstream file(VITRINA_TESTS_DIR "/formulas/school.txt");
+        std::ifstream file(test::tests_folder() + "/formulas/school.txt");
         REQUIRE(file);
         std::size_t count = 0;
         for (std::string tex, expected; std::getline(file, tex) && std::getline(file, expected);) {

@@ -15,6 +15,7 @@
 
 #include "kinds/marks.h"
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 using namespace vitrina;
 
@@ -126,7 +127,7 @@ private:
 
 TEST_SUITE("kinds/marks_cases") {
     TEST_CASE("the results that the calculator is tried with are those of the generator") {
-        const std::string path = std::string(VITRINA_TESTS_DIR) + "/judges/marks_cases.txt";
+        const std::string path = test::tests_folder() + "/judges/marks_cases.txt";
         const std::string made = CaseMaker().all();
         if (std::getenv("VITRINA_UPDATE") != nullptr)
             std::ofstream(path, std::ios::binary) << made;

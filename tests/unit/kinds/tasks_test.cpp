@@ -11,6 +11,7 @@
 #include "kinds/weights.h"
 #include "support/archive.h"
 #include "support/checked_record.h"
+#include "support/tests_folder.h"
 
 using namespace vitrina;
 using test::check_record;
@@ -25,7 +26,7 @@ std::string bank_with(const std::string& task) {
 // The records of a folder of the demonstration school, by id.
 std::vector<std::pair<std::string, CheckedRecord>> school_records(const std::string& folder) {
     const std::filesystem::path root =
-        std::filesystem::path(VITRINA_TESTS_DIR).parent_path() / "content" / "school" / folder;
+        std::filesystem::path(test::tests_folder()).parent_path() / "content" / "school" / folder;
     const Kind* kind = find_kind_of_folder(folder);
     REQUIRE(kind != nullptr);
     std::vector<std::pair<std::string, CheckedRecord>> records;

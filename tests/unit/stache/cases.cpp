@@ -12,6 +12,7 @@
 #include "base/diagnostics.h"
 #include "base/source.h"
 #include "stache/template.h"
+#include "support/tests_folder.h"
 
 namespace vitrina::stache::test {
 namespace {
@@ -140,7 +141,7 @@ std::string listed(const Diagnostics& messages) {
 }  // namespace
 
 std::vector<Case> read_cases(std::string_view topic) {
-    std::ifstream file(std::string(VITRINA_TESTS_DIR "/stache/") + std::string(topic) + ".txt");
+    std::ifstream file(vitrina::test::tests_folder() + "/stache/" + std::string(topic) + ".txt");
     REQUIRE(file.is_open());
     std::vector<Case> cases;
     std::string mark;
