@@ -184,7 +184,15 @@ std::optional<SchoolYear> parse_school_year(std::string_view text) {
 }
 
 std::string iso_date(Date date) {
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    std::string text = "0000-00-00";
+    const auto put = [&text](std::size_t begin, std::size_t end, int number) {
+        for (std::size_t at = end; at > begin; number /= 10)
+            text[--at] = static_cast<char>('0' + number % 10);
+    };
+    put(0, 4, date.year);
+    put(5, 7, date.month);
+    put(8, 10, date.day);
+    return text;
 }
 
 std::string iso_date_time(const DateTime& moment) {

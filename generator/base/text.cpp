@@ -3,52 +3,42 @@
 #include <algorithm>
 #include <array>
 
-#include "base/byte_chunks.h"
+#include "base/byte_blocks.h"
 
 namespace vitrina {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-// White space among the controls counts too: rare enough to be looked at by bytes.
-constexpr bool may_have_control(std::uint64_t chunk) {
-    return ((chunk - repeat_byte(0x20)) & ~chunk & high_bits) != 0 ||
-           may_have_zero(chunk ^ repeat_byte(0x7F));
+// White space among the controls is none.
+bool has_control(const ByteBlock& block) {
+    const ByteMask low = (block < 0x20) & (block != '\n') & (block != '\t') & (block != '\r');
+    return any_byte(low | (block == 0x7F));
 }
 
-// What a chunk leaves to the next: continuations that are still owed, at their places.
-struct Utf8Chunk {
-    bool is_plain = false;  // well-formed, of at most three bytes a character; else: decode it
-    std::uint64_t owed = 0;
-};
-
-// Bytes are told apart by their highest bits, all eight together: a continuation must stand behind
-// every lead, and nowhere else. First bytes are the lowest.
-Utf8Chunk read_utf8(std::uint64_t chunk, std::uint64_t owed) {
-    const std::uint64_t bit7 = chunk & high_bits;
-    const std::uint64_t bit6 = (chunk << 1U) & high_bits;
-    const std::uint64_t bit5 = (chunk << 2U) & high_bits;
-    const std::uint64_t bit4 = (chunk << 3U) & high_bits;
-    const std::uint64_t lead = bit7 & bit6;
-    const std::uint64_t lead_of_three = lead & bit5;
-    const std::uint64_t expected = owed | (lead << 8U) | (lead_of_three << 16U);
+// Whether the block at `at` goes on well-formed, with characters of at most three bytes: every byte
+// behind a lead is a continuation, and no other is. `at >= 2`; what stands before is good.
+bool is_plain_utf8(std::string_view text, std::size_t at) {
+    const ByteBlock block = block_at(text, at);
+    const ByteBlock before = block_at(text, at - 1);
+    const ByteBlock before_that = block_at(text, at - 2);
+    const ByteMask continues = (block & 0xC0) == 0x80;
+    const ByteMask is_owed = (before >= 0xC0) | (before_that >= 0xE0);
     // C0 and C1 are never right, E0 and ED only before some continuations.
-    const bool is_odd = (lead_of_three & bit4) != 0 ||
-                        may_have_zero((chunk & repeat_byte(0xFE)) ^ repeat_byte(0xC0)) ||
-                        may_have_zero(chunk ^ repeat_byte(0xE0)) ||
-                        may_have_zero(chunk ^ repeat_byte(0xED));
-    return {!is_odd && expected == (bit7 & ~bit6), (lead >> 56U) | (lead_of_three >> 48U)};
+    const ByteMask odd =
+        (block >= 0xF0) | ((block & 0xFE) == 0xC0) | (block == 0xE0) | (block == 0xED);
+    return !any_byte((continues ^ is_owed) | odd);
 }
 
 bool is_continuation(unsigned char byte) {
     return (byte & 0xC0U) == 0x80U;
 }
 
-// Where the character begins that goes on at `offset`.
+// Where the character begins that `offset` stands behind or in the middle of.
 std::size_t lead_before(std::string_view text, std::size_t offset) {
-    do
-        --offset;
-    while (is_continuation(byte_at(text, offset)));
+    while (offset > 0 && byte_at(text, --offset) >= 0x80)
+        if (!is_continuation(byte_at(text, offset)))
+            break;
     return offset;
 }
 
@@ -163,20 +153,14 @@ void append_code_point(std::string& to, char32_t value) {
 
 std::optional<std::size_t> find_bad_utf8(std::string_view text) {
     std::size_t at = 0;
-    std::uint64_t owed = 0;
     while (at < text.size()) {
-        if (at + sizeof(std::uint64_t) <= text.size()) {
-            const Utf8Chunk read = read_utf8(chunk_at(text, at), owed);
-            if (read.is_plain) {
-                owed = read.owed;
-                at += sizeof(std::uint64_t);
-                continue;
-            }
-        }
-        if (owed != 0)
+        const std::size_t first = at;
+        while (at >= 2 && at + block_size <= text.size() && is_plain_utf8(text, at))
+            at += block_size;
+        // A block may end within a character: that one is read again, whole.
+        if (at != first)
             at = lead_before(text, at);
-        owed = 0;
-        const std::size_t end = std::min(at + 2 * sizeof(std::uint64_t), text.size());
+        const std::size_t end = std::min(at + block_size, text.size());
         while (at < end) {
             const CodePoint next = code_point_at(text, at);
             if (!next.is_valid)
@@ -184,16 +168,14 @@ std::optional<std::size_t> find_bad_utf8(std::string_view text) {
             at += next.length;
         }
     }
-    if (owed != 0)
-        return lead_before(text, at);
     return std::nullopt;
 }
 
 std::optional<std::size_t> find_control(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
-        if (end - at == sizeof(std::uint64_t) && !may_have_control(chunk_at(text, at))) {
+        const std::size_t end = std::min(at + block_size, text.size());
+        if (end - at == block_size && !has_control(block_at(text, at))) {
             at = end;
             continue;
         }

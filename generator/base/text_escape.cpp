@@ -4,17 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "base/byte_chunks.h"
+#include "base/byte_blocks.h"
 #include "base/text.h"
 
 namespace vitrina {
 namespace {
 
 // & and ' differ in one bit, < and > in another.
-constexpr bool may_need_entity(std::uint64_t chunk) {
-    return may_have_zero((chunk & repeat_byte(0xFE)) ^ repeat_byte('&')) ||
-           may_have_zero((chunk & repeat_byte(0xFD)) ^ repeat_byte('<')) ||
-           may_have_zero(chunk ^ repeat_byte('"'));
+bool needs_entities(const ByteBlock& block) {
+    return any_byte(((block & 0xFE) == '&') | ((block & 0xFD) == '<') | (block == '"'));
 }
 
 bool is_hidden(char32_t value) {
@@ -123,8 +121,8 @@ void append_escaped(std::string& to, std::string_view text) {
     std::size_t plain = 0;
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
-        if (end - at == sizeof(std::uint64_t) && !may_need_entity(chunk_at(text, at))) {
+        const std::size_t end = std::min(at + block_size, text.size());
+        if (end - at == block_size && !needs_entities(block_at(text, at))) {
             at = end;
             continue;
         }

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "base/byte_blocks.h"
 #include "base/text.h"
 
 namespace vitrina::markdown {
 namespace {
-
-unsigned char byte_at(std::string_view text, std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
-}
 
 bool is_word_at(std::string_view text, std::size_t at) {
     return at < text.size() && is_letter_or_digit(code_point_at(text, at).value);
@@ -38,18 +35,30 @@ Abbreviations::Abbreviations(const std::vector<Abbreviation>* words, std::vector
         ++unused_;
         first_[byte_at(word, 0)] = true;
         if (word.size() > 1)
-            second_[byte_at(word, 1)] = true;
+            add_second(byte_at(word, 1));
         else
-            second_.fill(true);
+            for (std::size_t byte = 0; byte < second_.size(); ++byte)
+                add_second(static_cast<unsigned char>(byte));
     }
+}
+
+void Abbreviations::add_second(unsigned char byte) {
+    second_[byte] = true;
+    Range& range = ranges_[byte < 0x80 ? 0 : 1];
+    range.least = std::min(range.least, byte);
+    range.greatest = std::max(range.greatest, byte);
 }
 
 const Abbreviation* Abbreviations::longest_at(std::string_view text, std::size_t at) const {
     const Abbreviation* longest = nullptr;
+    const std::string_view rest = text.substr(at);
     for (std::size_t i = 0; i < words_->size(); ++i) {
         const Abbreviation& word = (*words_)[i];
-        const bool fits = !word.word.empty() && text.substr(at).starts_with(word.word) &&
-                          !is_word_at(text, at + word.word.size());
+        // Its last byte tells most words apart, and costs no call.
+        const std::size_t size = word.word.size();
+        if (size == 0 || size > rest.size() || word.word.back() != rest[size - 1])
+            continue;
+        const bool fits = rest.starts_with(word.word) && !is_word_at(text, at + size);
         if (fits && (longest == nullptr || word.word.size() > longest->word.size()))
             longest = &word;
     }
@@ -59,11 +68,21 @@ const Abbreviation* Abbreviations::longest_at(std::string_view text, std::size_t
 // The second byte is asked first: in Cyrillic the first is the same for half of the letters, the
 // second tells the capitals, which are rare, from the rest.
 std::size_t Abbreviations::next_candidate(std::string_view text, std::size_t at) const {
-    for (; at < text.size(); ++at) {
-        while (at + 1 < text.size() && !second_[static_cast<unsigned char>(text[at + 1])])
-            ++at;
-        if (first_[byte_at(text, at)] && second_[byte_at(text, at + 1)])
-            return at;
+    const auto [ascii, others] = ranges_;
+    while (at < text.size()) {
+        if (at + 1 + block_size <= text.size()) {
+            const ByteBlock seconds = block_at(text, at + 1);
+            if (!any_byte(((seconds >= ascii.least) & (seconds <= ascii.greatest)) |
+                          ((seconds >= others.least) & (seconds <= others.greatest)))) {
+                at += block_size;
+                continue;
+            }
+        }
+        for (const std::size_t end = std::min(at + block_size, text.size()); at < end; ++at) {
+            const unsigned char second = at + 1 < text.size() ? byte_at(text, at + 1) : '\0';
+            if (second_[second] && first_[byte_at(text, at)])
+                return at;
+        }
     }
     return text.size();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ public:
     void write(std::string& html, std::string_view text);
 
 private:
+    void add_second(unsigned char byte);
     std::size_t next_candidate(std::string_view text, std::size_t at) const;
     const Abbreviation* longest_at(std::string_view text, std::size_t at) const;
 
@@ -31,6 +33,12 @@ private:
     // By the first two bytes of a word: whether any word left begins so.
     std::array<bool, 256> first_{};
     std::array<bool, 256> second_{};
+    // Where the second bytes lie, those of ASCII and the others: most of a text is in neither.
+    struct Range {
+        std::uint8_t least = 255;
+        std::uint8_t greatest = 0;
+    };
+    std::array<Range, 2> ranges_;
 };
 
 }  // namespace vitrina::markdown

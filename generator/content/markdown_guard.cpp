@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_blocks.h"
+
 namespace vitrina::markdown {
 namespace {
 
@@ -37,6 +39,22 @@ constexpr std::array<Class, 256> classes = [] {
 
 Class class_of(char byte) {
     return classes[static_cast<unsigned char>(byte)];
+}
+
+// `[` and `_` differ in one bit. Must know every byte of `classes`.
+bool is_plain(const ByteBlock& block) {
+    return !any_byte((block == '\n') | (block == '\r') | ((block & 0xFB) == '[') |
+                     (block == ']') | (block == '<') | (block == '*') | (block == '~') |
+                     (block == ':') | (block == 'w') | (block == '!') | (block == '`'));
+}
+
+// The first byte from `at` on that is not plain; the end if there is none.
+std::size_t next_sign(std::string_view text, std::size_t at) {
+    while (at + block_size <= text.size() && is_plain(block_at(text, at)))
+        at += block_size;
+    while (at < text.size() && class_of(text[at]) == Plain)
+        ++at;
+    return at;
 }
 
 bool is_blank(char byte) {
@@ -146,8 +164,7 @@ public:
     std::optional<Refusal> scan() {
         begin_line(0);
         for (std::size_t at = 0; at < text_.size() && !refusal_; ++at) {
-            while (at < text_.size() && class_of(text_[at]) == Plain)
-                ++at;
+            at = next_sign(text_, at);
             if (at == text_.size())
                 break;
             const Class kind = class_of(text_[at]);

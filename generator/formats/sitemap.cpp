@@ -34,10 +34,13 @@ std::string_view path_of(std::string_view base_url) {
 }
 
 std::string location(std::string_view tag, std::string_view address, Date updated) {
-    std::string text = fmt::format("  <{}><loc>{}</loc>", tag, escape_html(address));
+    std::string text = "  <";
+    text.append(tag).append("><loc>");
+    append_escaped(text, address);
+    text += "</loc>";
     if (updated.is_set())
-        text += fmt::format("<lastmod>{}</lastmod>", iso_date(updated));
-    return text + fmt::format("</{}>\n", tag);
+        text.append("<lastmod>").append(iso_date(updated)).append("</lastmod>");
+    return text.append("</").append(tag).append(">\n");
 }
 
 std::string document(std::string_view tag, std::string_view content) {

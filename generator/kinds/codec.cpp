@@ -89,6 +89,10 @@ std::optional<std::size_t> decode_word(const YamlNode& node,
                                        const std::vector<WordSpelling>& words) {
     if (!expect_scalar(node, context, "a word", "слово"))
         return std::nullopt;
+    // Nearly always the word is spelt as in the list.
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (!node.text().empty() && (node.text() == words[i].en || node.text() == words[i].ru))
+            return i;
     const std::string wanted = fold_yo(to_lower(trim(node.text())));
     std::vector<std::string_view> names;
     std::string listed;

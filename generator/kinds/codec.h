@@ -263,10 +263,13 @@ JsonValue word_schema(const std::vector<WordSpelling>& words, SchemaForm form);
 // Base of the codecs of enums: `template <> struct Codec<Status> : WordCodec<Status> {};`
 template <class E>
 struct WordCodec {
-    static std::vector<WordSpelling> spellings() {
-        std::vector<WordSpelling> all;
-        for (const Word<E>& word : word_list<E>())
-            all.push_back({word.en, word.ru, word.alias});
+    static const std::vector<WordSpelling>& spellings() {
+        static const std::vector<WordSpelling> all = [] {
+            std::vector<WordSpelling> list;
+            for (const Word<E>& word : word_list<E>())
+                list.push_back({word.en, word.ru, word.alias});
+            return list;
+        }();
         return all;
     }
     static bool decode(const YamlNode& node, DecodeContext& context, E& value) {

@@ -10,9 +10,17 @@ namespace {
 constexpr std::size_t longest_part = 200;
 constexpr std::size_t longest_path = 2000;
 
-bool is_control(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
+bool is_printable_ascii(char c) {
+    return c >= ' ' && c <= '~';
+}
+
+bool is_white(char c) {
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
+bool is_clean(std::string_view path) {
+    return std::ranges::all_of(path, is_printable_ascii) ||
+           (is_utf8(path) && !find_control(path) && std::ranges::none_of(path, is_white));
 }
 
 }  // namespace
@@ -20,7 +28,7 @@ bool is_control(char c) {
 bool is_output_path(std::string_view path) {
     if (path.empty() || path.size() > longest_path || path.starts_with('#'))
         return false;
-    if (std::ranges::any_of(path, is_control) || !is_utf8(path))
+    if (!is_clean(path))
         return false;
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());

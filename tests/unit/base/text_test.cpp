@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <random>
+#include <string>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -179,12 +181,13 @@ TEST_SUITE("base/text") {
         CHECK(to == "<p>a&lt;b");
     }
 
-    // Eight bytes are looked at at once: wherever among them the byte stands, it must be found.
+    // Sixteen bytes are looked at at once: wherever among them the byte stands, it must be found.
     TEST_CASE("every byte is seen at every place of a text") {
         for (const std::string_view around :
-             {"aaaaaaaaaaaaaaaaaaaaaaaa", "ррррррррстствххцяяяяяяяя"}) {
+             {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "ррррррррстствххцяяяяяяяябббббббб"}) {
             for (int value = 0; value < 256; ++value) {
-                for (std::size_t place = 0; place <= 20; place += 2) {
+                for (std::size_t place = 0; place <= 40; place += 2) {
                     const char byte = static_cast<char>(value);
                     std::string text(around);
                     text.insert(place, 1, byte);
@@ -200,6 +203,23 @@ TEST_SUITE("base/text") {
                     CHECK((escape_html(text) != text) == is_special);
                 }
             }
+        }
+    }
+
+    TEST_CASE("bad bytes are found among characters of any length") {
+        const std::string_view pieces[] = {"a", "я", "—", "🎓", "Оценка", "\xC0", "\xE2\x80", "\x80",
+                                           "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xEF\xBF\xBD"};
+        std::mt19937 random(7);
+        for (int round = 0; round < 5000; ++round) {
+            std::string text;
+            const bool is_good = round % 3 == 0;
+            for (std::size_t count = random() % 40; count > 0; --count)
+                text += pieces[is_good || random() % 20 != 0 ? random() % 5 : random() % 11];
+            std::size_t at = 0;
+            while (at < text.size() && code_point_at(text, at).is_valid)
+                at += code_point_at(text, at).length;
+            CAPTURE(round);
+            CHECK(find_bad_utf8(text).value_or(text.size()) == at);
         }
     }
 
