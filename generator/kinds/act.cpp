@@ -37,6 +37,18 @@ void check_act(Record& record, CheckContext& context) {
                           iso_date(act.in_force.from), iso_date(act.in_force.to));
 }
 
+// Quotes within quotes are the small ones: «Заседание „Честная отметка“».
+std::string inner_quotes(std::string_view text) {
+    std::string quoted;
+    while (!text.empty()) {
+        const bool opens = text.starts_with("«");
+        const bool closes = text.starts_with("»");
+        quoted += opens ? "„" : closes ? "“" : text.substr(0, 1);
+        text.remove_prefix(opens || closes ? std::string_view("«").size() : 1);
+    }
+    return quoted;
+}
+
 }  // namespace
 
 std::string compose_act_title(const Record& record) {
@@ -48,7 +60,7 @@ std::string compose_act_title(const Record& record) {
         title += " от " + printed_date(record.common.date);
     title += act.number.empty() ? "" : " № " + act.number;
     if (!act.subject.empty())
-        title += " «" + act.subject.text.text + "»";
+        title += " «" + inner_quotes(act.subject.text.text) + "»";
     return title;
 }
 

@@ -252,6 +252,16 @@ void plan_list(const PageWorld& world, ListPlan plan, Outputs& outputs) {
     add_slice(world, shared, {0, full, slice_of(oldest_first.size() - records_per_page)}, outputs);
 }
 
+std::vector<RecordId> section_records(const Site& site, const Kind& kind) {
+    std::vector<RecordId> records = listed_records(site, kind.name);
+    if (kind.name == "memo")
+        std::ranges::stable_sort(records, {}, [&](RecordId id) {
+            const auto& audiences = site.at(id).common.audience;
+            return audiences.empty() ? -1 : static_cast<int>(audiences.front());
+        });
+    return records;
+}
+
 void plan_section_pages(const PageWorld& world, Outputs& outputs) {
     for (const Kind& kind : all_kinds()) {
         const bool any = std::ranges::any_of(world.site.records, [&](const Record& record) {
@@ -266,7 +276,7 @@ void plan_section_pages(const PageWorld& world, Outputs& outputs) {
         plan.frame.section = folder;
         plan.intro = world.theme.text("section_intro_" + folder);
         plan.frame.description = plan.intro;
-        plan.records = listed_records(world.site, kind.name);
+        plan.records = section_records(world.site, kind);
         plan.print_url = section_print_url(world.site, kind);
         const auto group = std::ranges::find(groupings, kind.name, &KindGrouping::kind);
         if (group != std::end(groupings))

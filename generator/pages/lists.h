@@ -29,6 +29,10 @@ struct ListPlan {
 // The outputs of one list: its own page, and numbered pages if it is long.
 void plan_list(const PageWorld& world, ListPlan plan, Outputs& outputs);
 
+// The records of a section as its page and its printed document have them: in list order; memos by
+// whom they speak to, parents first and those who work here last.
+std::vector<RecordId> section_records(const Site& site, const Kind& kind);
+
 void plan_section_pages(const PageWorld& world, Outputs& outputs);
 void plan_archive_pages(const PageWorld& world, Outputs& outputs);
 void plan_news_pages(const PageWorld& world, Outputs& outputs);

@@ -1,6 +1,7 @@
 #include "pages/section_print.h"
 
 #include "kinds/memo.h"
+#include "pages/lists.h"
 
 namespace vitrina {
 namespace {
@@ -56,7 +57,7 @@ Value text_view(PageMaker& page, RecordId id, std::size_t number) {
 Rendered render_document(const PageWorld& world, const Kind& kind) {
     PageMaker page(world, document_frame(world, kind), nullptr);
     Values texts;
-    for (const RecordId id : listed_records(world.site, kind.name))
+    for (const RecordId id : section_records(world.site, kind))
         texts.push_back(text_view(page, id, texts.size() + 1));
     return page.finish("section_print", Object{{"texts", std::move(texts)}});
 }

@@ -68,6 +68,23 @@ TEST_SUITE("pages/section_print") {
         CHECK(!site.has("memos/index.html", "print/"));
     }
 
+    TEST_CASE("memos for parents stand first in the list and in the document") {
+        const auto memo = [](std::string_view name, std::string_view audience) {
+            return "-- memos/" + std::string(name) + ".md --\n---\ntitle: Памятка " + std::string(name) +
+                   "\naudience: " + std::string(audience) + "\n---\nТекст.\n";
+        };
+        const test::BuiltSite site(memo("a", "administration") + memo("b", "[teachers, parents]") +
+                                   memo("c", "parents") + memo("d", "pupils"));
+        for (const std::string path : {"memos/index.html", "memos/print/index.html"}) {
+            const std::string& page = site.text(path);
+            const auto at = [&](std::string_view name) { return page.find("Памятка " + std::string(name)); };
+            CHECK(at("c") < at("d"));
+            CHECK(at("d") < at("b"));
+            CHECK(at("b") < at("a"));
+            CHECK(at("a") != std::string::npos);
+        }
+    }
+
     TEST_CASE("a text has its address for paper, a code stands on sheets of data") {
         const test::BuiltSite site(two_memos);
         CHECK(site.has("memos/a/index.html", "class=\"print-address\""));
