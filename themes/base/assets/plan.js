@@ -2,7 +2,7 @@
 //
 // The form stands in the page, hidden, and is shown by this script; its choices are gathered from the
 // rows (`data-responsible`, `data-participants`, `data-days`) and from the bar of months. Nothing is
-// remembered: a reader who comes back sees the whole plan.
+// remembered: a reader who comes back sees the whole plan. A link to a month unfolds it.
 (function () {
   'use strict';
 
@@ -139,12 +139,15 @@
     apply();
   }
 
-  // A link to a row must find it.
+  // A link to a row must find it, and a link to a month show what is in it.
   function reveal() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.hidden) {
       showAll();
       target.scrollIntoView();
+    }
+    if (target && target.tagName === 'DETAILS') {
+      target.open = true;
     }
   }
 
