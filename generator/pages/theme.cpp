@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/message_text.h"
 #include "kinds/fields.h"
+#include "pages/stylesheet.h"
 
 namespace vitrina {
 
@@ -184,26 +185,44 @@ private:
         theme_->strings_shape_ = stache::Shape::object("strings", std::move(fields));
     }
 
+    SourcePtr find_asset(std::string_view name) {
+        const auto found = candidates("assets/" + std::string(name));
+        return found.empty() ? nullptr : source_of(found.front());
+    }
+
+    // Assets by name, without those that stand in a stylesheet by now.
+    std::map<std::string, std::string> joined_assets() {
+        std::map<std::string, std::string> assets;
+        std::set<std::string> taken;
+        for (const std::string& name : all_files("assets")) {
+            const SourcePtr source = find_asset(name);
+            if (!source)
+                continue;
+            std::set<std::string> parts;
+            const FindAsset find = [this](std::string_view part) { return find_asset(part); };
+            assets[name] = name.ends_with(".css") ? join_stylesheet(source, find, parts, out_)
+                                                  : source->text;
+            taken.merge(parts);
+        }
+        for (const std::string& name : taken)
+            assets.erase(name);
+        return assets;
+    }
+
     void read_assets() {
         stache::Object object;
         stache::Shape::Fields fields;
-        for (const std::string& name : all_files("assets")) {
-            const std::string path = candidates("assets/" + name).front();
-            auto bytes = files_.read(path, text_limit);
-            if (!bytes) {
-                out_.add(diagnostic_of(bytes.error()));
-                continue;
-            }
-            remember(path, *bytes);
+        for (auto& [name, bytes] : joined_assets()) {
             const std::size_t dot = name.rfind('.');
-            const std::string hash = hash_text(content_hash(*bytes)).substr(0, 10);
+            const std::string hash = hash_text(content_hash(bytes)).substr(0, 10);
             const std::string output = "assets/" + name.substr(0, dot) + "." + hash +
                                        (dot == std::string::npos ? "" : name.substr(dot));
             asset_names_.push_back(std::make_unique<std::string>(field_name(name)));
             object.add(*asset_names_.back(), output);
             fields.push_back({*asset_names_.back(), stache::Shape::text(),
                               "Path of the asset `" + name + "` from the site's root.", output});
-            theme_->files_.push_back({output, path, std::move(*bytes), false});
+            theme_->files_.push_back(
+                {output, candidates("assets/" + name).front(), std::move(bytes), false});
         }
         for (const std::string& name : all_files("static")) {
             remember(name, "");

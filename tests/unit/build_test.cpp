@@ -45,10 +45,7 @@ public:
 
     // The file with its first `from` replaced.
     void edit(const std::string& path, const std::string& from, const std::string& to) {
-        std::string text = *files.read(path, 1 << 20);
-        const std::size_t at = text.find(from);
-        REQUIRE(at != std::string::npos);
-        files.put(path, text.replace(at, from.size(), to));
+        test::edit_file(files, path, from, to);
     }
 
     MemoryFileSystem files;
@@ -280,6 +277,7 @@ TEST_SUITE("build") {
         const std::vector<Mistake> mistakes = {
             {"theme.yaml", "name: nasha\nversion: \"1\"\nextends: nasha\n", "theme-chain"},
             {"theme.yaml", "name: nasha\nversion: \"1\"\n", "theme-template-missing"},
+            {"assets/site.css", "@import \"net.css\";\n", "file-missing"},
             {"templates/lishnij.html", "<p></p>\n", "theme-template-unused"},
             {"templates/memo.html", "{{<base}}{{$main}}{{titel}}{{/main}}{{/base}}\n",
              "template-unknown-name"},

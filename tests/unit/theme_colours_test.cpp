@@ -143,7 +143,7 @@ Colours laid_over(Colours below, const Colours& above) {
 
 TEST_SUITE("theme colours") {
     TEST_CASE("every scheme of the site keeps 7:1 for text and 3:1 for marks") {
-        const std::vector<ColourRule> rules = colour_rules(stylesheet("site.css"));
+        const std::vector<ColourRule> rules = colour_rules(stylesheet("site/colours.css") + stylesheet("site/print.css"));
         REQUIRE(!rules.empty());
         REQUIRE(rules.front().selector == ":root");
         REQUIRE(rules.front().media.empty());
@@ -164,7 +164,7 @@ TEST_SUITE("theme colours") {
     }
 
     TEST_CASE("the panel has five schemes, and each sets every colour of the site") {
-        const Colours site = colour_rules(stylesheet("site.css")).front().colours;
+        const Colours site = colour_rules(stylesheet("site/colours.css")).front().colours;
         std::size_t schemes = 0;
         for (const ColourRule& rule : colour_rules(stylesheet("panel.css"))) {
             ++schemes;
