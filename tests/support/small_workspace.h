@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include <doctest/doctest.h>
+
 #include "base/memory_file_system.h"
 #include "base/message_text.h"
 #include "build.h"
@@ -29,6 +31,17 @@ inline Archive good_site() {
 inline void put_site(MemoryFileSystem& files, const std::string& folder) {
     for (const auto& [name, text] : good_site().sections)
         files.put(folder + "/" + name, text);
+}
+
+// The first `from` of a file becomes `to`; it has to be there.
+inline void edit_file(MemoryFileSystem& files,
+                      const std::string& path,
+                      const std::string& from,
+                      const std::string& to) {
+    std::string text = *files.read(path, 1 << 20);
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    files.put(path, text.replace(at, from.size(), to));
 }
 
 inline BuildOptions small_build() {

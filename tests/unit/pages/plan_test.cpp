@@ -116,7 +116,7 @@ TEST_SUITE("pages/plan") {
     TEST_CASE("the school year shows by month what runs and above it what runs all the year") {
         const BuiltSite site(plan_text("public"));
         CHECK(site.has(page, "<a href=\"#months-2025-10\">1 мероприятие</a>"));
-        CHECK(site.has(page, "<div id=\"months-2025-10\" data-from=\"2025-10-01\""));
+        CHECK(site.has(page, "<details id=\"months-2025-10\" data-from=\"2025-10-01\""));
         CHECK(site.has(page, "<a href=\"#r3\">4. Третья</a>"));
         CHECK(site.has(page, "Весь учебный год"));
         CHECK(site.has(page, "только то, что идёт весь год"));
@@ -210,8 +210,8 @@ TEST_SUITE("pages/plan") {
             "  - {id: a, measure: Давно, deadline: {text: т, from: 1990-01-01, to: 1990-02-01}}\n"
             "  - {id: b, measure: Нескоро, deadline: {text: т, from: 2100-01-01, to: "
             "2100-02-01}}\n");
-        CHECK(site.has(page, "<div id=\"months-earlier\" data-to=\"2024-08-31\">"));
-        CHECK(site.has(page, "<div id=\"months-later\" data-from=\"2027-09-01\">"));
+        CHECK(site.has(page, "<details id=\"months-earlier\" data-to=\"2024-08-31\">"));
+        CHECK(site.has(page, "<details id=\"months-later\" data-from=\"2027-09-01\">"));
     }
 }
 

@@ -46,10 +46,7 @@ public:
     }
 
     void edit(const std::string& path, const std::string& from, const std::string& to) {
-        std::string bytes = *files.read(path, 1 << 20);
-        const std::size_t at = bytes.find(from);
-        REQUIRE(at != std::string::npos);
-        files.put(path, bytes.replace(at, from.size(), to));
+        test::edit_file(files, path, from, to);
     }
 
     MemoryFileSystem files;
