@@ -154,7 +154,7 @@ class Trial:
             how = self.random.choice([signal.SIGINT, signal.SIGTERM]) if stop else signal.SIGKILL
             code, delay = self.interrupt(number % 2, out, how)
             killed += code != 0
-            if stop and (code not in (0, 128 + how, -how) or delay > 1.5):
+            if stop and (code not in (0, 128 + how, -how) or delay > 5):
                 self.note("stops", number, [f"{how.name}: exit {code} after {delay:.2f} s"])
             self.note("kills", number, self.mixed_problems(out))
             # Often the next build is killed as well, so that journals meet journals.

@@ -1,6 +1,7 @@
 // The preview for a long time, under load and killed: `node preview_soak.mjs VITRINA CONTENT WORK SECONDS`.
 // Two editors save without mercy, a browser and twenty askers watch, others read pages; then the
-// preview is killed at thirty random moments. Figures are printed.
+// preview is killed at thirty random moments. Figures are printed; the slope of memory is judged when
+// the time is long enough to tell growth from the first fill.
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";

@@ -51,6 +51,24 @@ is_empty() {
     [ ! -s "$1" ] || { cat "$1"; return 1; }
 }
 
+# at_most TIMES FIRST SECOND: the best of five runs of the function FIRST takes at most so many times
+# that of SECOND. They take turns: other work on the machine slows both. The figures go to $WORK/figures.
+at_most() {
+    local times=$1 turn name began took
+    local -A best=()
+    shift
+    for turn in 1 2 3 4 5; do
+        for name in "$@"; do
+            began=$(date +%s%N)
+            "$name" >/dev/null || return 1
+            took=$((($(date +%s%N) - began) / 1000))
+            [ "${best[$name]:-$took}" -lt "$took" ] || best[$name]=$took
+        done
+    done
+    echo "    $1: ${best[$1]} µs, $2: ${best[$2]} µs" | tee -a "$WORK/figures"
+    [ "${best[$1]}" -le $((times * best[$2])) ]
+}
+
 # compile PRESET TARGET…: what is compiled counts as a check too.
 compile() {
     local preset=$1
