@@ -55,7 +55,7 @@ std::size_t count(const std::string& text, std::string_view part) {
 TEST_SUITE("pages/demo") {
     TEST_CASE("answers stand folded under their questions when the test is for checking oneself") {
         const BuiltSite site(demo_text("after"));
-        CHECK(count(site.text(page), "<details class=\"answer\">") == 7);
+        CHECK(count(site.text(page), "<details class=\"answer\"") == 7);
         CHECK(site.has(page, "<strong>4711</strong> см"));
         CHECK(site.has(page, "не больше чем на 0,25"));
         CHECK(site.has(page, "Засчитывают и так: тайна-второе"));
