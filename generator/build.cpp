@@ -165,9 +165,10 @@ void render_job(SiteJob& job,
     const ContentHash digest = site_digest(*job.site, sources);
     if (options.use_cache)
         job.known_pages = PageCache::unpack(read_state_file(files, pages_file(job.state)), digest);
+    job.site->search->adopt(job.known_pages.words());
     const Stopwatch watch(options.profile, "render");
     auto rendered = render_outputs({job.site->outputs, job.site->site.records, *job.publication,
-                                    sources, job.known_pages, digest},
+                                    sources, job.known_pages, digest, *job.site->search},
                                    rendering, job.messages());
     if (rendered)
         job.rendered = std::move(*rendered);

@@ -73,14 +73,20 @@ PageCache PageCache::unpack(std::string bytes, const ContentHash& site) {
         output.inputs = reader.text();
         output.facts = reader.text();
         output.has_much_to_tell = reader.number() != 0;
+        output.words = reader.text();
+        output.beginning = reader.text();
         cache.outputs_.push_back(output);
     }
+    cache.words_.resize(reader.count());
+    for (std::string_view& word : cache.words_)
+        word = reader.text();
     if (reader.failed() || program_identity().empty())
         return {};
     return cache;
 }
 
 std::string PageCache::pack(const std::vector<KnownOutput>& sorted_by_path,
+                            const std::vector<std::string_view>& words,
                             const ContentHash& site) {
     PackWriter writer;
     writer.number(sorted_by_path.size());
@@ -91,7 +97,12 @@ std::string PageCache::pack(const std::vector<KnownOutput>& sorted_by_path,
         writer.text(output.inputs);
         writer.text(output.facts);
         writer.number(output.has_much_to_tell ? 1 : 0);
+        writer.text(output.words);
+        writer.text(output.beginning);
     }
+    writer.number(words.size());
+    for (const std::string_view word : words)
+        writer.text(word);
     return seal_bytes(cache_name(site), writer.bytes());
 }
 
@@ -125,6 +136,12 @@ std::string PageCache::pack_facts(const OutputFacts& facts) {
     PackWriter writer;
     writer.text(facts.sha256);
     pack_page(facts.page, writer);
+    writer.number(facts.beside.size());
+    for (const BesideDigest& file : facts.beside) {
+        writer.text(file.path);
+        writer.hash(file.digest.hash);
+        writer.number(file.digest.size);
+    }
     pack_messages(facts.messages, writer);
     return writer.take();
 }
@@ -134,6 +151,12 @@ std::optional<OutputFacts> PageCache::unpack_facts(std::string_view packed) {
     OutputFacts facts;
     facts.sha256 = reader.text();
     facts.page = unpack_page(reader);
+    facts.beside.resize(reader.count());
+    for (BesideDigest& file : facts.beside) {
+        file.path = reader.text();
+        file.digest.hash = reader.hash();
+        file.digest.size = reader.number();
+    }
     facts.messages = unpack_messages(reader);
     if (reader.failed() || !reader.at_end())
         return std::nullopt;

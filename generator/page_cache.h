@@ -28,20 +28,28 @@ struct KnownOutput {
     FileDigest digest;
     std::string_view inputs;        // packed OutputInputs
     std::string_view facts;         // packed OutputFacts
-    bool has_much_to_tell = false;  // facts beyond anchors: links to check, messages to tell again
+    bool has_much_to_tell = false;  // facts beyond anchors: links, messages, files beside it
+    std::string_view words;         // of PageFacts, for the search index
+    std::string_view beginning;
 };
 
 // What an output was made from, besides what is in the digest of the site.
 struct OutputInputs {
     std::vector<BodyRead> bodies;
-    ContentHash catalogue;  // of the hashes that a catalogue was made from
+    ContentHash catalogue;  // of the hashes, or the words, that a catalogue was made from
     FileStat copied;        // of the source of an output that is a copy
 };
 
-// What it told whoever comes after.
+struct BesideDigest {
+    std::string path;
+    FileDigest digest;
+};
+
+// What it told whoever comes after; words and beginning stand in KnownOutput.
 struct OutputFacts {
     std::string sha256;  // of an output whose hash catalogues ask for
     PageFacts page;
+    std::vector<BesideDigest> beside;  // files that it made beside its own
     Diagnostics messages;
 };
 
@@ -49,7 +57,9 @@ class PageCache {
 public:
     PageCache() = default;
     static PageCache unpack(std::string bytes, const ContentHash& site);
+    // `words`: what the numbers in packed words stand for.
     static std::string pack(const std::vector<KnownOutput>& sorted_by_path,
+                            const std::vector<std::string_view>& words,
                             const ContentHash& site);
     // Nothing is known of bytes that the packing function did not write.
     static std::string pack_inputs(const OutputInputs& inputs);
@@ -59,11 +69,13 @@ public:
 
     // What is known of these outputs, sorted by path; null: nothing.
     std::vector<const KnownOutput*> match(const std::vector<Output>& sorted_by_path) const;
+    const std::vector<std::string_view>& words() const { return words_; }
     const std::string& bytes() const { return *bytes_; }
 
 private:
     std::shared_ptr<const std::string> bytes_ = std::make_shared<std::string>();
     std::vector<KnownOutput> outputs_;
+    std::vector<std::string_view> words_;
 };
 
 // The hash of everything that pages see besides the bodies of Markdown files.

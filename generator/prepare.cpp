@@ -5,6 +5,7 @@
 
 #include "content/walk.h"
 #include "pages/plan_outputs.h"
+#include "pages/search.h"
 #include "read.h"
 
 namespace vitrina {
@@ -46,8 +47,9 @@ void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to
     for (const auto& [word, meaning] : to.site.glossary)
         to.abbreviations.push_back({word, meaning});
     to.site_view = make_site_view(to.site, *to.theme, to.messages);
-    to.world = std::make_unique<PageWorld>(
-        PageWorld{to.site, *to.theme, files, to.abbreviations, to.site_view});
+    to.search = std::make_unique<SearchWords>(synonym_groups(to.site));
+    to.world = std::make_unique<PageWorld>(PageWorld{to.site, *to.theme, files, to.abbreviations,
+                                                     to.site_view, *to.search});
     const Stopwatch watch(options.profile, "plan pages");
     to.outputs = plan_outputs(*to.world);
 }

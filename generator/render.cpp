@@ -18,6 +18,7 @@ constexpr std::size_t progress_step = 64;
 // What one output left behind; its bytes are staged or dropped at once.
 struct Slot {
     std::optional<StagedFile> staged;
+    std::vector<StagedFile> beside;
     std::optional<Error> error;
     const KnownOutput* kept = nullptr;  // it was not made again
     OutputFacts facts;                  // of a kept one: as far as they were asked for
@@ -56,6 +57,8 @@ public:
         for (std::size_t i = 0; i < job_.outputs.size(); ++i)
             if (job_.outputs[i].wave == wave)
                 work.push_back(i);
+        if (wave == Wave::Catalogues)
+            render_of_pages(work);
         // Lists of everything take longest: begun last, they would keep one thread busy alone.
         std::ranges::stable_partition(
             work, [&](std::size_t i) { return !job_.outputs[i].origin.source; });
@@ -95,11 +98,56 @@ public:
             if (slot.error)
                 return tl::unexpected<Error>(std::move(*slot.error));
             rendered.staged.push_back(std::move(*slot.staged));
+            rendered.staged.insert(rendered.staged.end(), slot.beside.begin(), slot.beside.end());
         }
         return rendered;
     }
 
 private:
+    // These use all threads themselves, one after the other; they leave the work of the wave.
+    void render_of_pages(std::vector<std::size_t>& work) {
+        const auto first = std::ranges::stable_partition(work, [&](std::size_t i) {
+            return !job_.outputs[i].render_of_pages;
+        }).begin();
+        if (first != work.end())
+            words_hash_ = hash_of_words();
+        for (auto i = first; i != work.end(); ++i) {
+            const Stopwatch watch(options_.profile, job_.outputs[*i].maker);
+            render_one(*i);
+        }
+        work.erase(first, work.end());
+    }
+
+    SearchedText text_of(std::size_t i) const {
+        const Slot& slot = slots_[i];
+        if (slot.kept != nullptr)
+            return {slot.kept->words, slot.kept->beginning};
+        return {slot.facts.page.words, slot.facts.page.beginning};
+    }
+
+    ContentHash hash_of_words() const {
+        ContentHasher hasher;
+        for (std::size_t i = 0; i < slots_.size(); ++i) {
+            const SearchedText text = text_of(i);
+            PackWriter packed;
+            packed.text(text.words);
+            packed.text(text.beginning);
+            hasher.add(packed.bytes());
+        }
+        return hasher.hash();
+    }
+
+    RenderedPages rendered_pages() const {
+        return {[this](const std::string& path) {
+                    const auto found =
+                        std::ranges::lower_bound(job_.outputs, path, {}, &Output::path);
+                    if (found == job_.outputs.end() || found->path != path)
+                        return SearchedText{};
+                    return text_of(static_cast<std::size_t>(found - job_.outputs.begin()));
+                },
+                options_.threads};
+    }
+
     void render_one(std::size_t i) {
         Slot& slot = slots_[i];
         if (known_[i] != nullptr && keep(i))
@@ -113,15 +161,39 @@ private:
     }
 
     Result<StagedFile> make(const Output& output, Slot& slot) {
-        Rendered rendered = output.render(catalogue_);
+        Rendered rendered = output.render_of_pages ? output.render_of_pages(rendered_pages())
+                                                   : output.render(catalogue_);
         slot.facts.page = std::move(rendered.facts);
         slot.facts.messages = std::move(rendered.messages);
         slot.inputs.bodies = std::move(rendered.bodies);
         slot.may_be_kept = !rendered.reads_attachments;
-        slot.inputs.catalogue = output.wave == Wave::Catalogues ? catalogue_hash_ : ContentHash{};
+        slot.inputs.catalogue = catalogue_of(output);
         if (output.catalogued)
             slot.facts.sha256 = sha256_hex(rendered.bytes);
+        if (auto staged = stage_beside(rendered.beside, slot); !staged)
+            return tl::unexpected(staged.error());
         return job_.publication.stage(output.path, rendered.bytes);
+    }
+
+    // What an output of this wave depends on besides bodies.
+    ContentHash catalogue_of(const Output& output) const {
+        if (output.render_of_pages)
+            return words_hash_;
+        return output.wave == Wave::Catalogues ? catalogue_hash_ : ContentHash{};
+    }
+
+    Result<void> stage_beside(const std::vector<BesideFile>& files, Slot& slot) {
+        std::vector<std::optional<Result<StagedFile>>> staged(files.size());
+        parallel_for(files.size(), options_.threads, [&](std::size_t i) {
+            staged[i] = job_.publication.stage(files[i].path, files[i].bytes);
+        });
+        for (std::optional<Result<StagedFile>>& file : staged) {
+            if (!*file)
+                return tl::unexpected(file->error());
+            slot.facts.beside.push_back({(*file)->path, (*file)->digest});
+            slot.beside.push_back(std::move(**file));
+        }
+        return {};
     }
 
     Result<StagedFile> copy(const Output& output, Slot& slot) {
@@ -150,8 +222,24 @@ private:
             slot.facts = {};
             return false;
         }
+        if (!keep_beside(slot)) {
+            slot.facts = {};
+            return false;
+        }
         slot.staged = std::move(**staged);
         slot.kept = known_[i];
+        return true;
+    }
+
+    bool keep_beside(Slot& slot) {
+        for (const BesideDigest& file : slot.facts.beside) {
+            auto staged = job_.publication.keep(file.path, file.digest);
+            if (!staged || !*staged) {
+                slot.beside.clear();
+                return false;
+            }
+            slot.beside.push_back(std::move(**staged));
+        }
         return true;
     }
 
@@ -160,7 +248,7 @@ private:
             const auto source = job_.files.stat(output.copy_from);
             return source && *source && **source == inputs.copied;
         }
-        if (output.wave == Wave::Catalogues && inputs.catalogue != catalogue_hash_)
+        if (inputs.catalogue != catalogue_of(output))
             return false;
         return std::ranges::all_of(inputs.bodies, [&](const BodyRead& body) {
             const auto record = static_cast<std::size_t>(body.record);
@@ -195,9 +283,11 @@ private:
             packed[i] = {PageCache::pack_inputs(slot.inputs), PageCache::pack_facts(slot.facts)};
             known.push_back(
                 {job_.outputs[i].path, slot.staged->digest, packed[i][0], packed[i][1],
-                 !slot.facts.page.links.empty() || !slot.facts.messages.items().empty()});
+                 !slot.facts.page.links.empty() || !slot.facts.messages.items().empty() ||
+                     !slot.facts.beside.empty(),
+                 slot.facts.page.words, slot.facts.page.beginning});
         }
-        return PageCache::pack(known, job_.site);
+        return PageCache::pack(known, job_.search.words(), job_.site);
     }
 
     const RenderJob& job_;
@@ -206,6 +296,7 @@ private:
     std::vector<Slot> slots_;
     PublishedFiles catalogue_;
     ContentHash catalogue_hash_;
+    ContentHash words_hash_;
     std::atomic<std::size_t> done_ = 0;
 };
 

@@ -1,5 +1,5 @@
 // The middle of the main path: outputs in three waves → staged bytes and facts, then the checks
-// that need all pages: anchors, later search.
+// that need all pages: anchors. The words of all pages become the search index.
 //
 // Cache    an output whose inputs are as they were, and which stands in OUT as it was left, is not
 //          made again; what it told is told again.
@@ -15,6 +15,7 @@
 #include "page_cache.h"
 #include "pages/output.h"
 #include "publish/publication.h"
+#include "search/page_words.h"
 
 namespace vitrina {
 
@@ -32,6 +33,7 @@ struct RenderJob {
     const FileReader& files;
     const PageCache& known;
     ContentHash site;  // site_digest: what `known` is of, and what the next cache will be of
+    const SearchWords& search;  // has taken over the words of `known`
 };
 
 struct RenderedSite {

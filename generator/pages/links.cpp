@@ -78,7 +78,7 @@ bool is_page_of(const Site& site, std::string_view url) {
         for (const Term& term : taxonomy.terms)
             if (term.url == url)
                 return true;
-    if (url == "/archive/" || url == "/search/" || url == "/news/")
+    if (url == "/archive/" || url == "/search/" || url == "/search/all/" || url == "/news/")
         return true;
     return std::ranges::any_of(
         all_kinds(), [&](const Kind& kind) { return url == "/" + std::string(kind.folder) + "/"; });

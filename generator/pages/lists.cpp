@@ -196,6 +196,18 @@ std::string initial_of(const std::string& title) {
 }
 
 Rendered render_index(const PageWorld& world) {
+    PageFrame frame =
+        simple_frame(world, "/search/all/", std::string(world.theme.text("section_all")));
+    frame.section = "search";
+    frame.crumbs.push_back({std::string(world.theme.text("section_search")), "/search/"});
+    PageMaker page(world, std::move(frame), nullptr);
+    Values letters = letters_view(page, world);
+    return page.finish("index", Object{{"letters", std::move(letters)}});
+}
+
+}  // namespace
+
+Values letters_view(PageMaker& page, const PageWorld& world) {
     const Site& site = world.site;
     std::vector<RecordId> all;
     for (std::size_t i = 0; i < site.entries.size(); ++i)
@@ -204,9 +216,6 @@ Rendered render_index(const PageWorld& world) {
     std::ranges::stable_sort(all, {}, [&](RecordId id) -> const std::string& {
         return site.entry(id).sort_title;
     });
-    PageFrame frame = simple_frame(world, "/search/", std::string(world.theme.text("section_search")));
-    frame.section = "search";
-    PageMaker page(world, std::move(frame), nullptr);
     Values letters;
     Values items;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -221,10 +230,8 @@ Rendered render_index(const PageWorld& world) {
             items = {};
         }
     }
-    return page.finish("index", Object{{"letters", std::move(letters)}});
+    return letters;
 }
-
-}  // namespace
 
 void plan_list(const PageWorld& world, ListPlan plan, Outputs& outputs) {
     if (plan.records.size() <= longest_single_list) {
@@ -311,7 +318,7 @@ void plan_news_pages(const PageWorld& world, Outputs& outputs) {
 
 void plan_index_pages(const PageWorld& world, Outputs& outputs) {
     Output output;
-    output.path = "search/index.html";
+    output.path = "search/all/index.html";
     output.render = [&world](const PublishedFiles&) { return render_index(world); };
     outputs.push_back(std::move(output));
 }
@@ -351,15 +358,18 @@ Shape news_page_shape(const Theme& theme) {
     }));
 }
 
-Shape index_page_shape(const Theme& theme) {
-    const Shape letter = Shape::object("letter", {
+Shape letters_shape() {
+    return Shape::list(Shape::object("letter", {
         {"letter", Shape::text(), "The letter.", "К"},
         {"id", Shape::text(), "Id of its heading.", "letter-3"},
         {"href", Shape::text(), "Link to it.", "#letter-3"},
         {"items", Shape::list(link_shape()), "Pages in alphabetical order.", ""},
-    });
+    }));
+}
+
+Shape index_page_shape(const Theme& theme) {
     return page_shape(theme, Shape::object("index page", {
-        {"letters", Shape::list(letter), "Letters in alphabetical order.", ""},
+        {"letters", letters_shape(), "Letters in alphabetical order.", ""},
     }));
 }
 

@@ -33,6 +33,12 @@ void plan_list(const PageWorld& world, ListPlan plan, Outputs& outputs);
 // whom they speak to, parents first and those who work here last.
 std::vector<RecordId> section_records(const Site& site, const Kind& kind);
 
+// All pages under their letters, as the shape says.
+stache::Values letters_view(PageMaker& page, const PageWorld& world);
+stache::Shape letters_shape();
+// On more than so many records the search page only leads to the list.
+inline constexpr std::size_t most_on_search_page = 200;
+
 void plan_section_pages(const PageWorld& world, Outputs& outputs);
 void plan_archive_pages(const PageWorld& world, Outputs& outputs);
 void plan_news_pages(const PageWorld& world, Outputs& outputs);

@@ -38,10 +38,19 @@ struct BodyRead {
 struct PageFacts {
     std::vector<std::string> anchors;
     std::vector<AnchorLink> links;
+    std::string words;      // for search, packed; of the pages of records
+    std::string beginning;  // of its text, for lists of results
+};
+
+// A file that an output makes beside its own.
+struct BesideFile {
+    std::string path;
+    std::string bytes;
 };
 
 struct Rendered {
     std::string bytes;
+    std::vector<BesideFile> beside;
     PageFacts facts;
     std::vector<BodyRead> bodies;
     bool reads_attachments = false;  // no digest tells when those change: made again in every build
@@ -55,6 +64,16 @@ struct PublishedFile {
 };
 using PublishedFiles = std::map<std::string, PublishedFile, std::less<>>;  // by output path
 
+// What the search index asks of the pages of the wave before.
+struct SearchedText {
+    std::string_view words;
+    std::string_view beginning;
+};
+struct RenderedPages {
+    std::function<SearchedText(const std::string& path)> text;  // empty: no such page
+    std::size_t threads = 0;
+};
+
 struct Output {
     std::string path;          // `memos/vpr-4/index.html`
     Wave wave = Wave::Pages;
@@ -63,6 +82,8 @@ struct Output {
     bool catalogued = false;   // its hash will be asked for
     bool in_sitemap = true;    // of a page: search engines may list it
     std::function<Rendered(const PublishedFiles&)> render;
+    // Instead of `render`, of a catalogue: it needs the words of all pages.
+    std::function<Rendered(const RenderedPages&)> render_of_pages;
     std::string copy_from;     // instead of `render`: a file to copy
 };
 

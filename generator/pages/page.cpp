@@ -10,6 +10,7 @@
 #include "formats/qr.h"
 #include "pages/json_ld.h"
 #include "pages/links.h"
+#include "pages/search.h"
 
 namespace vitrina {
 namespace {
@@ -258,6 +259,20 @@ void PageMaker::link_to(const Target& target, const Place& place) {
         rendered_.facts.links.push_back({target.url, target.anchor, place});
 }
 
+// Only a record's own page is found: its print and its answers show the same again.
+void PageMaker::add_words() {
+    if (record_ == nullptr)
+        return;
+    const auto id = static_cast<RecordId>(record_ - site().records.data());
+    const Entry& entry = site().entry(id);
+    if (entry.url != frame_.url || entry.expired)
+        return;
+    PageWords read = world_.search.read(
+        {rendered_.bytes, filed_under(site(), theme(), id), longest_beginning(site())});
+    rendered_.facts.words = std::move(read.words);
+    rendered_.facts.beginning = std::move(read.beginning);
+}
+
 Rendered PageMaker::finish(std::string_view template_name, Object page) {
     const stache::Template* layout = theme().find_template(template_name);
     assert(layout != nullptr);
@@ -291,6 +306,7 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("page", std::move(page));
     rendered_.bytes.reserve(16 * 1024);
     layout->render(Value(std::move(view)), rendered_.bytes);
+    add_words();
     return std::move(rendered_);
 }
 

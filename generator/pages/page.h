@@ -14,6 +14,7 @@
 #include "content/markdown.h"
 #include "pages/output.h"
 #include "pages/theme.h"
+#include "search/page_words.h"
 #include "site/site.h"
 #include "stache/value.h"
 
@@ -26,6 +27,7 @@ struct PageWorld {
     const FileReader& files;
     const std::vector<Abbreviation>& abbreviations;
     const stache::Value& site_view;  // shared by all pages: title, organisation, menu …
+    const SearchWords& search;
 };
 
 struct Crumb {
@@ -99,6 +101,7 @@ private:
         std::string title;  // beside other texts: tells their tables and notes apart by ear
     };
 
+    void add_words();
     MarkdownOptions markdown_options(const SourcePtr& source);
     MarkdownTarget resolve_link(const MarkdownLink& link, const SourcePtr& source);
     stache::Html read_body(const Record& record,

@@ -16,6 +16,7 @@
 #include "pages/memo.h"
 #include "pages/plan.h"
 #include "pages/record_json.h"
+#include "pages/search.h"
 #include "pages/section_print.h"
 #include "pages/tasks.h"
 #include "pages/terms.h"
@@ -41,6 +42,7 @@ constexpr Planner planners[] = {
     {"archive", plan_archive_pages},
     {"news", plan_news_pages},
     {"index", plan_index_pages},
+    {"search", plan_search_pages},
     {"alias", plan_alias_pages},
     {"record json", plan_record_json},
     {"schemas", plan_schemas},
@@ -80,7 +82,8 @@ std::vector<PageTemplate> page_templates() {
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
-        {"news", news_page_shape},     {"section_print", section_print_page_shape},
+        {"news", news_page_shape},     {"search", search_page_shape},
+        {"section_print", section_print_page_shape},
             {"plan", plan_page_shape},   {"term", term_page_shape},
         {"weights", weights_page_shape},
     };

@@ -161,6 +161,12 @@ Responder::Found Responder::find(const Snapshot& snapshot, std::string_view path
     found.output = found.site->site->find(name);
     if (found.output)
         return found;
+    // The index of search is one output of many files.
+    if (name.starts_with("search/") && name.ends_with(".js")) {
+        found.output = found.site->site->find("search/index.js");
+        found.beside = name;
+        return found;
+    }
     if (found.site->site->find(name + "/index.html"))
         found.location = std::string(path) + "/";
     found.status = 404;
@@ -179,6 +185,15 @@ Responder::Page Responder::make_page(const Snapshot& snapshot,
     const ServedFilePtr file = site.file(*found.output);
     if (!file)
         return {text_answer(404, "404\n")};
+    if (!found.beside.empty()) {
+        const auto beside = std::ranges::find(file->facts.beside, found.beside, &BesideFile::path);
+        if (beside == file->facts.beside.end())
+            return {text_answer(404, "404\n")};
+        return {PreviewAnswer{.type = media_type(beside->path),
+                              .tag = hash_text(content_hash(beside->bytes)),
+                              .body = std::shared_ptr<const std::string>(file, &beside->bytes)},
+                false};
+    }
     if (!name.ends_with(".html")) {
         PreviewAnswer answer{.type = media_type(name), .tag = file->tag, .content = file->content};
         if (!file->content)

@@ -56,6 +56,7 @@ private:
         int status = 200;
         const ShownSite* site = nullptr;
         std::optional<std::size_t> output;
+        std::string beside;     // a file that the output makes beside its own; empty: its own
         std::string location;  // of a redirect, decoded
     };
     // The answer for a page, with the tag of what the preview adds.

@@ -104,17 +104,31 @@ ServedFilePtr ServedSite::copy(const std::string& path) const {
     return made;
 }
 
+Rendered ServedSite::make(const Output& output) const {
+    if (output.render_of_pages) {
+        std::vector<ServedFilePtr> pages;  // whose texts are looked at
+        const auto text = [&](const std::string& path) {
+            const auto index = find(path);
+            const ServedFilePtr page = index ? file(*index) : nullptr;
+            if (!page)
+                return SearchedText{};
+            pages.push_back(page);
+            return SearchedText{page->facts.facts.words, page->facts.facts.beginning};
+        };
+        return output.render_of_pages({text, 1});
+    }
+    static const PublishedFiles none;
+    const PublishedFiles& catalogue = output.wave == Wave::Catalogues ? published() : none;
+    const std::shared_lock lock(shared_->texts);
+    return output.render(catalogue);
+}
+
 ServedFilePtr ServedSite::render(std::size_t index) const {
     const Output& output = prepared().outputs[index];
     if (!output.copy_from.empty())
         return copy(output.copy_from);
-    static const PublishedFiles none;
-    const PublishedFiles& catalogue = output.wave == Wave::Catalogues ? published() : none;
     auto made = std::make_shared<ServedFile>();
-    {
-        const std::shared_lock lock(shared_->texts);
-        made->facts = output.render(catalogue);
-    }
+    made->facts = make(output);
     made->bytes = std::exchange(made->facts.bytes, {});
     made->is_stale = has_changed_source(made->facts.messages);
     made->tag = hash_text(content_hash(made->bytes));

@@ -61,6 +61,7 @@ public:
 private:
     ServedFilePtr copy(const std::string& path) const;
     const PublishedFiles& published() const;
+    Rendered make(const Output& output) const;
     ServedFilePtr kept(std::size_t index) const;
     void keep(std::size_t index, const ServedFilePtr& file) const;
 

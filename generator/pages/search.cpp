@@ -1,0 +1,252 @@
+#include "pages/search.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "pages/lists.h"
+#include "search/index.h"
+
+namespace vitrina {
+namespace {
+
+using stache::Object;
+using stache::Shape;
+using stache::Value;
+using stache::Values;
+
+// A long text in the list of results helps; of thousands of pages it would weigh too much.
+constexpr std::size_t large_site = 1000;
+constexpr std::size_t usual_beginning = 400;
+constexpr std::size_t short_beginning = 120;
+
+// What every school says in two ways.
+constexpr std::string_view common_synonyms[] = {
+    "отметка|оценка|балл",
+    "физкультура|физра|физическая культура",
+    "взаимопосещение|взаимное посещение",
+    "вес|коэффициент",
+    "педсовет|педагогический совет",
+    "первоклассник|первый класс|1 класс",
+    "обжаловать|апелляция|не согласны|не согласен",
+    "частые вопросы|вопросы и ответы",
+};
+
+std::string section_title(const Theme& theme, const Record& record) {
+    return std::string(theme.text("section_" + std::string(record.kind->folder)));
+}
+
+std::string term_title(const Theme& theme, const Taxonomy& taxonomy, const Term& term) {
+    return taxonomy.name == "audience" ? std::string(theme.text("audience_" + term.key))
+                                       : term.title;
+}
+
+// A page in the index that is no record's: its name is what it is found by.
+struct ListPage {
+    std::string url;
+    std::string title;
+    std::string intro;
+};
+
+std::vector<ListPage> list_pages(const PageWorld& world) {
+    std::vector<ListPage> pages;
+    for (const Kind& kind : all_kinds()) {
+        const std::string folder(kind.folder);
+        if (!listed_records(world.site, kind.name).empty())
+            pages.push_back({"/" + folder + "/",
+                             std::string(world.theme.text("section_" + folder)),
+                             std::string(world.theme.text("section_intro_" + folder))});
+    }
+    for (const Taxonomy& taxonomy : world.site.taxonomies)
+        for (const Term& term : taxonomy.terms)
+            pages.push_back({term.url, term_title(world.theme, taxonomy, term),
+                             std::string(world.theme.text(
+                                 taxonomy.name == "audience" ? "audience_intro_" + term.key
+                                                             : "term_intro_" + taxonomy.name))});
+    return pages;
+}
+
+// The pages of records in the index, by number.
+std::vector<RecordId> searched_records(const Site& site) {
+    std::vector<RecordId> records;
+    for (std::size_t i = 0; i < site.entries.size(); ++i)
+        if (!site.entries[i].expired)
+            records.push_back(static_cast<RecordId>(i));
+    std::ranges::stable_sort(records, {}, [&](RecordId id) { return site.entry(id).changed; });
+    return records;
+}
+
+class IndexMaker {
+public:
+    IndexMaker(const PageWorld& world, const RenderedPages& rendered)
+        : world_(world), site_(world.site), records_(searched_records(world.site)) {
+        sources_.threads = rendered.threads;
+        add_lists();
+        add_records(rendered);
+        add_facets();
+        sources_.words = world.search.words();
+        sources_.groups = world.search.groups();
+    }
+
+    Rendered make() {
+        std::vector<IndexFile> files = make_index(sources_);
+        Rendered rendered;
+        rendered.bytes = std::move(files.front().bytes);
+        for (std::size_t i = 1; i < files.size(); ++i)
+            rendered.beside.push_back({std::move(files[i].path), std::move(files[i].bytes)});
+        return rendered;
+    }
+
+private:
+    std::uint32_t section(const std::string& title) {
+        auto found = std::ranges::find(sources_.sections, title);
+        if (found == sources_.sections.end())
+            found = sources_.sections.insert(found, title);
+        return static_cast<std::uint32_t>(found - sources_.sections.begin());
+    }
+
+    void add_lists() {
+        const std::uint32_t lists = section(std::string(world_.theme.text("search_lists")));
+        for (const ListPage& list : list_pages(world_)) {
+            const std::string html = "<main><h1>" + escape_html(list.title) + "</h1><p>" +
+                                     escape_html(list.intro) + "</p></main>";
+            PageWords words = world_.search.read({html, {}, short_beginning});
+            list_words_.push_back(std::move(words.words));
+            sources_.pages.push_back({list.url.substr(1), list.title, std::move(words.beginning),
+                                      lists, false, {}});
+        }
+        for (std::size_t i = 0; i < list_words_.size(); ++i)
+            sources_.pages[i].words = list_words_[i];
+    }
+
+    void add_records(const RenderedPages& rendered) {
+        numbers_.assign(site_.records.size(), 0);
+        for (const RecordId id : records_) {
+            const Entry& entry = site_.entry(id);
+            const SearchedText text = rendered.text(output_path(entry.url));
+            numbers_[static_cast<std::size_t>(id)] =
+                static_cast<std::uint32_t>(sources_.pages.size());
+            sources_.pages.push_back({entry.url.substr(1), entry.title,
+                                      std::string(text.beginning),
+                                      section(section_title(world_.theme, site_.at(id))),
+                                      entry.archived, text.words});
+        }
+    }
+
+    void add_facets() {
+        Facet kinds{"kind", {}};
+        for (const Kind& kind : all_kinds()) {
+            std::vector<std::uint32_t> pages;
+            for (const RecordId id : records_)
+                if (site_.at(id).kind == &kind)
+                    pages.push_back(number_of(id));
+            if (!pages.empty())
+                kinds.values.emplace_back(
+                    world_.theme.text("section_" + std::string(kind.folder)), std::move(pages));
+        }
+        sources_.facets.push_back(std::move(kinds));
+        for (const std::string_view name : {"audience", "subjects", "classes"}) {
+            const Taxonomy& taxonomy = site_.taxonomy(name);
+            Facet facet{std::string(name), {}};
+            for (const Term& term : taxonomy.terms) {
+                std::vector<std::uint32_t> pages;
+                for (const RecordId id : term.records)
+                    pages.push_back(number_of(id));
+                std::ranges::sort(pages);
+                if (!pages.empty())
+                    facet.values.emplace_back(term_title(world_.theme, taxonomy, term),
+                                              std::move(pages));
+            }
+            sources_.facets.push_back(std::move(facet));
+        }
+    }
+
+    std::uint32_t number_of(RecordId id) const { return numbers_[static_cast<std::size_t>(id)]; }
+
+    const PageWorld& world_;
+    const Site& site_;
+    std::vector<RecordId> records_;
+    std::vector<std::uint32_t> numbers_;  // of pages, by record
+    std::vector<std::string> list_words_;
+    IndexSources sources_;
+};
+
+Rendered render_search(const PageWorld& world) {
+    PageFrame frame;
+    frame.url = "/search/";
+    frame.title = world.theme.text("section_search");
+    frame.section = "search";
+    frame.crumbs = {{std::string(world.theme.text("home")), "/"}};
+    PageMaker page(world, std::move(frame), nullptr);
+    Values lists;
+    for (const ListPage& list : list_pages(world))
+        if (lists.size() < 12)
+            lists.push_back(
+                Object{{"title", list.title}, {"href", page.href(list.url)}, {"note", ""}});
+    const bool has_all = world.site.records.size() <= most_on_search_page;
+    return page.finish("search", Object{{"all_href", page.href("/search/all/")},
+                                        {"has_index", has_all},
+                                        {"letters", has_all ? letters_view(page, world) : Values()},
+                                        {"lists", std::move(lists)}});
+}
+
+}  // namespace
+
+std::vector<SynonymGroup> synonym_groups(const Site& site) {
+    std::vector<SynonymGroup> groups;
+    for (std::string_view list : common_synonyms) {
+        SynonymGroup group;
+        for (;;) {
+            const std::size_t end = std::min(list.find('|'), list.size());
+            group.emplace_back(list.substr(0, end));
+            if (end == list.size())
+                break;
+            list.remove_prefix(end + 1);
+        }
+        groups.push_back(std::move(group));
+    }
+    for (const auto& [word, meaning] : site.glossary)
+        groups.push_back({word, flatten_markdown(meaning)});
+    return groups;
+}
+
+std::vector<std::string> filed_under(const Site& site, const Theme& theme, RecordId id) {
+    const Record& record = site.at(id);
+    std::vector<std::string> texts = {section_title(theme, record)};
+    for (const Audience audience : record.common.audience)
+        texts.emplace_back(
+            theme.text("audience_" + std::string(word_of(audience, Language::English))));
+    const Entry& entry = site.entry(id);
+    texts.insert(texts.end(), entry.subjects.begin(), entry.subjects.end());
+    for (const ClassLabel& label : record.common.classes.labels)
+        texts.push_back(theme.text("class_one", {label.text()}));
+    return texts;
+}
+
+std::size_t longest_beginning(const Site& site) {
+    return site.records.size() > large_site ? short_beginning : usual_beginning;
+}
+
+void plan_search_pages(const PageWorld& world, Outputs& outputs) {
+    Output page;
+    page.path = "search/index.html";
+    page.render = [&world](const PublishedFiles&) { return render_search(world); };
+    outputs.push_back(std::move(page));
+    Output index;
+    index.path = "search/index.js";
+    index.wave = Wave::Catalogues;
+    index.render_of_pages = [&world](const RenderedPages& rendered) {
+        return IndexMaker(world, rendered).make();
+    };
+    outputs.push_back(std::move(index));
+}
+
+Shape search_page_shape(const Theme& theme) {
+    return page_shape(theme, Shape::object("search page", {
+        {"all_href", Shape::text(), "The alphabetical list of all pages.", "all/"},
+        {"has_index", Shape::flag(), "Whether that list stands on the page itself.", ""},
+        {"letters", letters_shape(), "The list; empty on large sites.", ""},
+        {"lists", Shape::list(link_shape()), "Sections to go to when nothing is found.", ""},
+    }));
+}
+
+}  // namespace vitrina

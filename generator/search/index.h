@@ -1,0 +1,72 @@
+// The index that the browser reads, as files. A query loads the manifest once, the chunks where its
+// words stand, and the cards of the results it shows; each file is a script that calls one function.
+// Words stand in chunks that are cut where the words themselves say, not by count: a page that is
+// edited changes the chunks of the words it gained, lost or weighs otherwise, and no other.
+//
+//   search/index.js          vitrinaSearch("index", {…}), the only name that never changes:
+//     pages                  how many there are; their numbers go from the oldest to the newest
+//     words, ends            chunks in order: the beginning of the first word, space, name; `;` between
+//     cards, cardsVersion    pages a card file holds; behind `?` of its address
+//     facets                 {kind: "name", …}
+//     stop, groups           stop words; groups of synonyms, see SearchWords::groups
+//     sections               names of sections, for cards
+//     archived               pages that are shown only when asked for, as a list
+//   search/words/NAME.js     vitrinaSearch("NAME", "математик!AbC+d ‹next word›"): words sorted, each
+//                            with a list for every level that it has (0 is the least)
+//   search/ends/NAME.js      the same words backwards, without lists: for words with a wrong letter
+//   search/cards/7.js        [[url, title, beginning, section], …] of pages 7·cards and the next
+//   search/facets/NAME.js    [[title, list], …]
+//
+// A list   a sign for its form and level, then digits of base 64 (A–Z a–z 0–9 - _): after one of
+//          `!#$%&()*` gaps between page numbers, five bits a digit, the least first, 32 added when
+//          more follow; after one of `+,./:<=>` a bitmap, six pages a digit.
+// Name     of chunks: seven letters of the hash of their bytes.
+// Source   ours; themes/base/assets/search.js reads it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vitrina {
+
+struct IndexedPage {
+    std::string url;        // behind the site's root: `memos/vpr-4/`
+    std::string title;
+    std::string beginning;
+    std::uint32_t section = 0;
+    bool archived = false;
+    std::string_view words;  // packed, see page_words.h
+};
+
+struct Facet {
+    std::string name;  // kind, audience, subject, class
+    std::vector<std::pair<std::string, std::vector<std::uint32_t>>> values;  // title → page numbers
+};
+
+struct IndexSources {
+    std::vector<IndexedPage> pages;            // by number
+    std::vector<std::string_view> words;       // by number: what packed words refer to
+    std::vector<std::string> sections;
+    std::vector<Facet> facets;
+    std::string groups;
+    std::size_t cards_per_file = 4;
+    std::size_t threads = 0;
+};
+
+struct IndexFile {
+    std::string path;
+    std::string bytes;
+};
+
+// The manifest first. Same bytes for any numbering of the words and any number of threads.
+std::vector<IndexFile> make_index(const IndexSources& sources);
+
+// A list of rising page numbers in its shorter form. `level` < search_levels.
+std::string encode_list(const std::vector<std::uint32_t>& numbers,
+                        std::size_t pages,
+                        std::uint32_t level);
+
+}  // namespace vitrina

@@ -1,0 +1,140 @@
+#include "search/language.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "search/stemmer.h"
+
+namespace vitrina {
+namespace {
+
+// Words that stand in every text and tell nothing of it; sorted.
+constexpr std::string_view stop_list[] = {
+    "an",    "and",   "are",   "as",    "at",   "by",    "for",   "from", "in",   "is",    "it",
+    "of",    "on",    "or",    "that",  "the",  "this",  "to",    "was",  "with", "без",   "бы",
+    "был",   "была",  "были",  "было",  "быть", "вам",   "вас",   "во",   "вот",  "все",   "всех",
+    "вы",    "где",   "да",    "для",   "до",   "его",   "ее",    "если", "есть", "еще",   "же",
+    "за",    "из",    "или",   "им",    "их",   "как",   "ко",    "кто",  "ли",   "либо",  "мне",
+    "может", "мы",    "на",    "над",   "нам",  "нас",   "не",    "него", "нее",  "нет",   "ни",
+    "них",   "но",    "об",    "он",    "она",  "они",   "оно",   "от",   "по",   "под",   "при",
+    "про",   "так",   "также", "там",   "то",   "того",  "той",   "только", "том", "ты",   "уже",
+    "чем",   "что",   "чтобы", "эта",   "эти",  "это",   "этого", "этой", "этом", "этот"};
+
+bool is_latin_beyond_ascii(char32_t value) {
+    return value >= 0xC0 && value <= 0x24F && value != 0xD7 && value != 0xF7;
+}
+
+bool is_rare_cyrillic(char32_t value) {
+    return (value >= 0x460 && value <= 0x481) || (value >= 0x48A && value <= 0x52F);
+}
+
+// Signs that are written inside a word and are no part of it.
+bool is_dropped(char32_t value) {
+    return value == 0xAD || (value >= 0x300 && value <= 0x36F) ||
+           (value >= 0x200B && value <= 0x200D) || value == 0x2060 || value == 0xFEFF;
+}
+
+// The small letter of а–я, ё and their neighbours; 0 for what is no such letter.
+char32_t fold_cyrillic(char32_t value) {
+    if (value >= 0x430 && value <= 0x44F)
+        return value;
+    if (value >= 0x410 && value <= 0x42F)
+        return value + 0x20;
+    if (value == 0x401 || value == 0x451)
+        return 0x435;  // е
+    if (value >= 0x400 && value <= 0x40F)
+        return value + 0x50;
+    return value >= 0x450 && value <= 0x45F ? value : 0;
+}
+
+}  // namespace
+
+// All signs of words lie below U+0800: two bytes at most.
+void WordScanner::append(char32_t sign) {
+    if (signs_ == longest)
+        return;
+    ++signs_;
+    if (sign >= 0x80) {
+        bytes_[size_++] = static_cast<char>(0xC0U | (sign >> 6U));
+        sign = 0x80U | (sign & 0x3FU);
+    }
+    bytes_[size_++] = static_cast<char>(sign);
+}
+
+bool WordScanner::add_letter(char32_t letter) {
+    append(letter);
+    ++letters_;
+    has_letter_ = true;
+    return true;
+}
+
+bool WordScanner::add(std::string_view text, std::size_t& at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+        ++at;
+        if (byte >= '0' && byte <= '9') {
+            has_digit_ = true;
+            append(byte);
+            return true;
+        }
+        const unsigned char lower = byte | 0x20U;
+        return lower >= 'a' && lower <= 'z' && add_letter(lower);
+    }
+    if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.size()) {
+        const auto next = static_cast<unsigned char>(text[at + 1]);
+        const char32_t value = ((byte & 0x1FU) << 6U) | (next & 0x3FU);
+        if (const char32_t letter = (next & 0xC0U) == 0x80 ? fold_cyrillic(value) : 0) {
+            at += 2;
+            return add_letter(letter);
+        }
+    }
+    return add_other(text, at);
+}
+
+bool WordScanner::add_other(std::string_view text, std::size_t& at) {
+    const CodePoint sign = code_point_at(text, at);
+    const std::string_view bytes = text.substr(at, sign.length);
+    at += sign.length;
+    if (!sign.is_valid)
+        return false;
+    if (is_dropped(sign.value))
+        return true;
+    if (!is_latin_beyond_ascii(sign.value) && !is_rare_cyrillic(sign.value))
+        return false;
+    // Its small letter is two letters.
+    if (sign.value == 0x130)
+        return add_letter('i');
+    return add_letter(code_point_at(to_lower(bytes), 0).value);
+}
+
+bool has_combining_marks(std::string_view text) {
+    return std::ranges::any_of(text, [](char byte) { return byte == '\xCC' || byte == '\xCD'; });
+}
+
+std::string composed(std::string_view text) {
+    return has_combining_marks(text) ? to_nfc(text) : std::string(text);
+}
+
+bool is_stop_word(std::string_view folded_word) {
+    return std::ranges::binary_search(stop_list, folded_word);
+}
+
+std::string stop_words() {
+    std::string all;
+    for (const std::string_view word : stop_list)
+        all.append(all.empty() ? "" : " ").append(word);
+    return all;
+}
+
+std::string stem_of(std::string_view folded_word) {
+    const auto is = [&](auto test) { return std::ranges::any_of(folded_word, test); };
+    if (is([](char byte) { return byte >= '0' && byte <= '9'; }))
+        return std::string(folded_word);
+    if (is([](char byte) { return byte == '\xD0' || byte == '\xD1'; }))
+        return snowball_stem(SnowballLanguage::Russian, folded_word);
+    if (is([](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }))
+        return std::string(folded_word);
+    return snowball_stem(SnowballLanguage::English, folded_word);
+}
+
+}  // namespace vitrina

@@ -1,0 +1,343 @@
+#include "search/page_words.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <unordered_map>
+
+#include "base/packed.h"
+#include "base/text.h"
+#include "search/language.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::uint32_t no_word = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t longest_phrase = 8;  // words
+
+enum class Field : std::uint8_t { Text, Summary, Heading, Filed, Title };
+constexpr std::uint32_t weights[] = {1, 2, 3, 3, 10};
+
+// Elements inside which a word goes on.
+constexpr std::string_view inline_elements[] = {"a",    "abbr", "b",      "code", "del",
+                                                "em",   "i",    "mark",   "s",    "span",
+                                                "strong", "sub", "sup",   "time", "wbr"};
+constexpr std::string_view passed_over[] = {"button", "math",  "nav",      "script",  "select",
+                                            "style",  "svg",   "template", "textarea"};
+constexpr std::string_view void_elements[] = {"br", "col", "hr", "img", "input", "link", "wbr"};
+
+bool is_one_of(std::string_view name, const auto& names) {
+    return std::ranges::find(names, name) != std::end(names);
+}
+
+struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+        return std::hash<std::string_view>()(word);
+    }
+};
+
+// What one thread remembers between pages: numbers of words it has met, and a scale for weights.
+struct Scratch {
+    std::uint64_t serial = 0;
+    std::unordered_map<std::string, std::uint32_t, WordHash, std::equal_to<>> numbers;
+    std::vector<std::uint32_t> weights;  // by number; 0 between pages
+
+    static Scratch& of(const WordNumbers& table) {
+        thread_local Scratch scratch;
+        if (scratch.serial != table.serial()) {
+            scratch = {};
+            scratch.serial = table.serial();
+        }
+        return scratch;
+    }
+};
+
+std::uint32_t level_of(std::uint32_t weight, std::size_t length) {
+    constexpr double usual_length = 300;
+    constexpr double slowness = 5;  // of many mentions; chosen by the judged set of queries
+    const double longer = std::min(static_cast<double>(length) / usual_length, 6.0);
+    const double w = weight;
+    const double share = w / (w + slowness * (0.6 + 0.4 * longer));
+    return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);
+}
+
+struct Tag {
+    std::string_view name;
+    std::string_view attributes;
+    bool is_end = false;
+
+    bool has(std::string_view text) const {
+        return attributes.find(text) != std::string_view::npos;
+    }
+};
+
+Tag read_tag(std::string_view inside) {
+    Tag tag;
+    tag.is_end = inside.starts_with('/');
+    if (tag.is_end)
+        inside.remove_prefix(1);
+    const std::size_t end = std::min(inside.find_first_of(" \n\t"), inside.size());
+    tag.name = inside.substr(0, end);
+    tag.attributes = inside.substr(end);
+    return tag;
+}
+
+// The sign that an entity of our escaper, or of Markdown, stands for.
+std::string_view decoded_entity(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> known = {
+        {{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"#39", "'"}, {"nbsp", " "}}};
+    const auto found = std::ranges::find(known, name, [](const auto& pair) { return pair.first; });
+    return found == known.end() ? " " : found->second;
+}
+
+}  // namespace
+
+class PageReader {
+public:
+    PageReader(const SearchWords& search, const PageText& page)
+        : search_(search), page_(page), scratch_(Scratch::of(search.numbers_)) {}
+
+    PageWords read() {
+        const std::size_t begin = page_.html.find("<main");
+        const std::size_t end = page_.html.rfind("</main>");
+        if (begin != std::string_view::npos && end != std::string_view::npos && begin < end)
+            read_html(page_.html.substr(begin, end - begin));
+        field_ = Field::Filed;
+        for (const std::string& text : page_.filed_under) {
+            add_words(text);
+            end_block();
+        }
+        return {packed(), shorten(beginning_, page_.longest_beginning)};
+    }
+
+private:
+    // An element that changes how its text is read, until its end.
+    struct Open {
+        std::string_view name;
+        std::size_t depth;  // elements of the same name inside that are still open
+        Field field;        // of the text around it
+        bool quiet;
+        bool passed_over;
+    };
+
+    void read_html(std::string_view html) {
+        for (std::size_t at = 0; at < html.size();) {
+            if (html[at] != '<') {
+                const std::size_t end = std::min(html.find('<', at), html.size());
+                if (!is_passed_over_)
+                    add_text(html.substr(at, end - at));
+                at = end;
+                continue;
+            }
+            const std::size_t end = std::min(html.find('>', at), html.size() - 1);
+            pass_tag(read_tag(html.substr(at + 1, end - at - 1)));
+            at = end + 1;
+        }
+    }
+
+    void pass_tag(const Tag& tag) {
+        if (!is_one_of(tag.name, inline_elements))
+            end_block();
+        if (!open_.empty() && open_.back().name == tag.name) {
+            if (!tag.is_end)
+                ++open_.back().depth;
+            else if (open_.back().depth-- == 0)
+                close();
+            return;
+        }
+        if (tag.is_end || is_passed_over_ || is_one_of(tag.name, void_elements))
+            return;
+        if (is_one_of(tag.name, passed_over) || tag.has(" data-no-search") || tag.has(" hidden"))
+            open(tag.name, field_, true, true);
+        else if (tag.name == "h1")
+            open(tag.name, Field::Title, true, false);
+        else if (tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] > '1' && tag.name[1] < '7')
+            open(tag.name, std::max(field_, Field::Heading), true, false);
+        else if (tag.has("class=\"lead") || tag.has("class=\"key-points"))
+            open(tag.name, Field::Summary, is_quiet_, false);
+        else if (tag.has("class=\"facts"))
+            open(tag.name, field_, true, false);
+    }
+
+    void open(std::string_view name, Field field, bool quiet, bool passed) {
+        open_.push_back({name, 0, field_, is_quiet_, is_passed_over_});
+        field_ = field;
+        is_quiet_ = quiet;
+        is_passed_over_ = passed;
+    }
+
+    void close() {
+        field_ = open_.back().field;
+        is_quiet_ = open_.back().quiet;
+        is_passed_over_ = open_.back().passed_over;
+        open_.pop_back();
+    }
+
+    void add_text(std::string_view text) {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t sign = std::min(text.find('&', at), text.size());
+            add_words(text.substr(at, sign - at));
+            add_beginning(text.substr(at, sign - at));
+            if (sign == text.size())
+                return;
+            const std::size_t end = std::min(text.find(';', sign), text.size() - 1);
+            end_word();
+            add_beginning(decoded_entity(text.substr(sign + 1, end - sign - 1)));
+            at = end + 1;
+        }
+    }
+
+    void add_words(std::string_view text) {
+        const auto take = [this](std::string_view word) { add_word(word); };
+        if (has_combining_marks(text))
+            scanner_.feed(composed(text), take);
+        else
+            scanner_.feed(text, take);
+    }
+
+    void end_word() {
+        scanner_.end([this](std::string_view word) { add_word(word); });
+    }
+
+    void end_block() {
+        end_word();
+        last_count_ = 0;
+        needs_space_ = true;
+    }
+
+    void add_beginning(std::string_view text) {
+        // Code points are at most four bytes: what is longer than this is certainly enough.
+        if (is_quiet_ || beginning_.size() > 4 * page_.longest_beginning)
+            return;
+        for (const char byte : text) {
+            if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') {
+                needs_space_ = true;
+                continue;
+            }
+            if (needs_space_ && !beginning_.empty())
+                beginning_ += ' ';
+            needs_space_ = false;
+            beginning_ += byte;
+        }
+    }
+
+    std::uint32_t number_of(std::string_view word) {
+        const auto found = scratch_.numbers.find(word);
+        if (found != scratch_.numbers.end())
+            return found->second;
+        const std::uint32_t number =
+            is_stop_word(word) ? no_word : search_.numbers_.number_of(stem_of(word));
+        scratch_.numbers.emplace(std::string(word), number);
+        return number;
+    }
+
+    void add_word(std::string_view word) {
+        ++length_;
+        const std::uint32_t number = number_of(word);
+        if (number == no_word)
+            return;
+        weigh(number);
+        if (last_count_ == longest_phrase) {
+            std::ranges::rotate(last_, last_.begin() + 1);
+            --last_count_;
+        }
+        last_[last_count_++] = number;
+        if (number < search_.phrases_.size())
+            for (const SearchWords::Phrase& phrase : search_.phrases_[number])
+                if (phrase.words.size() <= last_count_ &&
+                    std::equal(phrase.words.begin(), phrase.words.end(),
+                               last_.begin() + static_cast<std::ptrdiff_t>(last_count_ -
+                                                                           phrase.words.size())))
+                    weigh(phrase.group);
+    }
+
+    void weigh(std::uint32_t number) {
+        if (number >= scratch_.weights.size())
+            scratch_.weights.resize(std::max<std::size_t>(number + 1, 2 * scratch_.weights.size()));
+        if (scratch_.weights[number] == 0)
+            met_.push_back(number);
+        scratch_.weights[number] += weights[static_cast<std::size_t>(field_)];
+    }
+
+    std::string packed() {
+        std::ranges::sort(met_);
+        PackWriter writer;
+        std::uint32_t before = 0;
+        for (const std::uint32_t number : met_) {
+            const std::uint32_t level = level_of(scratch_.weights[number], length_);
+            writer.number(static_cast<std::uint64_t>(number - before) * search_levels + level);
+            scratch_.weights[number] = 0;
+            before = number;
+        }
+        return writer.take();
+    }
+
+    const SearchWords& search_;
+    const PageText& page_;
+    Scratch& scratch_;
+    WordScanner scanner_;
+    std::vector<Open> open_;
+    Field field_ = Field::Text;
+    bool is_quiet_ = false;  // not for the beginning
+    bool is_passed_over_ = false;
+    bool needs_space_ = false;
+    std::string beginning_;
+    std::vector<std::uint32_t> met_;
+    std::array<std::uint32_t, longest_phrase> last_ = {};  // words just read, for phrases
+    std::size_t last_count_ = 0;
+    std::size_t length_ = 0;  // words, stop words too
+};
+
+SearchWords::SearchWords(const std::vector<SynonymGroup>& groups) {
+    for (const SynonymGroup& group : groups) {
+        std::vector<std::vector<std::string>> spellings;
+        for (const std::string& spelling : group) {
+            auto stems = stems_of(spelling);
+            if (!stems.empty() && stems.size() <= longest_phrase &&
+                std::ranges::find(spellings, stems) == spellings.end())
+                spellings.push_back(std::move(stems));
+        }
+        if (spellings.size() < 2)
+            continue;
+        std::string name = "=";
+        for (const std::string& stem : spellings.front())
+            name += stem;
+        const std::uint32_t own = numbers_.number_of(name);
+        groups_ += (groups_.empty() ? "" : "\n") + name;
+        for (const auto& spelling : spellings) {
+            Phrase phrase{{}, own};
+            for (std::size_t i = 0; i < spelling.size(); ++i) {
+                phrase.words.push_back(numbers_.number_of(spelling[i]));
+                groups_ += (i == 0 ? "|" : " ") + spelling[i];
+            }
+            const std::uint32_t last = phrase.words.back();
+            if (last >= phrases_.size())
+                phrases_.resize(last + 1);
+            phrases_[last].push_back(std::move(phrase));
+        }
+    }
+}
+
+PageWords SearchWords::read(const PageText& page) const {
+    return PageReader(*this, page).read();
+}
+
+void SearchWords::adopt(const std::vector<std::string_view>& words) const {
+    for (const std::string_view word : words)
+        numbers_.number_of(word);
+}
+
+std::vector<std::string> stems_of(std::string_view text) {
+    std::vector<std::string> stems;
+    WordScanner scanner;
+    const auto take = [&](std::string_view word) {
+        if (!is_stop_word(word))
+            stems.push_back(stem_of(word));
+    };
+    scanner.feed(composed(text), take);
+    scanner.end(take);
+    return stems;
+}
+
+}  // namespace vitrina

@@ -1,0 +1,161 @@
+// The search page of a published site, in a browser.
+//
+//   node search_page.mjs SITE
+//
+// What is asked in the address is answered in the list and counted by the status; typing answers too;
+// the way back leads to the query before; filters count; the keyboard is enough; axe finds nothing in
+// any state; hostile queries stay text; it works from a folder; without scripts the list of all pages is there.
+import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { allRules, loadAxe, runAxe } from "./axe.mjs";
+import { launchBrowser } from "./browser.mjs";
+import { report } from "./report.mjs";
+import { serve } from "./serve.mjs";
+
+const site = process.argv[2].replace(/\/$/, "");
+const { root, close } = await serve(site, "/");
+const browser = await launchBrowser();
+const asked = "критерии оценивания математики";
+
+const statusOf = (page) => page.locator("#search-status").textContent();
+const linksOf = (page) => page.locator("#search-results a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+
+// Waits until the status says something else than `before`.
+async function answered(page, before) {
+  await page.waitForFunction((old) => document.getElementById("search-status").textContent !== old, before, { timeout: 10000 });
+  return statusOf(page);
+}
+
+async function ask(page, query) {
+  await page.goto(`${root}search/?q=${encodeURIComponent(query)}`);
+  return answered(page, "");
+}
+
+async function newPage(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on("pageerror", (error) => page.wrong.push(error.message));
+  page.on("console", (message) => message.type() === "error" && page.wrong.push(message.text()));
+  page.on("dialog", (dialog) => {
+    page.wrong.push(`a dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  return page;
+}
+
+async function judge(name, work, options) {
+  const page = await newPage(options);
+  const problems = [];
+  const problem = (text) => problems.push(text);
+  await work(page, problem).catch((error) => problem(error.message));
+  report(name, [...problems, ...page.wrong]);
+  await page.context().close();
+}
+
+await judge("search: a query in the address is answered by links and a count", async (page, problem) => {
+  const said = await ask(page, asked);
+  const links = await linksOf(page);
+  if (!/\d/.test(said)) problem(`the status says «${said}»`);
+  if (!links.includes("../criteria/matematika/")) problem(`not found: ${links}`);
+  if (!(await page.locator("#search-results mark").count())) problem("nothing is marked");
+  for (const link of links) {
+    const answer = await page.request.get(new URL(link, page.url()).href);
+    if (!answer.ok()) problem(`${link} leads nowhere`);
+  }
+  const form = await page.request.get(`${root}search/`);
+  if (/search\/words|\.[a-z2-7]{7}\.js/.test(await form.text())) problem("the page names files of the index");
+});
+
+await judge("search: typing answers, the address follows, the way back leads to the query before", async (page, problem) => {
+  const first = await ask(page, "двойка");
+  await page.fill("#search-query", "");
+  await page.locator("#search-query").pressSequentially("апелляц", { delay: 30 });
+  const second = await answered(page, first);
+  await page.keyboard.press("Enter");
+  if (!decodeURIComponent(page.url()).endsWith("?q=апелляц")) problem(page.url());
+  if (!(await linksOf(page)).includes("../memos/roditelyam/esli-ne-soglasny/")) problem(`an unfinished word: ${second}`);
+  await page.goBack();
+  await page.waitForURL(/search\/\?q=|search\/$/);
+});
+
+await judge("search: what is mistyped is corrected and said so; nothing found helps", async (page, problem) => {
+  const corrected = await ask(page, "матиматика");
+  if (!corrected.includes("математика")) problem(corrected);
+  const nothing = await ask(page, "щщщыыы");
+  if (!nothing.includes("щщщыыы")) problem(nothing);
+  if (!(await page.locator("#search-nothing").isVisible())) problem("no help");
+  if ((await page.locator("#search-nothing a").count()) < 3) problem("help leads nowhere");
+});
+
+await judge("search: filters count and narrow down", async (page, problem) => {
+  const before = await ask(page, "критерии");
+  await page.locator("#search-filters summary").click();
+  const box = page.locator("#search-choices label:visible").first();
+  await box.waitFor();
+  const count = Number(await box.locator(".search-count").textContent());
+  await box.locator("input").check();
+  const after = await answered(page, before);
+  if (!(count > 0) || Number(/\d+/.exec(after)?.[0]) > count) problem(`${count} were promised: ${after}`);
+});
+
+await judge("search: the keyboard is enough", async (page, problem) => {
+  await page.goto(`${root}memos/`);
+  for (let presses = 0; presses < 60 && !(await page.evaluate(() => document.activeElement.id === "site-search")); ++presses)
+    await page.keyboard.press("Tab");
+  await page.keyboard.type("двойка");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/search\/\?q=/);
+  await answered(page, "");
+  for (let presses = 0; presses < 60 && !(await page.evaluate(() => document.activeElement.closest("#search-results"))); ++presses)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/memos\/uchenikam\/dvojka\//).catch(() => problem(`the first result leads to ${page.url()}`));
+});
+
+await judge("search: hostile queries show nothing but text", async (page, problem) => {
+  const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "а".repeat(10000), "оценка ".repeat(2000),
+    "\u0000\u0007\u001b[31mкритерии\u202eabc", "{0|a|b} {1}", "__proto__ constructor toString", "= ! # $ %", "%F0%9F%98%80 😀", "a'\"`;--"];
+  for (const query of hostile) {
+    await page.goto(`${root}search/?q=${encodeURIComponent(query)}`.slice(0, 60000));
+    await answered(page, "");
+    const found = await page.evaluate(() => document.querySelectorAll("main img, main script, main iframe").length);
+    if (found) problem(`${query.slice(0, 40)}: became markup`);
+  }
+});
+
+for (const colorScheme of ["light", "dark"])
+  for (const width of [360, 1280])
+    await judge(`search: axe finds nothing, ${colorScheme}, ${width} px`, async (page, problem) => {
+      for (const query of ["", asked, "матиматика", "щщщыыы"]) {
+        await page.goto(`${root}search/?q=${encodeURIComponent(query)}`);
+        if (query) await answered(page, "");
+        if (query === asked) {
+          await page.locator("#search-filters summary").click();
+          await page.locator("#search-choices label:visible").first().waitFor();
+        }
+        await loadAxe(page);
+        for (const violation of await runAxe(page, allRules)) problem(`«${query}»: ${violation}`);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+        if (scrollWidth > clientWidth) problem(`«${query}» scrolls sideways`);
+      }
+    }, { viewport: { width, height: 800 }, colorScheme });
+
+await judge("search: works from a folder", async (page, problem) => {
+  await page.goto(`${pathToFileURL(join(site, "search/index.html")).href}?q=${encodeURIComponent(asked)}`);
+  await answered(page, "");
+  if (!(await linksOf(page)).includes("../criteria/matematika/")) problem(await statusOf(page));
+});
+
+await judge("search: without scripts the list of all pages is there", async (page, problem) => {
+  await page.goto(`${root}search/`);
+  if (await page.locator("#search-form").isVisible()) problem("a form that does nothing");
+  const records = JSON.parse(readFileSync(join(site, "portal.json"), "utf8")).records;
+  await page.goto(`${root}search/all/`);
+  const listed = await page.locator(".records a").count();
+  if (listed < records.length) problem(`${listed} pages of ${records.length}`);
+}, { javaScriptEnabled: false });
+
+await browser.close();
+close();
