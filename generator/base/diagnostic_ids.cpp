@@ -9,6 +9,7 @@ constexpr auto messages = std::to_array<MessageText>({
 #define VITRINA_MESSAGE(ident, name, severity, en, ru, help_en, help_ru, explain_en, explain_ru) \
     {name, Severity::severity, {en, ru}, {help_en, help_ru}, {explain_en, explain_ru}},
 #include "base/messages/all.inc"
+#include "base/messages/import.inc"
 #undef VITRINA_MESSAGE
 });
 

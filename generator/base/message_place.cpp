@@ -90,7 +90,8 @@ void PlaceReader::read(const SourcePtr& source) {
     is_readable_ = !source->text.empty();
     if (!is_readable_) {
         std::optional<std::string> loaded = load_ ? load_(source->path) : std::nullopt;
-        is_readable_ = loaded.has_value();
+        // A document of Word has no lines to show.
+        is_readable_ = loaded.has_value() && loaded->find('\0') == std::string::npos;
         loaded_ = std::move(loaded).value_or("");
         text_ = loaded_;
     }

@@ -73,6 +73,25 @@ struct RecordOptions {
     std::string site;                // a site or a workspace
     std::vector<std::string> names;  // ids or files
     Date today;
+    // `list`: only records with something due; all three: whatever is due.
+    bool overdue = false;
+    bool unreviewed = false;
+    bool expiring = false;
+};
+
+struct PlanReportOptions {
+    std::string plan;  // a file or an id
+    std::string site;
+    std::string out;  // empty: to stdout
+    bool csv = false;
+    Date as_of;
+};
+
+struct PackOptions {
+    BuildOptions build;          // folder and out of the published site
+    std::string archive;         // empty: named for the output
+    std::string changed_since;   // list of an earlier pack
+    bool portable = false;
 };
 
 struct FmtOptions {
@@ -87,6 +106,12 @@ struct ImportOptions {
     std::string title;  // empty: as the first file says
     std::string site;   // a site, or a workspace of one
     Date today;
+    std::string as;       // a kind; empty: as the file looks
+    std::string out;      // a path to write to
+    std::string into;     // `--update`: the plan that a returned file changes
+    std::string fields;   // of the plan that may change, with commas between them
+    bool update = false;
+    bool yes = false;     // do not ask
 };
 
 struct ServeOptions {
@@ -107,6 +132,10 @@ ExitCode run_remove(const CommonOptions& common, const RecordOptions& options, F
 ExitCode run_touch(const CommonOptions& common, const RecordOptions& options, FileSystem& files);
 ExitCode run_fmt(const CommonOptions& common, const FmtOptions& options, FileSystem& files);
 ExitCode run_import(const CommonOptions& common, const ImportOptions& options, FileSystem& files);
+ExitCode run_update(const CommonOptions& common, const ImportOptions& options, FileSystem& files);
+ExitCode run_report(const CommonOptions& common, const PlanReportOptions& options, FileSystem& files);
+ExitCode run_pack(const CommonOptions& common, const PackOptions& options, FileSystem& files);
+ExitCode run_new_year(const CommonOptions& common, const NewOptions& options, FileSystem& files);
 ExitCode run_explain(const CommonOptions& common, const std::string& id, FileSystem& files);
 ExitCode run_schema(const CommonOptions& common, const std::string& name, FileSystem& files);
 ExitCode run_reference(const CommonOptions& common, const std::string& name, FileSystem& files);

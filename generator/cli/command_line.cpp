@@ -145,18 +145,55 @@ ExitCode run_on_records(const Arguments& arguments,
                         collapse_spaces(arguments.value("--title")), options->site, options->today},
                        files);
     if (command == "import")
-        return run_import(common,
-                          {options->names, arguments.value("--to"),
-                           collapse_spaces(arguments.value("--title")), options->site,
-                           options->today},
-                          files);
+        return run_import(
+            common,
+            {options->names, arguments.value("--to"), collapse_spaces(arguments.value("--title")),
+             options->site, options->today, arguments.value("--as"), arguments.value("--out"),
+             arguments.value("--into"), arguments.value("--fields"), arguments.has("--update"),
+             arguments.has("--yes")},
+            files);
     if (command == "remove")
         return run_remove(common, *options, files);
     if (command == "touch")
         return run_touch(common, *options, files);
     if (!options->names.empty())
         options->site = plain_folder(options->names.front());
+    options->overdue = arguments.has("--overdue");
+    options->unreviewed = arguments.has("--unreviewed");
+    options->expiring = arguments.has("--expiring");
     return run_list(common, *options, files);
+}
+
+// `report plan PLAN`: the first word says what of, so that other reports may come.
+ExitCode run_on_plan(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+    const auto now = current_time();
+    if (!now)
+        return print_error(common, files, now.error());
+    if (arguments.operands[0] != "plan")
+        return print_error(common, files,
+                           wrong_value("report", arguments.operands[0], "plan").value());
+    PlanReportOptions options{arguments.operands[1], folder_of(arguments, files),
+                              arguments.value("--out"), arguments.has("--csv"),
+                              date_in_zone(*now, SiteConfig().timezone.value)};
+    if (arguments.has("--as-of")) {
+        const auto date = parse_date(arguments.value("--as-of"));
+        if (!date)
+            return print_error(
+                common, files,
+                wrong_value("--as-of", arguments.value("--as-of"), "2026-12-31").value());
+        options.as_of = *date;
+    }
+    return run_report(common, options, files);
+}
+
+ExitCode run_on_output(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+    auto build = read_build(arguments, files);
+    if (!build)
+        return print_error(common, files, build.error());
+    return run_pack(common,
+                    {std::move(*build), arguments.value("--archive"),
+                     arguments.value("--changed-since"), arguments.has("--portable")},
+                    files);
 }
 
 ExitCode run_on_site(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
@@ -222,10 +259,13 @@ ExitCode run_command(const Arguments& arguments, const CommonOptions& common, Fi
     const std::string first = arguments.operands.empty() ? "" : arguments.operands.front();
     if (command == "build" || command == "check" || command == "doctor")
         return run_on_site(arguments, common, files);
+    if (command == "report")
+        return run_on_plan(arguments, common, files);
+    if (command == "pack")
+        return run_on_output(arguments, common, files);
     if (command == "serve") {
         const auto serve = read_serve(arguments, files);
-        return serve ? run_serve(common, *serve, files)
-                     : print_error(common, files, serve.error());
+        return serve ? run_serve(common, *serve, files) : print_error(common, files, serve.error());
     }
     if (command == "mirror") {
         auto mirror = read_mirror(arguments, files);

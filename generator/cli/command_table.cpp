@@ -135,7 +135,8 @@ CommandSpec serve_spec() {
             {"shows the site in the browser while you write; writes nothing",
              "показывает сайт в браузере, пока вы пишете; ничего не записывает"},
             std::move(options),
-            {{"vitrina serve --open", {"save a file and see its page", "сохранили файл — видна страница"}},
+            {{"vitrina serve --open",
+              {"save a file and see its page", "сохранили файл — видна страница"}},
              {"vitrina serve content/school --drafts --port 8080",
               {"one site with its drafts", "один сайт с черновиками"}}}};
 }
@@ -191,9 +192,10 @@ CommandSpec new_spec() {
         {"KIND NAME", "ВИД ИМЯ"},
         2,
         2,
-        {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks",
+        {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks; "
+         "moves a site to the next school year",
          "создаёт сайт или файл с пояснениями: memo page act event plan criteria weights demo "
-         "tasks"},
+         "tasks; переводит сайт на следующий учебный год"},
         {{"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
          site_option({"the site it belongs to", "в каком сайте"}),
          today_option()},
@@ -202,7 +204,9 @@ CommandSpec new_spec() {
           {"memos/parents/vpr.md of the site in content/",
            "memos/parents/vpr.md сайта из content/"}},
          {"vitrina new plan 2026/objectivity --site content/school",
-          {"of one of several sites", "в одном из нескольких сайтов"}}}};
+          {"of one of several sites", "в одном из нескольких сайтов"}},
+         {"vitrina new year 2027-2028",
+          {"what to renew, and the new year's plans", "что обновить, и планы нового года"}}}};
 }
 
 CommandSpec list_spec() {
@@ -212,8 +216,22 @@ CommandSpec list_spec() {
             1,
             {"all records: kind, id, date, state, title",
              "все записи: вид, ид, дата, состояние, название"},
-            {today_option()},
+            {{"--overdue",
+              "",
+              {},
+              {"only rows of plans that are late", "только строки планов, срок которых прошёл"}},
+             {"--unreviewed",
+              "",
+              {},
+              {"only what should be read through again", "только то, что пора перечитать"}},
+             {"--expiring",
+              "",
+              {},
+              {"only what ends within 30 days", "только то, что кончается в ближайшие 30 дней"}},
+             today_option()},
             {{"vitrina list content/school", {"of one site", "одного сайта"}},
+             {"vitrina list --overdue --unreviewed --expiring",
+              {"what is to be done", "что пора сделать"}},
              {"vitrina list --format=json", {"for a program", "для программы"}}}};
 }
 
@@ -264,19 +282,90 @@ CommandSpec import_spec() {
             file_operands,
             1,
             any_number,
-            {"makes a file of the bank of tasks from GIFT or Aiken",
-             "делает файл банка заданий из GIFT или Aiken"},
-            {{"--to",
+            {"makes a record of a Word or Excel file, a table, or questions in GIFT or Aiken",
+             "делает запись из файла Word или Excel, таблицы, заданий GIFT или Aiken"},
+            {{"--as",
               "",
-              {"tasks/NAME", "tasks/ИМЯ"},
-              {"the file to make; without it the bank is printed",
-               "какой файл создать; без ключа банк выводится на экран"}},
+              {"KIND", "ВИД"},
+              {"plan, memo, act, criteria, weights, schedule or tasks (as the file looks)",
+               "plan, memo, act, criteria, weights, schedule или tasks (по виду файла)"}},
+             {"--to",
+              "",
+              {"plans/NAME", "plans/ИМЯ"},
+              {"the record to make; without it the text is printed",
+               "какую запись создать; без ключа текст выводится на экран"}},
+             {"--out", "-o", {"FILE", "ФАЙЛ"}, {"the file to make", "какой файл создать"}},
              {"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
+             {"--update",
+              "",
+              {},
+              {"take what a returned table says into a plan",
+               "внести в план то, что сказано в вернувшейся таблице"}},
+             {"--into",
+              "",
+              {"plans/NAME.yaml", "plans/ИМЯ.yaml"},
+              {"the plan to change", "какой план изменить"}},
+             {"--fields",
+              "",
+              {"LIST", "СПИСОК"},
+              {"what may change (status,done,report)", "что можно менять (status,done,report)"}},
+             {"--yes", "-y", {}, {"change without asking", "менять, не спрашивая"}},
              site_option({"the site it belongs to", "в каком сайте"}),
              today_option()},
-            {{"vitrina import questions.gift", {"look first", "сначала посмотреть"}},
+            {{"vitrina import plan.docx", {"look first", "сначала посмотреть"}},
+             {"vitrina import plan.docx --to plans/2026/objectivity",
+              {"nothing is ever overwritten", "ничего не перезаписывается"}},
              {"vitrina import questions.gift --to tasks/drobi --title 'Дроби, 5 класс'",
-              {"nothing is ever overwritten", "ничего не перезаписывается"}}}};
+              {"questions of Moodle", "задания из Moodle"}},
+             {"vitrina import --update plan.docx --into content/school/plans/2026.yaml",
+              {"what was done, from a returned table", "что сделано, из вернувшейся таблицы"}}}};
+}
+
+CommandSpec report_spec() {
+    return {
+        "report",
+        {"plan PLAN", "plan ПЛАН"},
+        2,
+        2,
+        {"a report on how a plan is carried out, to print", "отчёт об исполнении плана для печати"},
+        {{"--as-of", "", {"DATE", "ДАТА"}, {"on which day (today)", "на какой день (сегодня)"}},
+         {"--csv", "", {}, {"a table instead of a page", "таблица вместо страницы"}},
+         {"--out", "-o", {"FILE", "ФАЙЛ"}, {"the file to make", "какой файл создать"}},
+         site_option({"the site of the plan", "в каком сайте план"})},
+        {{"vitrina report plan content/school/plans/2026.yaml -o otchet.html",
+          {"open it and print", "откройте и напечатайте"}},
+         {"vitrina report plan plans/2026 --as-of 2026-12-31 --csv",
+          {"the half-year as a table", "полугодие таблицей"}}}};
+}
+
+CommandSpec pack_spec() {
+    return {"pack",
+            {"[DIR]", "[ПАПКА]"},
+            0,
+            1,
+            {"packs the published site into one zip", "упаковывает опубликованный сайт в один zip"},
+            {{"--out",
+              "-o",
+              {"OUT", "ВЫХОД"},
+              {"where the site is published (public)", "где опубликован сайт (public)"}},
+             {"--archive",
+              "",
+              {"FILE.zip", "ФАЙЛ.zip"},
+              {"the archive to make (OUT.zip)", "какой архив создать (ВЫХОД.zip)"}},
+             {"--changed-since",
+              "",
+              {"FILE.list", "ФАЙЛ.list"},
+              {"only what changed since the list of an earlier pack",
+               "только изменившееся после прошлого архива, по его списку"}},
+             {"--portable",
+              "",
+              {},
+              {"opens from a folder or a USB stick", "открывается из папки или с флешки"}}},
+            {{"vitrina pack", {"public.zip and public.list", "public.zip и public.list"}},
+             {"vitrina pack --changed-since public.list --archive novoe.zip",
+              {"what to upload this time", "что загрузить в этот раз"}},
+             {"vitrina pack --portable --archive fleshka.zip",
+              {"for a meeting without a network", "для собрания без сети"}}}};
 }
 
 CommandSpec explain_spec() {
@@ -333,8 +422,8 @@ const CommandTable& command_table() {
     static const CommandTable table{
         common_options(),
         {build_spec(), check_spec(), serve_spec(), mirror_spec(), new_spec(), list_spec(),
-         remove_spec(), touch_spec(), fmt_spec(), import_spec(), explain_spec(), schema_spec(),
-         reference_spec(), doctor_spec()}};
+         remove_spec(), touch_spec(), fmt_spec(), import_spec(), report_spec(), pack_spec(),
+         explain_spec(), schema_spec(), reference_spec(), doctor_spec()}};
     return table;
 }
 

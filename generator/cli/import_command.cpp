@@ -1,48 +1,99 @@
-// `import FILE…`: questions of other programs into the bank of tasks. Nothing is ever overwritten.
+// `import FILE…`: documents, tables and questions of other programs. Nothing is ever overwritten.
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/import_ids.h"
 #include "cli/author_file.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/import_bank.h"
+#include "cli/import_document.h"
 #include "cli/site_check.h"
 #include "content/walk.h"
+#include "formats/aiken.h"
+#include "formats/gift_read.h"
 
 namespace vitrina {
 namespace {
 
-constexpr std::string_view bank_folder = "tasks/";
-constexpr std::string_view extension = ".yaml";
+constexpr std::uint64_t document_limit = 32ULL * 1024 * 1024;
+constexpr std::string_view tasks_kind = "tasks";
 
-// `tasks/drobi.yaml` of `tasks/drobi`.
-Result<std::string> bank_path(std::string to) {
-    if (!to.ends_with(extension))
-        to += extension;
-    const std::string parts = "/" + to.substr(0, to.size() - extension.size()) + "/";
-    bool good = to.starts_with(bank_folder) && to.size() > bank_folder.size() + extension.size();
-    for (const std::string_view bad : {"//", "/.", "/_", "\\"})
-        good = good && parts.find(bad) == std::string::npos;
-    if (!good)
-        return failure(ids::import_target, {to.substr(0, to.size() - extension.size())},
-                       ExitCode::Usage);
-    return to;
+// What was made, whatever it was made from.
+struct Import {
+    ImportedRecord record;
+    std::string path;      // where it is written; empty: to stdout
+    std::string site;      // the site that has to take it; empty: none
+    std::string pictures;  // folder for pictures, when there are any
+};
+
+std::string folder_of_kind(std::string_view kind) {
+    const Kind* known = find_kind(kind);
+    return known != nullptr ? std::string(known->folder) : std::string(kind);
 }
 
-// The bank stands in its site if the build takes it; what the build says of it is told.
-Result<void> keep_bank(const ImportOptions& options,
-                       const ImportedBank& bank,
-                       FileSystem& files,
-                       Diagnostics& messages,
-                       std::string& path) {
-    const auto name = bank_path(options.to);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto site = only_site_of(files, options.site);
-    if (!site)
-        return tl::unexpected(site.error());
-    path = join_path(*site, *name);
-    const SiteCheck check{.folder = *site, .today = options.today};
-    const Diagnostics before = check_sites(check, files);
-    if (auto made = create_author_file(files, path, bank.yaml); !made)
+bool is_markdown(std::string_view kind) {
+    return kind == "memo" || kind == "act";
+}
+
+// `plans/2026` → `plans/2026.yaml`, if it is a name of a record of the kind.
+Result<std::string> record_path(std::string to, std::string_view kind) {
+    const std::string folder = folder_of_kind(kind) + "/";
+    const std::string_view extension = is_markdown(kind) ? ".md" : ".yaml";
+    if (!to.ends_with(extension))
+        to += extension;
+    const std::string id = to.substr(0, to.size() - extension.size());
+    const std::string parts = "/" + id + "/";
+    bool good = to.starts_with(folder) && to.size() > folder.size() + extension.size();
+    for (const std::string_view bad : {"//", "/.", "/_", "\\"})
+        good = good && parts.find(bad) == std::string::npos;
+    if (good)
+        return to;
+    if (kind == tasks_kind)
+        return failure(ids::import_target, {id}, ExitCode::Usage);
+    return failure(ids::import_target_kind, {id, folder_of_kind(kind)}, ExitCode::Usage);
+}
+
+std::string stem_of(const std::string& path) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return name.substr(0, name.rfind('.'));
+}
+
+Result<void> write_pictures(const Import& import, FileSystem& files) {
+    for (std::size_t i = 0; i < import.record.pictures.size(); ++i) {
+        const ReadPicture& picture = import.record.pictures[i];
+        const std::string path =
+            join_path(import.pictures, fmt::format("{}.{}", i + 1, picture.extension));
+        if (auto made = create_author_file(files, path, picture.bytes); !made)
+            return made;
+    }
+    return {};
+}
+
+// Beside whatever stands in the way of the record nothing of it stays.
+void take_back(const Import& import, FileSystem& files) {
+    static_cast<void>(remove_author_file(files, import.path));
+    for (std::size_t i = 0; i < import.record.pictures.size(); ++i)
+        static_cast<void>(remove_author_file(
+            files, join_path(import.pictures,
+                             fmt::format("{}.{}", i + 1, import.record.pictures[i].extension))));
+}
+
+// The record stands in its site if the build takes it; what the build says of it is told.
+Result<void> keep(const Import& import, Date today, FileSystem& files, Diagnostics& messages) {
+    const SiteCheck check{.folder = import.site, .today = today};
+    const Diagnostics before = import.site.empty() ? Diagnostics() : check_sites(check, files);
+    if (auto made = create_author_file(files, import.path, import.record.text); !made)
         return made;
+    if (auto written = write_pictures(import, files); !written) {
+        static_cast<void>(remove_author_file(files, import.path));
+        return written;
+    }
+    // A kind that is not published yet would be refused by any build.
+    if (import.site.empty() || find_kind(import.record.kind) == nullptr)
+        return {};
     bool good = true;
     for (const Diagnostic& message : added_messages(before, check_sites(check, files))) {
         good = good && message.severity != Severity::Error;
@@ -50,44 +101,174 @@ Result<void> keep_bank(const ImportOptions& options,
     }
     if (good)
         return {};
-    if (auto removed = remove_author_file(files, path); !removed)
-        return removed;
-    return failure(ids::new_refused, {path}, ExitCode::ContentErrors);
+    take_back(import, files);
+    return failure(ids::new_refused, {import.path}, ExitCode::ContentErrors);
+}
+
+// Where the record goes, by `--to` or `--out`.
+Result<void> find_place(const ImportOptions& options, FileSystem& files, Import& import) {
+    if (!options.to.empty()) {
+        const auto name = record_path(options.to, import.record.kind);
+        if (!name)
+            return tl::unexpected(name.error());
+        const auto site = only_site_of(files, options.site);
+        if (!site)
+            return tl::unexpected(site.error());
+        import.site = *site;
+        import.path = join_path(*site, *name);
+        import.pictures = join_path(*site, "files/" + stem_of(*name));
+        return {};
+    }
+    if (options.out.empty())
+        return {};
+    import.path = options.out;
+    import.pictures = join_path(parent_folder(options.out), stem_of(options.out));
+    const auto place = locate_record(files, options.out);
+    if (!place)
+        return {};
+    if (place->kind->name != import.record.kind)
+        return failure(ids::import_target_kind, {options.out, folder_of_kind(import.record.kind)},
+                       ExitCode::Usage);
+    import.site = place->site;
+    import.pictures = join_path(place->site, "files/" + stem_of(options.out));
+    return {};
+}
+
+// How the text names its pictures: from the site's root, or beside the file.
+std::string picture_prefix(const ImportOptions& options, const FileReader& files) {
+    const std::string& target = options.to.empty() ? options.out : options.to;
+    if (target.empty())
+        return "files/";
+    const std::string stem = stem_of(target.ends_with(".md") ? target : target + ".md");
+    const bool is_in_site = !options.to.empty() || locate_record(files, options.out).has_value();
+    return is_in_site ? "/files/" + stem + "/" : stem + "/";
+}
+
+// The site that the record goes to, or the only one here: it knows names and the school year.
+std::optional<SiteConfig> config_of(const ImportOptions& options, const FileReader& files) {
+    const auto located = options.out.empty() ? std::nullopt : locate_record(files, options.out);
+    const auto site =
+        located ? Result<std::string>(located->site) : only_site_of(files, options.site);
+    if (!site)
+        return std::nullopt;
+    const auto source = read_author_file(files, join_path(*site, "site.yaml"));
+    Diagnostics told_by_build;
+    return source ? read_site_config(*source, told_by_build) : std::nullopt;
+}
+
+bool is_quiz(const ImportOptions& options, const SourcePtr& source) {
+    if (!options.as.empty())
+        return options.as == tasks_kind;
+    if (looks_like_document(source->path, source->text))
+        return false;
+    const bool is_table = source->text.find('\t') != std::string::npos;
+    return !is_table || looks_like_gift(source->text) || looks_like_aiken(source->text);
+}
+
+std::optional<ImportedRecord> make_bank(const std::vector<SourcePtr>& sources,
+                                        const ImportOptions& options,
+                                        Diagnostics& out) {
+    auto bank = import_bank(sources, options.title, out);
+    if (!bank)
+        return std::nullopt;
+    return ImportedRecord{
+        .kind = std::string(tasks_kind), .text = std::move(bank->yaml), .count = bank->tasks};
+}
+
+std::optional<ImportedRecord> make_record(const SourcePtr& source,
+                                          const ImportOptions& options,
+                                          const FileReader& files,
+                                          Diagnostics& out) {
+    const auto config = config_of(options, files);
+    ImportHints hints{.title = options.title,
+                      .config = config ? &*config : nullptr,
+                      .picture_folder = picture_prefix(options, files)};
+    return import_document(source, options.as, std::move(hints), out);
+}
+
+void print_count(const CommonOptions& common, const ImportedRecord& record) {
+    const bool is_bank = record.kind == tasks_kind;
+    const BilingualText text =
+        is_bank ? BilingualText{"{0} {0|task|tasks} taken", "взято {0} {0|задание|задания|заданий}"}
+        : is_markdown(record.kind)
+            ? BilingualText{"{0} {0|paragraph|paragraphs} taken",
+                            "взято {0} {0|абзац|абзаца|абзацев}"}
+            : BilingualText{"{0} {0|row|rows} taken", "взято {0} {0|строка|строки|строк}"};
+    print_note(common, sentence(common, text, record.count));
+}
+
+Result<std::vector<SourcePtr>> read_sources(const ImportOptions& options, const FileReader& files) {
+    std::vector<SourcePtr> sources;
+    for (const std::string& path : options.files) {
+        const bool is_document = looks_like_document(path, "");
+        auto text = files.read(path, is_document ? document_limit : text_file_limit);
+        if (!text)
+            return tl::unexpected(text.error());
+        sources.push_back(std::make_shared<const Source>(Source{path, std::move(*text)}));
+    }
+    return sources;
+}
+
+bool is_kind(const std::string& kind) {
+    constexpr std::string_view kinds[] = {"plan",    "memo",     "act",  "criteria",
+                                          "weights", "schedule", "tasks"};
+    return std::ranges::find(kinds, kind) != std::end(kinds);
+}
+
+Result<void> check_options(const ImportOptions& options) {
+    if (!options.as.empty() && !is_kind(options.as))
+        return failure(ids::usage_option_wrong,
+                       {"--as", options.as, "plan, memo, act, criteria, weights, schedule, tasks"},
+                       ExitCode::Usage);
+    if (!options.to.empty() && !options.out.empty())
+        return failure(ids::usage_option_wrong, {"--out", options.out, "--to"}, ExitCode::Usage);
+    return {};
 }
 
 }  // namespace
 
 ExitCode run_import(const CommonOptions& common, const ImportOptions& options, FileSystem& files) {
-    if (!options.to.empty())
-        if (const auto name = bank_path(options.to); !name)
+    if (options.update)
+        return run_update(common, options, files);
+    if (const auto checked = check_options(options); !checked)
+        return print_error(common, files, checked.error());
+    const auto sources = read_sources(options, files);
+    if (!sources)
+        return print_error(common, files, sources.error());
+    const bool is_bank = is_quiz(options, sources->front());
+    if (is_bank && !options.to.empty())
+        if (const auto name = record_path(options.to, tasks_kind); !name)
             return print_error(common, files, name.error());
-    std::vector<SourcePtr> sources;
-    for (const std::string& path : options.files) {
-        auto source = read_author_file(files, path);
-        if (!source)
-            return print_error(common, files, source.error());
-        sources.push_back(std::move(*source));
-    }
+    if (!is_bank && sources->size() > 1)
+        return print_error(
+            common, files,
+            {ids::usage_operand_extra, {options.files[1], "import"}, ExitCode::Usage});
     Diagnostics messages;
     std::vector<Error> errors;
-    const auto bank = import_bank(sources, options.title, messages);
-    if (!bank)
+    Import import;
+    auto made = is_bank ? make_bank(*sources, options, messages)
+                        : make_record(sources->front(), options, files, messages);
+    if (made)
+        import.record = std::move(*made);
+    else if (is_bank)
         errors.push_back({ids::import_empty, {}, ExitCode::ContentErrors});
-    std::string path;
-    if (bank && options.to.empty())
-        print_text(bank->yaml);
-    else if (bank)
-        if (const auto kept = keep_bank(options, *bank, files, messages, path); !kept)
+    if (made)
+        if (const auto found = find_place(options, files, import); !found)
+            errors.push_back(found.error());
+    if (made && errors.empty() && import.path.empty()) {
+        print_text(import.record.text);
+        if (!import.record.pictures.empty())
+            messages.warning(ids::import_pictures_nowhere, {}, import.record.pictures.size());
+    } else if (made && errors.empty()) {
+        if (const auto kept = keep(import, options.today, files, messages); !kept)
             errors.push_back(kept.error());
-    const bool good = errors.empty() && !messages.has_errors();
-    if (!path.empty() && errors.empty())
-        print_line(path);
+    }
+    const bool good = made && errors.empty() && !messages.has_errors();
+    if (made && !import.path.empty() && errors.empty())
+        print_line(import.path);
     print_messages(common, files, std::move(messages), errors);
-    if (bank && errors.empty())
-        print_note(
-            common,
-            sentence(common, {"{0} {0|task|tasks} taken", "взято {0} {0|задание|задания|заданий}"},
-                     bank->tasks));
+    if (made && errors.empty())
+        print_count(common, import.record);
     if (!errors.empty())
         return errors.front().exit;
     return good ? ExitCode::Done : ExitCode::ContentErrors;

@@ -4,6 +4,7 @@
 #include "cli/author_file.h"
 #include "cli/columns.h"
 #include "cli/command.h"
+#include "cli/due_records.h"
 #include "read.h"
 #include "site/windows.h"
 
@@ -91,12 +92,75 @@ JsonObject as_json(const std::string& folder, const ListedRecord& record) {
     return one;
 }
 
+BilingualText reason_name(DueReason reason) {
+    switch (reason) {
+        case DueReason::Overdue:
+            return {"overdue", "срок прошёл"};
+        case DueReason::Unreviewed:
+            return {"unreviewed", "пора перечитать"};
+        case DueReason::Expiring:
+            break;
+    }
+    return {"expiring", "скоро кончается"};
+}
+
+bool is_asked(const RecordOptions& options, DueReason reason) {
+    return reason == DueReason::Overdue      ? options.overdue
+           : reason == DueReason::Unreviewed ? options.unreviewed
+                                             : options.expiring;
+}
+
+// Only what asks for attention; the days are those it is about.
+ExitCode list_due(const CommonOptions& common,
+                  const RecordOptions& options,
+                  const std::vector<std::string>& sites,
+                  FileSystem& files) {
+    Diagnostics messages;
+    JsonArray array;
+    for (const std::string& folder : sites) {
+        auto sources = read_site(files, {folder, "", 0, ""}, {}, messages);
+        if (!sources)
+            continue;
+        Diagnostics told_by_check;
+        const Site site =
+            assemble_site(std::move(sources->sources), {}, {options.today, false}, told_by_check);
+        std::vector<std::vector<std::string>> rows;
+        for (const DueRecord& record : due_records(files, site, options.today)) {
+            if (!is_asked(options, record.reason))
+                continue;
+            const BilingualText reason = reason_name(record.reason);
+            JsonObject one;
+            one.add("site", folder);
+            one.add("kind", record.kind);
+            one.add("id", record.id);
+            one.add("title", record.title);
+            one.add("day", iso_date(record.day));
+            one.add("reason", reason.en);
+            array.push_back(std::move(one));
+            rows.push_back({std::string(record.kind), escape_controls(record.id),
+                            iso_date(record.day), std::string(choose(common.language, reason)),
+                            escape_controls(record.title)});
+        }
+        if (common.format != MessageFormat::Text)
+            continue;
+        if (sites.size() > 1)
+            print_line(folder + ":");
+        print_text(align_columns(rows));
+    }
+    if (common.format != MessageFormat::Text)
+        print_json(array);
+    print_messages(common, files, messages, {});
+    return messages.has_errors() ? ExitCode::ContentErrors : ExitCode::Done;
+}
+
 }  // namespace
 
 ExitCode run_list(const CommonOptions& common, const RecordOptions& options, FileSystem& files) {
     const auto sites = sites_of(files, options.site);
     if (!sites)
         return print_error(common, files, sites.error());
+    if (options.overdue || options.unreviewed || options.expiring)
+        return list_due(common, options, *sites, files);
     Diagnostics messages;
     JsonArray array;
     for (const std::string& folder : *sites) {

@@ -149,6 +149,8 @@ Error unknown_kind(std::string_view name, std::string_view also) {
 }
 
 ExitCode run_new(const CommonOptions& common, const NewOptions& options, FileSystem& files) {
+    if (options.kind == "year")
+        return run_new_year(common, options, files);
     const Kind* kind = find_kind(options.kind);
     const NewText* text = find_new_text(options.kind);
     if (options.kind != site_name && (kind == nullptr || text == nullptr))

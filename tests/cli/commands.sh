@@ -199,6 +199,36 @@ check 'doctor finds the site and its theme' well
 ill() { mkdir -p empty && (cd empty && gives 3 doctor && says '! ' && says 'vitrina new site'); }
 check 'doctor says what to do' ill
 
+# --- documents of strangers ------------------------------------------------------------------------
+# A bomb in a document is refused, and its memory stays below 200 MB.
+bomb() {
+    python3 - "$program" <<'PYTHON'
+import resource, subprocess, sys, zipfile
+def archive(name, parts, packing=zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(name, 'w', packing) as out:
+        for part, text in parts.items():
+            out.writestr(part, text)
+body = '<w:document xmlns:w="w"><w:body>%s</w:body></w:document>'
+archive('ratio.docx', {'word/document.xml': 'a' * 100_000_000})
+archive('stored.docx', {'word/document.xml': 'a' * 40_000_000}, zipfile.ZIP_STORED)
+archive('elements.docx', {'word/document.xml': body % ('<w:p/>' * 5_000_000)}, zipfile.ZIP_STORED)
+archive('attributes.docx', {'word/document.xml': body % ('<w:p a="b" c="d" e="f"/>' * 390_000)})
+archive('deep.docx', {'word/document.xml': '<a>' * 100_000})
+archive('laughs.docx', {'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
+archive('many.docx', {'x%d' % i: '' for i in range(30_000)})
+archive('cells.xlsx', {'xl/workbook.xml': '<workbook><sheets><sheet name="a" id="r"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/></Relationships>',
+    'xl/s.xml': '<worksheet><sheetData>%s</sheetData></worksheet>' % ('<row><c><v>1</v></c></row>' * 130_000)})
+for name in ('ratio', 'stored', 'elements', 'attributes', 'deep', 'laughs', 'many', 'cells'):
+    name += '.xlsx' if name == 'cells' else '.docx'
+    code = subprocess.run([sys.argv[1], 'import', name, '--as', 'plan'], capture_output=True, timeout=60).returncode
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    if code not in (1, 2, 3) or peak > 200:
+        sys.exit(f'{name}: exit {code}, {peak} MB')
+PYTHON
+}
+check 'a bomb in a document is refused within 200 MB' bomb
+
 # --- mistakes as an author reads them --------------------------------------------------------------
 # Every file of tests/cli/mistakes is a transcript: a line that begins with `$ ` is typed, what
 # follows is printed, first on stdout, then on stderr; an exit other than 0 is told at the end.

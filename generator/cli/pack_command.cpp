@@ -1,0 +1,193 @@
+// `pack`: the published site as one archive, whole or what changed, with a list of what it holds.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/import_ids.h"
+#include "cli/author_file.h"
+#include "cli/command.h"
+#include "cli/environment.h"
+#include "cli/portable_page.h"
+#include "content/walk.h"
+#include "formats/zip_write.h"
+#include "publish/file_list.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::string_view list_head = "# vitrina pack 1";
+constexpr std::uint64_t largest_file = 256ULL * 1024 * 1024;
+constexpr std::uint64_t largest_list = 64ULL * 1024 * 1024;
+
+struct PackedPath {
+    std::string name;  // in the archive
+    std::string path;  // on the disk
+};
+
+// The files that a site has published to one folder; nothing if none has.
+std::optional<std::vector<std::string>> published_files(const FileReader& files,
+                                                        const std::string& folder) {
+    const auto text = files.read(join_path(folder, std::string(file_list_name)), largest_list);
+    return text ? parse_file_list(*text) : std::nullopt;
+}
+
+// One site in OUT, or a folder of it for each site.
+Result<std::vector<PackedPath>> find_files(const FileReader& files, const std::string& out) {
+    std::vector<PackedPath> found;
+    const auto add = [&](const std::string& folder, const std::string& prefix) {
+        const auto list = published_files(files, folder);
+        for (const std::string& name : list.value_or(std::vector<std::string>()))
+            found.push_back({prefix + name, join_path(folder, name)});
+        return list.has_value();
+    };
+    if (!add(out, "")) {
+        const auto entries = files.list(out);
+        for (const DirectoryEntry& entry : entries.value_or(std::vector<DirectoryEntry>()))
+            if (entry.type == FileType::Directory && !entry.name.starts_with('.'))
+                add(join_path(out, entry.name), entry.name + "/");
+    }
+    if (found.empty())
+        return failure(ids::pack_no_output, {out}, ExitCode::Usage);
+    std::ranges::sort(found, {}, &PackedPath::name);
+    return found;
+}
+
+using FileSums = std::map<std::string, std::string, std::less<>>;
+
+std::string format_sums(const FileSums& sums) {
+    std::string text = std::string(list_head) + "\n";
+    for (const auto& [name, sum] : sums)
+        text += fmt::format("{}  {}\n", sum, name);
+    return text;
+}
+
+Result<FileSums> read_sums(const FileReader& files, const std::string& path) {
+    const auto text = files.read(path, largest_list);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto wrong = failure(ids::pack_base, {path}, ExitCode::Usage);
+    FileSums sums;
+    bool is_first = true;
+    for (std::size_t at = 0; at < text->size();) {
+        const std::size_t end = std::min(text->find('\n', at), text->size());
+        const std::string line = text->substr(at, end - at);
+        at = end + 1;
+        if (is_first ? line != list_head : line.size() < 35 || !parse_hash(line.substr(0, 32)))
+            return wrong;
+        if (!is_first)
+            sums[line.substr(34)] = line.substr(0, 32);
+        is_first = false;
+    }
+    return is_first ? Result<FileSums>(wrong) : Result<FileSums>(std::move(sums));
+}
+
+std::string list_path(const std::string& archive) {
+    const std::string stem =
+        archive.ends_with(".zip") ? archive.substr(0, archive.size() - 4) : archive;
+    return stem + ".list";
+}
+
+class Packer {
+public:
+    Packer(const PackOptions& options, FileSystem& files) : options_(options), files_(files) {}
+
+    // The names that go in; sums of all files stand in `sums` afterwards.
+    Result<std::vector<PackedPath>> choose(const FileSums& before) {
+        auto all = find_files(files_, options_.build.out);
+        if (!all)
+            return all;
+        std::vector<PackedPath> chosen;
+        for (PackedPath& one : *all) {
+            const auto bytes = read(one);
+            if (!bytes)
+                return failure(ids::pack_changed, {one.path});
+            const std::string sum = hash_text(content_hash(*bytes));
+            const auto known = before.find(one.name);
+            sums_[one.name] = sum;
+            if (known == before.end() || known->second != sum)
+                chosen.push_back(std::move(one));
+        }
+        return chosen;
+    }
+
+    Result<std::string> pack(const std::vector<PackedPath>& chosen) {
+        std::vector<std::string> names;
+        for (const PackedPath& one : chosen)
+            names.push_back(one.name);
+        std::string broken;
+        const auto bytes = make_zip(names, [&](std::size_t index) -> std::optional<std::string> {
+            auto read_bytes = read(chosen[index]);
+            const bool is_same =
+                read_bytes && hash_text(content_hash(*read_bytes)) == sums_[chosen[index].name];
+            if (!is_same)
+                broken = chosen[index].path;
+            return is_same ? std::move(read_bytes) : std::nullopt;
+        });
+        if (!bytes)
+            return failure(ids::pack_changed, {broken.empty() ? options_.build.out : broken});
+        return *bytes;
+    }
+
+    const FileSums& sums() const { return sums_; }
+
+private:
+    std::optional<std::string> read(const PackedPath& one) const {
+        auto bytes = files_.read(one.path, largest_file);
+        if (!bytes)
+            return std::nullopt;
+        return options_.portable && one.name.ends_with(".html") ? portable_page(*bytes)
+                                                                : std::move(*bytes);
+    }
+
+    const PackOptions& options_;
+    FileSystem& files_;
+    FileSums sums_;
+};
+
+}  // namespace
+
+ExitCode run_pack(const CommonOptions& common, const PackOptions& options, FileSystem& files) {
+    FileSums before;
+    if (!options.changed_since.empty()) {
+        auto sums = read_sums(files, options.changed_since);
+        if (!sums)
+            return print_error(common, files, sums.error());
+        before = std::move(*sums);
+    }
+    Packer packer(options, files);
+    const auto chosen = packer.choose(before);
+    if (!chosen)
+        return print_error(common, files, chosen.error());
+    std::vector<std::string> gone;
+    for (const auto& [name, sum] : before)
+        if (!packer.sums().contains(name))
+            gone.push_back(name);
+    if (chosen->empty() && gone.empty()) {
+        print_note(common, sentence(common, {"nothing has changed", "ничего не изменилось"}));
+        return ExitCode::Done;
+    }
+    const auto bytes = packer.pack(*chosen);
+    if (!bytes)
+        return print_error(common, files, bytes.error());
+    const std::string archive =
+        options.archive.empty() ? plain_folder(options.build.out) + ".zip" : options.archive;
+    for (const auto& [path, text] :
+         {std::pair(archive, *bytes), std::pair(list_path(archive), format_sums(packer.sums()))}) {
+        if (const auto made = create_author_file(files, path, text); !made)
+            return print_error(common, files, made.error());
+        print_line(path);
+    }
+    for (const std::string& name : gone)
+        print_line(sentence(common, {"remove: {0}", "удалить: {0}"}, escape_controls(name)));
+    print_note(
+        common,
+        sentence(common,
+                 {"{0} {0|file|files} packed of {1}, {2} KB",
+                  "{0|упакован|упаковано|упаковано} {0} {0|файл|файла|файлов} из {1}, {2} КБ"},
+                 chosen->size(), packer.sums().size(), bytes->size() / 1024));
+    return ExitCode::Done;
+}
+
+}  // namespace vitrina

@@ -1,0 +1,263 @@
+#include "cli/plan_draft.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/dates.h"
+#include "base/import_ids.h"
+#include "base/text.h"
+#include "cli/plan_table.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::size_t longest_title = 300;
+constexpr std::size_t excerpt_length = 60;
+
+// What begins a line of Markdown as a list or a heading stays a text.
+std::string plain_beginning(const std::string& line) {
+    if (line.empty())
+        return line;
+    if (std::string_view("#>+-=|").find(line[0]) != std::string_view::npos)
+        return "\\" + line;
+    const std::size_t digits = line.find_first_not_of("0123456789");
+    const bool is_numbered = digits != 0 && digits != std::string::npos && digits < 10 &&
+                             (line[digits] == '.' || line[digits] == ')') &&
+                             (digits + 1 == line.size() || line[digits + 1] == ' ');
+    return is_numbered ? line.substr(0, digits) + "\\" + line.substr(digits) : line;
+}
+
+std::string item_mark(const ReadLine& line, int number) {
+    const std::string indent(static_cast<std::size_t>(line.level) * 3, ' ');
+    return indent + (line.mark == LineMark::Bullet ? "- " : fmt::format("{}. ", number));
+}
+
+// «… на 2020-2021 учебный год».
+std::string school_year_in(std::string_view text) {
+    const std::string folded = fold_case(text);
+    if (folded.find("уч") == std::string::npos)
+        return {};
+    for (std::size_t at = folded.find("20"); at != std::string::npos;
+         at = folded.find("20", at + 1)) {
+        std::string candidate;
+        for (std::size_t i = at; i < folded.size() && candidate.size() < 9; ++i) {
+            const std::string_view rest = std::string_view(folded).substr(i);
+            if (folded[i] >= '0' && folded[i] <= '9') {
+                candidate += folded[i];
+            } else if (rest.starts_with("–") || rest.starts_with("—")) {
+                candidate += '-';
+                i += 2;
+            } else if (folded[i] == '-' || folded[i] == '/') {
+                candidate += '-';
+            } else if (folded[i] != ' ') {
+                break;
+            }
+        }
+        while (!candidate.empty()) {
+            if (const auto year = parse_school_year(candidate))
+                return school_year_name(*year);
+            candidate.pop_back();
+        }
+    }
+    return {};
+}
+
+// What the paragraphs above the table say of the plan.
+class Preamble {
+public:
+    explicit Preamble(PlanDraft& draft) : draft_(draft) {}
+
+    void add(const ReadBlock& block) {
+        const std::string& text = block.line.text;
+        if (draft_.school_year.empty())
+            draft_.school_year = school_year_in(text);
+        const std::string folded = fold_case(text);
+        if (is_in_goals_ && (block.kind == BlockKind::Item || block.line.mark != LineMark::None)) {
+            draft_.goals.push_back(block.line.markdown);
+            return;
+        }
+        is_in_goals_ = folded.starts_with("цель") || folded.starts_with("цели");
+        if (is_in_goals_) {
+            const std::size_t colon = text.find(':');
+            const std::string_view rest =
+                colon == std::string::npos ? std::string_view() : trim(text.substr(colon + 1));
+            if (!rest.empty())
+                draft_.goals.emplace_back(
+                    trim(block.line.markdown.substr(block.line.markdown.find(':') + 1)));
+            return;
+        }
+        add_to_title(block, folded);
+    }
+
+private:
+    // The last run of bold lines or headings; else the last line that is called a plan.
+    void add_to_title(const ReadBlock& block, const std::string& folded) {
+        const bool is_named = folded.starts_with("план") || folded.starts_with("перечень") ||
+                              folded.starts_with("мероприятия") || folded.starts_with("дорожная");
+        const bool is_bold = block.kind == BlockKind::Heading || block.line.is_bold;
+        const std::string text = collapse_spaces(block.line.text);
+        if (is_named) {
+            draft_.title = text;
+            is_open_ = true;
+        } else if (is_open_ && block.kind != BlockKind::Item &&
+                   count_code_points(draft_.title + text) < longest_title) {
+            draft_.title += " " + text;
+        } else if (is_bold && !has_name()) {
+            draft_.title = text;
+        }
+    }
+
+    bool has_name() const { return is_open_; }
+
+    PlanDraft& draft_;
+    bool is_in_goals_ = false;
+    bool is_open_ = false;  // lines that follow belong to the title
+};
+
+class DraftReader {
+public:
+    DraftReader(const ReadDocument& document, Diagnostics& out) : document_(document), out_(out) {
+        draft_.source = document.source;
+    }
+
+    std::optional<PlanDraft> read() {
+        Preamble preamble(draft_);
+        for (const ReadBlock& block : document_.blocks) {
+            if (block.kind == BlockKind::Table)
+                add_table(document_.tables[block.index], block);
+            else if (!table_ && block.kind != BlockKind::Picture)
+                preamble.add(block);
+            else if (block.kind != BlockKind::Picture)
+                leave(block);
+        }
+        if (!table_) {
+            out_.error(document_.tables.empty() ? ids::import_no_table : ids::import_no_heading,
+                       {draft_.source, {}}, "Мероприятия, Сроки, Ответственный");
+            return std::nullopt;
+        }
+        table_->finish();
+        if (draft_.sections.empty()) {
+            out_.error(ids::import_nothing, {draft_.source, {}});
+            return std::nullopt;
+        }
+        return std::move(draft_);
+    }
+
+private:
+    void leave(const ReadBlock& block) {
+        out_.warning(ids::import_text_left, {draft_.source, block.span},
+                     shorten(block.line.text, excerpt_length));
+        is_other_plan_ = is_other_plan_ || fold_case(block.line.text).starts_with("план");
+    }
+
+    void add_table(const ReadTable& table, const ReadBlock& block) {
+        std::size_t first = 0;
+        std::optional<PlanHeading> heading;
+        for (; first < table.rows.size() && !heading; ++first)
+            heading = plan_heading(table.rows[first]);
+        if (!table_) {
+            if (heading)
+                begin(std::move(*heading), table, first);
+            return;
+        }
+        const std::size_t number = block.index + 1;
+        if (is_other_plan_) {
+            out_.warning(ids::import_table_left, {draft_.source, block.span}, number);
+            return;
+        }
+        if (heading && same_columns(*heading)) {
+            out_.warning(ids::import_heading_again, {draft_.source, table.rows[first - 1].span},
+                         table.rows[first - 1].number);
+            table_->use(std::move(*heading));
+        } else if (!heading && table_->fits(table)) {
+            out_.warning(ids::import_table_joined, {draft_.source, block.span}, number);
+            first = 0;
+        } else {
+            out_.warning(ids::import_table_left, {draft_.source, block.span}, number);
+            return;
+        }
+        for (std::size_t i = first; i < table.rows.size(); ++i)
+            table_->add(table.rows[i]);
+    }
+
+    void begin(PlanHeading heading, const ReadTable& table, std::size_t first) {
+        // Rows above the headings are a title that was typed into the table.
+        Preamble preamble(draft_);
+        for (std::size_t i = 0; i + 1 < first; ++i)
+            for (const ReadCell& cell : table.rows[i].cells)
+                for (const ReadLine& line : cell.lines) {
+                    ReadBlock above;
+                    above.line = line;
+                    above.line.is_bold = true;
+                    preamble.add(above);
+                }
+        for (const PlanHeading::Column& column : heading.columns) {
+            if (column.field)
+                draft_.columns.push_back({*column.field, collapse_spaces(column.text)});
+            else if (is_filled(table, first, column.cell))
+                out_.warning(
+                    column.is_twice ? ids::import_column_twice : ids::import_column_unknown,
+                    {draft_.source, column.span}, shorten(column.text, excerpt_length));
+        }
+        table_.emplace(std::move(heading), draft_, out_);
+        for (std::size_t i = first; i < table.rows.size(); ++i)
+            table_->add(table.rows[i]);
+    }
+
+    static bool is_filled(const ReadTable& table, std::size_t first, std::size_t cell) {
+        for (std::size_t i = first; i < table.rows.size(); ++i)
+            if (cell < table.rows[i].cells.size() && !table.rows[i].cells[cell].empty())
+                return true;
+        return false;
+    }
+
+    bool same_columns(const PlanHeading& heading) const {
+        std::vector<DraftField> fields;
+        for (const PlanHeading::Column& column : heading.columns)
+            if (column.field)
+                fields.push_back(*column.field);
+        return std::ranges::equal(fields, draft_.columns, {}, {}, &DraftColumn::field);
+    }
+
+    const ReadDocument& document_;
+    Diagnostics& out_;
+    PlanDraft draft_;
+    std::optional<PlanTable> table_;
+    bool is_other_plan_ = false;  // its title has been met
+};
+
+}  // namespace
+
+std::string DraftCell::text() const {
+    std::string joined;
+    for (const ReadLine& line : lines)
+        joined += (joined.empty() ? "" : " ") + line.text;
+    return joined;
+}
+
+std::string DraftCell::markdown() const {
+    std::string made;
+    int number = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ReadLine& line = lines[i];
+        const bool is_item = line.mark != LineMark::None;
+        number = line.mark == LineMark::Number ? number + 1 : 0;
+        const bool goes_on = i > 0 && is_item && lines[i - 1].mark == line.mark;
+        if (i > 0)
+            made += goes_on ? "\n" : "\n\n";
+        made += is_item ? item_mark(line, number) + line.markdown : plain_beginning(line.markdown);
+    }
+    return made;
+}
+
+bool PlanDraft::has(DraftField field) const {
+    return std::ranges::any_of(columns,
+                               [&](const DraftColumn& column) { return column.field == field; });
+}
+
+std::optional<PlanDraft> read_plan_draft(const ReadDocument& document, Diagnostics& out) {
+    return DraftReader(document, out).read();
+}
+
+}  // namespace vitrina

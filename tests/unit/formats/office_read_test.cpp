@@ -1,0 +1,220 @@
+#include <doctest/doctest.h>
+
+#include "base/import_ids.h"
+#include "formats/read_document.h"
+#include "formats/xml_read.h"
+#include "formats/zip_read.h"
+#include "support/office_file.h"
+
+namespace vitrina {
+namespace {
+
+std::vector<std::string> ids_of(const Diagnostics& out) {
+    std::vector<std::string> ids;
+    for (const Diagnostic& message : out.items())
+        ids.emplace_back(message_text(message.id).name);
+    return ids;
+}
+
+std::vector<std::string> refusals(const std::string& bytes) {
+    Diagnostics out;
+    const auto document = read_docx(bytes, "x.docx", out);
+    CHECK(!document.has_value());
+    return ids_of(out);
+}
+
+using Ids = std::vector<std::string>;
+
+std::string with_part(const std::string& name, const std::string& text) {
+    test::OfficeParts parts = test::word_parts("Абзац");
+    parts[name] = text;
+    return test::zipped(parts);
+}
+
+}  // namespace
+
+TEST_SUITE("formats/office_read") {
+    TEST_CASE("what is no document is refused by name") {
+        CHECK(refusals("") == Ids{"import-container"});
+        CHECK(refusals("PK\x03\x04 and nothing more") == Ids{"import-container"});
+        CHECK(refusals("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old Word") == Ids{"import-old-document"});
+        const std::string whole = test::word_file("Абзац");
+        CHECK(refusals(whole.substr(0, whole.size() / 2)) == Ids{"import-container"});
+    }
+
+    TEST_CASE("a document with a program inside is refused") {
+        CHECK(refusals(with_part("word/vbaProject.bin", "x")) == Ids{"import-macros"});
+    }
+
+    TEST_CASE("parts that are missing, damaged or dangerous are refused") {
+        const std::string head = "<w:document xmlns:w=\"w\"><w:body>";
+        std::string deep;
+        for (int i = 0; i < 300; ++i)
+            deep += "<w:sdt>";
+        const std::pair<const char*, std::string> parts[] = {
+            {"no XML", "not XML"},
+            {"no body", "<w:document xmlns:w=\"w\"/>"},
+            {"a type", "<!DOCTYPE x [<!ENTITY a \"b\">]>" + head + "</w:body></w:document>"},
+            {"an outer entity", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\">" + head},
+            {"bytes that are no UTF-8", head + "\xFF</w:body></w:document>"},
+            {"too deep", head + deep},
+            {"cut short", head + "<w:p>"},
+        };
+        for (const auto& [what, text] : parts) {
+            CAPTURE(what);
+            CHECK(refusals(with_part("word/document.xml", text)) == Ids{"import-part"});
+        }
+        test::OfficeParts parts_without = test::word_parts("");
+        parts_without.erase("word/document.xml");
+        CHECK(refusals(test::zipped(parts_without)) == Ids{"import-part"});
+    }
+
+    TEST_CASE("a part that unpacks without end is refused before it fills the memory") {
+        const std::string bomb(40u << 20, 'a');
+        CHECK(refusals(with_part("word/document.xml", bomb)) == Ids{"import-bomb"});
+        const std::string tight(4u << 20, 'a');  // packed to less than a two-hundredth
+        CHECK(refusals(with_part("word/document.xml", tight)) == Ids{"import-bomb"});
+        test::OfficeParts many = test::word_parts("Абзац");
+        for (int i = 0; i < 2001; ++i)
+            many[fmt::format("word/x{}", i)] = "x";
+        CHECK(refusals(test::zipped(many)) == Ids{"import-bomb"});
+    }
+
+    TEST_CASE("more elements than any document has are refused") {
+        std::string text = "<x>";
+        for (int i = 0; i < 400'001; ++i)
+            text += "<a/>";
+        CHECK(!XmlDocument::parse(text + "</x>"));
+        CHECK(XmlDocument::parse("<x><a/></x>"));
+    }
+
+    TEST_CASE("names that lead out of the archive are only names") {
+        Diagnostics out;
+        test::OfficeParts parts = test::word_parts("Абзац");
+        parts["../../etc/passwd"] = "x";
+        parts["/absolute"] = "x";
+        parts["C:\\windows"] = "x";
+        const auto document = read_docx(test::zipped(parts), "x.docx", out);
+        REQUIRE(document);
+        CHECK(out.items().empty());
+        CHECK(document->blocks.size() == 1);
+    }
+
+    TEST_CASE("a picture comes without what tells of place and people") {
+        const auto chunk = [](const std::string& type, const std::string& data) {
+            return std::string("\0\0\0", 3) + static_cast<char>(data.size()) + type + data + "crc!";
+        };
+        const std::string png = "\x89PNG\r\n\x1A\n" + chunk("IHDR", "x") +
+                                chunk("tEXt", "Author Serova") + chunk("eXIf", "60.1 N") +
+                                chunk("IDAT", "y") + chunk("IEND", "");
+        const auto clean = clean_picture(png);
+        REQUIRE(clean);
+        CHECK(clean->extension == "png");
+        CHECK(clean->bytes ==
+              "\x89PNG\r\n\x1A\n" + chunk("IHDR", "x") + chunk("IDAT", "y") + chunk("IEND", ""));
+        const std::string jpeg = std::string("\xFF\xD8\xFF\xE1\x00\x06GPS!", 10) +
+                                 std::string("\xFF\xDB\x00\x04qq", 6) +
+                                 std::string("\xFF\xDA\x00\x02scan", 8);
+        const auto clean_jpeg = clean_picture(jpeg);
+        REQUIRE(clean_jpeg);
+        CHECK(clean_jpeg->bytes == std::string("\xFF\xD8\xFF\xDB\x00\x04qq", 8) +
+                                       std::string("\xFF\xDA\x00\x02scan", 8));
+        CHECK(!clean_picture("\xD7\xCD\xC6\x9A wmf"));
+    }
+
+    TEST_CASE("pictures of a document are taken, others are told") {
+        const std::string body =
+            "<w:p><w:r><w:drawing><a:blip r:embed=\"picture\"/></w:drawing></w:r></w:p>";
+        test::OfficeParts parts = test::word_parts(body);
+        parts["word/media/image1.png"] = "\x89PNG\r\n\x1A\n";
+        Diagnostics out;
+        const auto document = read_docx(test::zipped(parts), "x.docx", out);
+        REQUIRE(document);
+        CHECK(out.items().empty());
+        CHECK(document->pictures.size() == 1);
+        parts["word/media/image1.png"] = "EMF";
+        Diagnostics told;
+        REQUIRE(read_docx(test::zipped(parts), "x.docx", told));
+        CHECK(ids_of(told) == Ids{"import-picture-kind"});
+    }
+
+    TEST_CASE("a sheet of endless rows is refused") {
+        std::string rows;
+        for (int i = 0; i < 3; ++i)
+            rows += fmt::format("<row r=\"{}\"><c><v>1</v></c></row>", i * 20'000 + 1);
+        test::OfficeParts parts = test::excel_parts("| a |");
+        parts["xl/worksheets/sheet1.xml"] =
+            "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+        Diagnostics out;
+        CHECK(read_xlsx(test::zipped(parts), "x.xlsx", out).empty());
+        CHECK(ids_of(out) == Ids{"import-too-long"});
+    }
+
+    TEST_CASE("documents that were damaged at random do no harm") {
+        const std::string word =
+            test::word_file("# Памятка\n* раз\n| Мероприятия | Сроки |\n| {v}а | б |\n| ^ | в |");
+        const std::string excel = test::excel_file("| Предмет | Класс |\n| а | @46283 |");
+        std::uint32_t seed = 20260301;
+        const auto next = [&seed] { return seed = seed * 1664525u + 1013904223u; };
+        for (int i = 0; i < 400; ++i) {
+            std::string bytes = i % 2 == 0 ? word : excel;
+            for (int change = 0; change < 1 + i % 7; ++change)
+                bytes[(next() >> 8) % bytes.size()] = static_cast<char>(next() >> 24);
+            Diagnostics out;
+            if (i % 2 == 0)
+                read_docx(bytes, "x.docx", out);
+            else
+                read_xlsx(bytes, "x.xlsx", out);
+        }
+        CHECK(true);
+    }
+
+    TEST_CASE("parts of random XML do no harm") {
+        constexpr std::string_view pieces[] = {"<w:p>",
+                                               "</w:p>",
+                                               "<w:tbl>",
+                                               "</w:tbl>",
+                                               "<w:tr>",
+                                               "</w:tr>",
+                                               "<w:tc>",
+                                               "</w:tc>",
+                                               "<w:r>",
+                                               "</w:r>",
+                                               "<w:t>а</w:t>",
+                                               "<w:br/>",
+                                               "<w:tcPr><w:gridSpan w:val=\"9\"/></w:tcPr>",
+                                               "<w:tcPr><w:vMerge/></w:tcPr>",
+                                               "<w:del>",
+                                               "</w:del>",
+                                               "<w:drawing/>",
+                                               "<w:hyperlink r:id=\"web\">",
+                                               "</w:hyperlink>",
+                                               "<w:footnoteReference w:id=\"1\"/>"};
+        std::uint32_t seed = 7;
+        for (int i = 0; i < 300; ++i) {
+            std::string body;
+            for (int piece = 0; piece < 30; ++piece) {
+                seed = seed * 1664525u + 1013904223u;
+                body += pieces[(seed >> 8) % std::size(pieces)];
+            }
+            Diagnostics out;
+            read_docx(test::word_file("<w:p/>" + body), "x.docx", out);
+        }
+        CHECK(true);
+    }
+
+    TEST_CASE("an archive is the same bytes whoever makes it and when") {
+        const test::OfficeParts parts = {{"a/index.html", "<p>"}, {"я.txt", "текст"}};
+        CHECK(test::zipped(parts) == test::zipped(parts));
+        Diagnostics out;
+        const std::string bytes = test::zipped(parts);
+        const auto source = std::make_shared<const Source>(Source{"x.zip", ""});
+        auto zip = ZipReader::open(bytes, source, out);
+        REQUIRE(zip);
+        CHECK(zip->names() == std::vector<std::string>{"a/index.html", "я.txt"});
+        CHECK(zip->read("я.txt", out) == "текст");
+        CHECK(!make_zip({"a"}, [](std::size_t) { return std::optional<std::string>(); }));
+    }
+}
+
+}  // namespace vitrina
