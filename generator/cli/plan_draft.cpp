@@ -28,11 +28,6 @@ std::string plain_beginning(const std::string& line) {
     return is_numbered ? line.substr(0, digits) + "\\" + line.substr(digits) : line;
 }
 
-std::string item_mark(const ReadLine& line, int number) {
-    const std::string indent(static_cast<std::size_t>(line.level) * 3, ' ');
-    return indent + (line.mark == LineMark::Bullet ? "- " : fmt::format("{}. ", number));
-}
-
 // «… на 2020-2021 учебный год».
 std::string school_year_in(std::string_view text) {
     const std::string folded = fold_case(text);
@@ -238,15 +233,27 @@ std::string DraftCell::text() const {
 
 std::string DraftCell::markdown() const {
     std::string made;
-    int number = 0;
+    std::vector<int> numbers;  // of the open lists, outermost first
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const ReadLine& line = lines[i];
         const bool is_item = line.mark != LineMark::None;
-        number = line.mark == LineMark::Number ? number + 1 : 0;
-        const bool goes_on = i > 0 && is_item && lines[i - 1].mark == line.mark;
+        const bool follows = i > 0 && is_item && lines[i - 1].mark != LineMark::None &&
+                             (lines[i - 1].mark == line.mark || lines[i - 1].level != line.level);
         if (i > 0)
-            made += goes_on ? "\n" : "\n\n";
-        made += is_item ? item_mark(line, number) + line.markdown : plain_beginning(line.markdown);
+            made += follows ? "\n" : "\n\n";
+        if (!follows)
+            numbers.clear();
+        if (!is_item) {
+            made += plain_beginning(line.markdown);
+            continue;
+        }
+        // A level that skips one is taken as the next.
+        const auto level = std::min(static_cast<std::size_t>(line.level), numbers.size());
+        numbers.resize(level + 1);
+        const int number = ++numbers[level];
+        made += std::string(level * 3, ' ');
+        made += line.mark == LineMark::Bullet ? std::string("- ") : fmt::format("{}. ", number);
+        made += line.markdown;
     }
     return made;
 }

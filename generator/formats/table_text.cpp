@@ -58,9 +58,10 @@ std::vector<RawCell> read_record(std::string_view text, std::size_t& at, char se
     return cells;
 }
 
-// Of tab, `;` and `,` the one that cuts most lines into the same number of cells.
-char separator_of(std::string_view text) {
-    if (text.find('\t') != std::string_view::npos)
+// Of tab, `;` and `,` the one that cuts most lines into the same number of cells. In a text that is
+// not named as a table only tabs divide: commas are commas.
+char separator_of(std::string_view text, std::string_view path) {
+    if (text.find('\t') != std::string_view::npos || !fold_case(path).ends_with(".csv"))
         return '\t';
     char best = ';';
     std::size_t best_count = 0;
@@ -81,6 +82,8 @@ char separator_of(std::string_view text) {
 // `<p>`, `<b>` and others that a converter left in a cell.
 bool has_markup(std::string_view text) {
     const std::size_t open = text.find('<');
+    if (text.substr(std::min(open, text.size())).starts_with("<http"))
+        return false;
     return open != std::string_view::npos && text.find('>', open) != std::string_view::npos &&
            open + 1 < text.size() &&
            (text[open + 1] == '/' || (text[open + 1] >= 'a' && text[open + 1] <= 'z'));
@@ -101,6 +104,18 @@ LineMark mark_of(std::string& line) {
     return LineMark::None;
 }
 
+// `**Заголовок**`: the stars of bold letters, which may close on another line.
+bool take_stars(std::string& line) {
+    const bool opens = line.starts_with("**");
+    if (opens)
+        line.erase(0, 2);
+    const bool closes = line.ends_with("**");
+    if (closes)
+        line.resize(line.size() - 2);
+    line = std::string(trim(line));
+    return opens || closes;
+}
+
 std::vector<ReadLine> lines_of_text(const RawCell& cell,
                                     const SourcePtr& source,
                                     Diagnostics& out) {
@@ -113,11 +128,10 @@ std::vector<ReadLine> lines_of_text(const RawCell& cell,
         const std::size_t end = std::min(text.find('\n', at), text.size());
         std::string one = collapse_spaces(text.substr(at, end - at));
         at = end + 1;
-        if (one.size() > 4 && one.starts_with("**") && one.ends_with("**"))
-            one = std::string(trim(std::string_view(one).substr(2, one.size() - 4)));
+        const bool is_bold = take_stars(one);
         const LineMark mark = mark_of(one);
         const std::string markdown = is_markup ? one : escape_markdown(one);
-        lines.push_back({std::move(one), markdown, mark});
+        lines.push_back({std::move(one), markdown, mark, 0, is_bold});
     }
     drop_empty_lines(lines);
     return lines;
@@ -129,7 +143,7 @@ public:
 
     std::optional<ReadDocument> read() {
         const std::string_view text = made_.source->text;
-        const char separator = separator_of(text);
+        const char separator = separator_of(text, made_.source->path);
         std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
         std::size_t rows = 0;
         while (at < text.size()) {

@@ -79,6 +79,15 @@ std::string number_text(std::string_view digits) {
     return text;
 }
 
+// What the look of a number says it is.
+enum class NumberLook : std::uint8_t { Plain, Day, Percent };
+
+NumberLook look_of(int id, std::string_view code) {
+    if (id == 9 || id == 10 || code.find('%') != std::string_view::npos)
+        return NumberLook::Percent;
+    return is_date_format(id, code) ? NumberLook::Day : NumberLook::Plain;
+}
+
 struct Merged {
     CellPlace first;
     CellPlace last;
@@ -150,7 +159,7 @@ private:
             const XmlElement looks = part->root().child("cellXfs");
             for (XmlElement one = looks ? looks.first() : XmlElement(); one; one = one.next()) {
                 const int format = number_of(one.attribute("numFmtId"), 0);
-                is_date_.push_back(is_date_format(format, codes[format]));
+                looks_.push_back(look_of(format, codes[format]));
             }
         }
         return true;
@@ -188,12 +197,16 @@ private:
             return {};
         if (type == "d")
             return clean_text(text.substr(0, 10));
-        const auto look = static_cast<std::size_t>(std::max(number_of(cell.attribute("s"), 0), 0));
-        double days = 0;
-        const bool is_number =
-            std::from_chars(text.data(), text.data() + text.size(), days).ec == std::errc();
-        if (look < is_date_.size() && is_date_[look] && is_number && days >= 1 && days < 110'000)
-            return date_text(days, since_1904_);
+        const auto style = static_cast<std::size_t>(std::max(number_of(cell.attribute("s"), 0), 0));
+        const NumberLook look = style < looks_.size() ? looks_[style] : NumberLook::Plain;
+        double value_of_cell = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), value_of_cell).ec !=
+            std::errc())
+            return clean_text(text);
+        if (look == NumberLook::Day && value_of_cell >= 1 && value_of_cell < 110'000)
+            return date_text(value_of_cell, since_1904_);
+        if (look == NumberLook::Percent)
+            return number_text(fmt::format("{:.15g}", value_of_cell * 100)) + "%";
         return number_text(text);
     }
 
@@ -324,7 +337,7 @@ private:
     SourcePtr source_;
     Diagnostics& out_;
     std::vector<std::string> shared_;
-    std::vector<bool> is_date_;  // by the cell's look
+    std::vector<NumberLook> looks_;  // by the cell's look
     bool since_1904_ = false;
 };
 
