@@ -5,6 +5,7 @@
 
 #include "base/message_text.h"
 #include "base/parallel.h"
+#include "committee.h"
 #include "content/front_matter.h"
 #include "content/walk.h"
 
@@ -36,12 +37,23 @@ SourcePtr read_source(const FileReader& files,
     return check_encoding(source, out) ? source : nullptr;
 }
 
-std::vector<SiteFolder> folder_table() {
+// What a committee recommends to its schools stands below a folder of its own.
+constexpr std::string_view reference_folder = "reference/";
+
+const Kind* kind_of_path(std::string_view path) {
+    if (path.starts_with(reference_folder))
+        path.remove_prefix(reference_folder.size());
+    return find_kind_of_folder(path.substr(0, path.find('/')));
+}
+
+std::vector<SiteFolder> folder_table(const SiteConfig& config) {
     std::vector<SiteFolder> folders;
     for (const Kind& kind : all_kinds())
         folders.push_back({kind.folder, kind.form == FileForm::Markdown ? FolderUse::Markdown
                                                                         : FolderUse::Yaml});
     folders.push_back({"files", FolderUse::Attachments});
+    if (config.organization.kind != OrganizationKind::School)
+        folders.push_back({"reference", FolderUse::Yaml});
     for (const std::string_view future : future_folders())
         folders.push_back({future, FolderUse::Future});
     return folders;
@@ -83,7 +95,7 @@ public:
             is_known ? head_of(*known) : read_source(files_, options_.folder, path, slot.messages);
         if (!source)
             return;
-        record.kind = find_kind_of_folder(path.substr(0, path.find('/')));
+        record.kind = kind_of_path(path);
         record.id = path.substr(0, path.rfind('.'));
         record.source = source;
         record.source_hash = is_known ? known->hash : content_hash(source->text);
@@ -178,7 +190,13 @@ std::optional<ReadSite> read_site(const FileReader& files,
     SiteFiles found;
     {
         const Stopwatch watch(options.profile, "walk");
-        found = walk_site(files, options.folder, folder_table(), options.output, out);
+        found = walk_site(files, options.folder, folder_table(sources.config), options.output, out);
+        // Below reference/ only kinds that are tables can stand.
+        std::erase_if(found.texts, [](const std::string& name) {
+            const Kind* kind = kind_of_path(name);
+            return kind == nullptr ||
+                   (name.starts_with(reference_folder) && kind->form != FileForm::Yaml);
+        });
     }
     const Stopwatch watch(options.profile, "read");
     std::erase_if(found.texts, [&options](const std::string& name) {
@@ -195,6 +213,8 @@ std::optional<ReadSite> read_site(const FileReader& files,
     for (Slot& slot : slots)
         out.append(std::move(slot.messages));
     sources.files = std::move(found.attachments);
+    if (auto committee = read_committee(files, options, sources.config, sources.records, out))
+        sources.records.push_back(std::move(*committee));
     return read;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -8,6 +9,7 @@
 #include "base/disk_file_system.h"
 #include "cli/command.h"
 #include "cli/command_table.h"
+#include "cli/committee_commands.h"
 #include "cli/environment.h"
 #include "cli/help.h"
 #include "cli/version.h"
@@ -164,14 +166,16 @@ ExitCode run_on_records(const Arguments& arguments,
     return run_list(common, *options, files);
 }
 
-// `report plan PLAN`: the first word says what of, so that other reports may come.
-ExitCode run_on_plan(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
+// `report plan PLAN`, `report school SCHOOL`: the first word says what of.
+ExitCode run_on_report(const Arguments& arguments, const CommonOptions& common, FileSystem& files) {
     const auto now = current_time();
     if (!now)
         return print_error(common, files, now.error());
+    if (arguments.operands[0] == "school")
+        return run_school_report(common, folder_of(arguments, files), arguments.operands[1], files);
     if (arguments.operands[0] != "plan")
         return print_error(common, files,
-                           wrong_value("report", arguments.operands[0], "plan").value());
+                           wrong_value("report", arguments.operands[0], "plan, school").value());
     PlanReportOptions options{arguments.operands[1], folder_of(arguments, files),
                               arguments.value("--out"), arguments.has("--csv"),
                               date_in_zone(*now, SiteConfig().timezone.value)};
@@ -228,15 +232,43 @@ Result<ServeOptions> read_serve(const Arguments& arguments, const FileReader& fi
     return options;
 }
 
-Result<MirrorOptions> read_mirror(const Arguments& arguments, const FileReader& files) {
+// `mirror verify [DIR]`, `mirror log SCHOOL [DIR]`: a word of these, a school, then the folder.
+Result<MirrorOptions> read_mirror_words(const Arguments& arguments,
+                                        const FileReader& files,
+                                        MirrorWords& said) {
+    constexpr std::string_view actions[] = {"verify", "log", "revert", "accept"};
+    MirrorOptions options;
+    std::vector<std::string> words = arguments.operands;
+    if (!words.empty() && std::ranges::find(actions, words.front()) != std::end(actions)) {
+        said.action = words.front();
+        words.erase(words.begin());
+    }
+    if (!said.action.empty() && said.action != "verify") {
+        if (words.empty())
+            return wrong_value("mirror " + said.action, "", "SCHOOL");
+        options.only = words.front();
+        words.erase(words.begin());
+    }
+    if (words.size() > 1)
+        return wrong_value("mirror", words[1], "verify, log, revert, accept");
+    options.folder = words.empty() ? default_folder(files) : plain_folder(words.front());
+    if (arguments.has("--only"))
+        options.only = arguments.value("--only");
+    said.to = arguments.value("--to");
+    return options;
+}
+
+Result<MirrorOptions> read_mirror(const Arguments& arguments,
+                                  const FileReader& files,
+                                  MirrorWords& said) {
     const auto now = current_time();
     const auto jobs = read_jobs(arguments);
     if (!now || !jobs)
         return tl::unexpected(!now ? now.error() : jobs.error());
-    MirrorOptions options;
-    options.folder = arguments.operands.empty() ? default_folder(files)
-                                                : plain_folder(arguments.operands.front());
-    options.only = arguments.value("--only");
+    auto read = read_mirror_words(arguments, files, said);
+    if (!read)
+        return read;
+    MirrorOptions options = std::move(*read);
     options.dry_run = arguments.has("--dry-run");
     options.offline = arguments.has("--offline");
     options.jobs = *jobs == 0 ? options.jobs : *jobs;
@@ -260,7 +292,7 @@ ExitCode run_command(const Arguments& arguments, const CommonOptions& common, Fi
     if (command == "build" || command == "check" || command == "doctor")
         return run_on_site(arguments, common, files);
     if (command == "report")
-        return run_on_plan(arguments, common, files);
+        return run_on_report(arguments, common, files);
     if (command == "pack")
         return run_on_output(arguments, common, files);
     if (command == "serve") {
@@ -268,8 +300,9 @@ ExitCode run_command(const Arguments& arguments, const CommonOptions& common, Fi
         return serve ? run_serve(common, *serve, files) : print_error(common, files, serve.error());
     }
     if (command == "mirror") {
-        auto mirror = read_mirror(arguments, files);
-        return mirror ? run_mirror_command(common, std::move(*mirror), files)
+        MirrorWords words;
+        auto mirror = read_mirror(arguments, files, words);
+        return mirror ? run_mirror_words(common, std::move(*mirror), words, files)
                       : print_error(common, files, mirror.error());
     }
     if (command == "explain")

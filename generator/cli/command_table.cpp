@@ -144,12 +144,17 @@ CommandSpec serve_spec() {
 CommandSpec mirror_spec() {
     return {
         "mirror",
-        {"[DIR]", "[ПАПКА]"},
+        {"[verify | log SCHOOL | revert SCHOOL | accept SCHOOL] [DIR]",
+         "[verify | log ШКОЛА | revert ШКОЛА | accept ШКОЛА] [ПАПКА]"},
         0,
-        1,
+        3,
         {"fetches what the schools of a committee publish",
          "собирает то, что публикуют школы комитета"},
         {{"--only", "", {"SCHOOL", "ШКОЛА"}, {"this school alone", "только эту школу"}},
+         {"--to",
+          "",
+          {"HASH", "ХЕШ"},
+          {"of `revert`: the version that shall hold again", "для `revert`: какую версию вернуть"}},
          {"--dry-run",
           "",
           {},
@@ -171,7 +176,11 @@ CommandSpec mirror_spec() {
           {"ask the schools, then make the committee's site",
            "обойти школы, затем собрать сайт комитета"}},
          {"vitrina mirror --only otradnoe-3 --dry-run",
-          {"what one school would bring", "что даст одна школа"}}}};
+          {"what one school would bring", "что даст одна школа"}},
+         {"vitrina mirror verify",
+          {"prove that what was kept is as it was", "доказать, что собранное не изменилось"}},
+         {"vitrina mirror accept otradnoe-3",
+          {"take a set that was refused", "принять набор, который был отклонён"}}}};
 }
 
 constexpr BilingualText file_operands = {"FILE…", "ФАЙЛ…"};
@@ -193,7 +202,7 @@ CommandSpec new_spec() {
         2,
         2,
         {"makes a site, or a commented file: memo page act event plan criteria weights demo tasks; "
-         "moves a site to the next school year",
+         "forms for schools; moves a site to the next school year",
          "создаёт сайт или файл с пояснениями: memo page act event plan criteria weights demo "
          "tasks; переводит сайт на следующий учебный год"},
         {{"--title", "", {"TEXT", "ТЕКСТ"}, {"its title", "название"}},
@@ -324,18 +333,22 @@ CommandSpec import_spec() {
 CommandSpec report_spec() {
     return {
         "report",
-        {"plan PLAN", "plan ПЛАН"},
+        {"plan PLAN | school SCHOOL", "plan ПЛАН | school ШКОЛА"},
         2,
         2,
-        {"a report on how a plan is carried out, to print", "отчёт об исполнении плана для печати"},
+        {"how a plan is carried out, to print; what a school still lacks, to be sent to it",
+         "исполнение плана для печати; чего ещё не хватает школе, письмом"},
         {{"--as-of", "", {"DATE", "ДАТА"}, {"on which day (today)", "на какой день (сегодня)"}},
          {"--csv", "", {}, {"a table instead of a page", "таблица вместо страницы"}},
          {"--out", "-o", {"FILE", "ФАЙЛ"}, {"the file to make", "какой файл создать"}},
-         site_option({"the site of the plan", "в каком сайте план"})},
+         site_option({"the site of the plan; the committee's site, or a workspace of it",
+                      "в каком сайте план; сайт комитета или папка с ним"})},
         {{"vitrina report plan content/school/plans/2026.yaml -o otchet.html",
           {"open it and print", "откройте и напечатайте"}},
          {"vitrina report plan plans/2026 --as-of 2026-12-31 --csv",
-          {"the half-year as a table", "полугодие таблицей"}}}};
+          {"the half-year as a table", "полугодие таблицей"}},
+         {"vitrina report school otradnoe-3 > pismo.txt",
+          {"a letter to one school", "письмо одной школе"}}}};
 }
 
 CommandSpec pack_spec() {

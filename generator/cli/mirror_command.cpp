@@ -4,9 +4,10 @@
 
 #include "cli/author_file.h"
 #include "cli/columns.h"
-#include "cli/command.h"
+#include "cli/committee_commands.h"
 #include "content/walk.h"
 #include "kinds/site_config.h"
+#include "mirror/history.h"
 #include "mirror/mirror.h"
 
 namespace vitrina {
@@ -42,22 +43,6 @@ JsonValue as_json(const MirroredSource& source, Language language) {
         one.add("text", expand_text(choose(language, text.text), source.problem.args, language));
     }
     return one;
-}
-
-// The site of the folder that has sources.yaml: itself, or the only one of a workspace.
-Result<std::string> committee_of(const FileReader& files, const std::string& folder) {
-    const auto sites = sites_of(files, folder);
-    if (!sites)
-        return tl::unexpected(sites.error());
-    std::string found;
-    for (const std::string& site : *sites) {
-        const auto stat = files.stat(join_path(site, "sources.yaml"));
-        if (stat && *stat && found.empty())
-            found = site;
-    }
-    if (found.empty())
-        return failure(ids::mirror_no_sources, {folder}, ExitCode::Usage);
-    return found;
 }
 
 // Who asks, and whom to write to.
@@ -100,20 +85,94 @@ void print_run(const CommonOptions& common, const MirrorRun& run) {
                                 counts[0], counts[1], counts[2], counts[3], counts[4]));
 }
 
+ExitCode print_verification(const CommonOptions& common,
+                            const MirrorOptions& options,
+                            const FileReader& files) {
+    const auto count = verify_mirror(files, options.folder);
+    if (!count)
+        return print_error(common, files, count.error());
+    print_line(sentence(common,
+                        {"{0} {0|school|schools}, {1} {1|version|versions}, {2} {2|file|files}",
+                         "{0} {0|школа|школы|школ}, {1} {1|версия|версии|версий}, {2} "
+                         "{2|файл|файла|файлов}"},
+                        count->schools, count->versions, count->files));
+    if (count->damages.empty())
+        return ExitCode::Done;
+    print_messages(common, files, {}, count->damages);
+    return ExitCode::Machine;
+}
+
+ExitCode print_log(const CommonOptions& common,
+                   const MirrorOptions& options,
+                   const FileReader& files) {
+    const auto history = read_history(files, options.folder, options.only);
+    if (!history)
+        return print_error(common, files, history.error());
+    std::vector<std::vector<std::string>> rows;
+    for (const TakenVersion& version : history->versions)
+        rows.push_back({iso_date_time(utc_date_time(version.first_seen)) + "Z",
+                        version.set.substr(0, 12), std::to_string(version.sequence),
+                        sentence(common, {"{0} {0|record|records}", "{0} {0|запись|записи|записей}"},
+                                 version.records),
+                        version.set == history->state.set ? "*" : ""});
+    print_text(align_columns(rows));
+    return ExitCode::Done;
+}
+
+ExitCode revert(const CommonOptions& common,
+                const MirrorOptions& options,
+                const std::string& to,
+                FileSystem& files) {
+    const auto version = revert_school(files, options.folder, options.only, to, options.now);
+    if (!version)
+        return print_error(common, files, version.error());
+    print_line(version->set);
+    return ExitCode::Done;
+}
+
 }  // namespace
 
+Result<std::string> committee_folder(const FileReader& files, const std::string& folder) {
+    const auto sites = sites_of(files, folder);
+    if (!sites)
+        return tl::unexpected(sites.error());
+    std::string found;
+    for (const std::string& site : *sites) {
+        const auto stat = files.stat(join_path(site, "sources.yaml"));
+        if (stat && *stat && found.empty())
+            found = site;
+    }
+    if (found.empty())
+        return failure(ids::mirror_no_sources, {folder}, ExitCode::Usage);
+    return found;
+}
+
 ExitCode run_mirror_command(const CommonOptions& common, MirrorOptions options, FileSystem& files) {
-    const auto folder = committee_of(files, options.folder);
+    return run_mirror_words(common, std::move(options), {}, files);
+}
+
+ExitCode run_mirror_words(const CommonOptions& common,
+                          MirrorOptions options,
+                          const MirrorWords& words,
+                          FileSystem& files) {
+    const auto folder = committee_folder(files, options.folder);
     if (!folder)
         return print_error(common, files, folder.error());
     options.folder = *folder;
+    if (words.action == "verify")
+        return print_verification(common, options, files);
+    if (words.action == "log")
+        return print_log(common, options, files);
+    if (words.action == "revert")
+        return revert(common, options, words.to, files);
     Diagnostics messages;
     auto agent = user_agent(files, *folder, messages);
     if (!agent)
         return print_error(common, files, agent.error());
     options.http.user_agent = std::move(*agent);
-    auto run = messages.has_errors() ? Result<MirrorRun>(MirrorRun())
-                                     : run_mirror(files, options, messages);
+    auto run = messages.has_errors()       ? Result<MirrorRun>(MirrorRun())
+               : words.action == "accept" ? accept_school(files, options, messages)
+                                          : run_mirror(files, options, messages);
     if (!run) {
         print_messages(common, files, std::move(messages), {run.error()});
         return run.error().exit;

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/author_file.h"
-#include "cli/command.h"
+#include "cli/committee_commands.h"
 #include "cli/environment.h"
 #include "cli/new_texts.h"
 #include "cli/site_check.h"
@@ -153,6 +153,10 @@ ExitCode run_new(const CommonOptions& common, const NewOptions& options, FileSys
         return run_new_year(common, options, files);
     const Kind* kind = find_kind(options.kind);
     const NewText* text = find_new_text(options.kind);
+    if (options.kind == "forms") {
+        const auto made = make_forms(common, options.name, files);
+        return made ? *made : print_error(common, files, made.error());
+    }
     if (options.kind != site_name && (kind == nullptr || text == nullptr))
         return print_error(common, files, unknown_kind(options.kind, site_name));
     const auto exit = options.kind == site_name ? make_site(common, options, files)

@@ -121,6 +121,7 @@ Result<MirroredRecord> read_record(const JsonValue& value, std::size_t index) {
     if (!bad.empty())
         return wrong(portal_name, fmt::format("{}.{}", name, bad));
     record.size = static_cast<std::uint64_t>(size.value_or(0));
+    record.is_document = text_of(*object, "form") == "file";
     return record;
 }
 
@@ -160,6 +161,52 @@ Result<void> read_removed(const JsonValue* list, MirroredSet& set) {
         if (id.empty() || !is_one_line(id, longest_address))
             return wrong(portal_name, "removed");
         set.removed.push_back(std::move(id));
+    }
+    return {};
+}
+
+Result<MirroredSection> read_section(const JsonObject& object) {
+    MirroredSection section{text_of(object, "kind"),
+                            text_of(object, "audience"),
+                            text_of(object, "url"),
+                            whole_of(object, "count").value_or(-1),
+                            {}};
+    const std::string newest = text_of(object, "newest");
+    const auto date = parse_date(newest);
+    if (!is_plain_address(section.kind) || !is_plain_address(section.url) || section.count < 0 ||
+        (!section.audience.empty() && !is_plain_address(section.audience)) ||
+        (!newest.empty() && !date))
+        return wrong(portal_name, "sections");
+    section.newest = date.value_or(Date{});
+    return section;
+}
+
+Result<MirroredHotline> read_hotline(const JsonObject& object) {
+    MirroredHotline line{text_of(object, "title"), text_of(object, "phone")};
+    if (line.title.empty() || !is_one_line(line.title, longest_title) ||
+        !is_one_line(line.phone, longest_address))
+        return wrong(portal_name, "hotlines");
+    return line;
+}
+
+// A list of the catalogue that older sites may not have.
+template <class Item>
+Result<void> read_list(const JsonObject& portal,
+                       std::string_view key,
+                       Result<Item> (*read)(const JsonObject&),
+                       std::vector<Item>& to) {
+    const JsonValue* list = portal.find(key);
+    if (list == nullptr)
+        return {};
+    if (list->as_array() == nullptr)
+        return wrong(portal_name, key);
+    for (const JsonValue& item : *list->as_array()) {
+        if (item.as_object() == nullptr)
+            return wrong(portal_name, key);
+        auto one = read(*item.as_object());
+        if (!one)
+            return tl::unexpected(one.error());
+        to.push_back(std::move(*one));
     }
     return {};
 }
@@ -221,6 +268,13 @@ Result<MirroredSet> read_mirrored_set(std::string_view portal, const MirroredLim
     if (auto read = read_records(*records, limits, set); !read)
         return tl::unexpected(read.error());
     if (auto read = read_removed(object->find("removed"), set); !read)
+        return tl::unexpected(read.error());
+    set.base_url = text_of(*object, "base_url");
+    if (!is_one_line(set.base_url, longest_address))
+        return wrong(portal_name, "base_url");
+    if (auto read = read_list(*object, "sections", read_section, set.sections); !read)
+        return tl::unexpected(read.error());
+    if (auto read = read_list(*object, "hotlines", read_hotline, set.hotlines); !read)
         return tl::unexpected(read.error());
     return set;
 }

@@ -21,15 +21,33 @@ struct MirroredRecord {
     std::string sha256;
     std::uint64_t size = 0;
     std::string revision;
+    bool is_document = false;  // what it tells stands in a file, not in its fields
+};
+
+// How many pages of a kind there are: of memos and the like the catalogue tells no more.
+struct MirroredSection {
+    std::string kind;
+    std::string audience;  // empty: of all
+    std::string url;
+    std::int64_t count = 0;
+    Date newest;
+};
+
+struct MirroredHotline {
+    std::string title;
+    std::string phone;
 };
 
 struct MirroredSet {
     std::string site;  // host and path
+    std::string base_url;
     std::string title;
     std::int64_t sequence = 0;  // YYYYMMDD; 0: the site dates nothing
     Date generated;
     std::vector<MirroredRecord> records;
     std::vector<std::string> removed;  // ids that went by the will of the site
+    std::vector<MirroredSection> sections;
+    std::vector<MirroredHotline> hotlines;
 };
 
 struct MirroredLimits {

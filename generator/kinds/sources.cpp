@@ -55,14 +55,14 @@ bool is_site_url(std::string_view url) {
 }
 
 void check_form(MirrorSource& one, const SourceList& list, Diagnostics& out) {
-    const int forms =
-        static_cast<int>(!one.url.value.empty()) + static_cast<int>(!one.path.value.empty()) +
-        static_cast<int>(!one.file.value.empty()) + static_cast<int>(!one.links.empty());
-    if (forms != 1)
+    const int forms = static_cast<int>(!one.url.value.empty()) +
+                      static_cast<int>(!one.path.value.empty()) +
+                      static_cast<int>(!one.file.value.empty());
+    if (forms > 1 || (forms == 0 && one.links.empty()))
         out.error(ids::mirror_source_form, list.place(one.span), one.school.value);
-    else if (!one.file.value.empty() || !one.links.empty())
-        out.warning(ids::mirror_source_future, list.place(one.span),
-                    one.links.empty() ? "file" : "links", one.school.value);
+    else if (to_lower(one.file.value).ends_with(".xlsx"))
+        out.warning(ids::mirror_source_future, list.place(one.file.span), one.file.value,
+                    one.school.value);
     if (one.url.value.empty())
         return;
     if (!is_site_url(one.url.value))
@@ -90,7 +90,9 @@ void check_sources(SourceList& list, const SchoolList& schools, Diagnostics& out
         check_form(one, list, out);
         if (!schools_seen.emplace(one.school.value, "").second)
             out.error(ids::mirror_school_twice, list.place(one.school.span), one.school.value);
-        const Located<std::string>& where = one.url.value.empty() ? one.path : one.url;
+        const Located<std::string>& where = !one.url.value.empty()    ? one.url
+                                            : !one.path.value.empty() ? one.path
+                                                                      : one.file;
         if (where.value.empty())
             continue;
         const std::string key = one.url.value.empty() ? where.value : site_of_url(where.value);
@@ -170,6 +172,21 @@ std::optional<SourceList> read_sources(const SourcePtr& source,
     if (out.error_count() > errors)
         return std::nullopt;
     return list;
+}
+
+template <>
+const WordList<CoverageElement>& word_list<CoverageElement>() {
+    static const WordList<CoverageElement> words = {
+        {CoverageElement::Criteria, "criteria", "критерии", "критерии оценивания"},
+        {CoverageElement::Weights, "weights", "веса", "вес отметок"},
+        {CoverageElement::Demos, "demos", "демоверсии", "демоверсия"},
+        {CoverageElement::Schedule, "schedule", "график", "график оценочных процедур"},
+        {CoverageElement::Plan, "plan", "план", "план мероприятий"},
+        {CoverageElement::Memos, "memos", "памятки", "памятки родителям"},
+        {CoverageElement::Hotline, "hotline", "горячая линия", ""},
+        {CoverageElement::Checklist, "checklist", "самопроверка", "чек-лист"},
+    };
+    return words;
 }
 
 template <>

@@ -31,9 +31,19 @@ struct SchoolList {
     const School* find(std::string_view id) const;
 };
 
+// What a school has to publish; the columns of the coverage.
+enum class CoverageElement : std::uint8_t {
+    Criteria, Weights, Demos, Schedule, Plan, Memos, Hotline, Checklist
+};
+inline constexpr std::size_t element_count = 8;
+template <>
+const WordList<CoverageElement>& word_list<CoverageElement>();
+template <>
+struct Codec<CoverageElement> : WordCodec<CoverageElement> {};
+
 // What exists, but only as a document.
 struct SourceLink {
-    std::string element;
+    CoverageElement element{};
     ClassList classes;
     WebAddress url;
     Date seen;
@@ -44,8 +54,8 @@ struct MirrorSource {
     Located<std::string> school;
     Located<std::string> url;   // of a vitrina site; ends with `/`
     Located<std::string> path;  // of another site's output, from the site's folder
-    Located<std::string> file;
-    std::vector<SourceLink> links;
+    Located<std::string> file;  // a table, from the site's folder
+    std::vector<SourceLink> links;  // beside any of these, or alone
     std::string site;  // what it calls itself, if that is not host and path of `url`
     Span span;
 };

@@ -9,10 +9,13 @@
 
 #include "base/message_text.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "content/front_matter.h"
 #include "content/walk.h"
 #include "kinds/sources.h"
+#include "mirror/history.h"
 #include "mirror/source_files.h"
+#include "mirror/source_table.h"
 
 namespace vitrina {
 namespace {
@@ -48,13 +51,19 @@ struct Visit {
 };
 
 bool is_mirrored(const MirrorSource& source) {
-    return !source.url.value.empty() || !source.path.value.empty();
+    const bool is_table =
+        !source.file.value.empty() && !to_lower(source.file.value).ends_with(".xlsx");
+    return !source.url.value.empty() || !source.path.value.empty() || is_table;
 }
 
 class Run {
 public:
-    Run(FileSystem& files, const MirrorOptions& options, const SourceList& list)
-        : files_(files), options_(options), list_(list), root_(options.folder + "/mirror") {}
+    Run(FileSystem& files, const MirrorOptions& options, const SourceList& list, bool accepts)
+        : files_(files),
+          options_(options),
+          list_(list),
+          root_(options.folder + "/mirror"),
+          accepts_(accepts) {}
 
     Result<MirrorRun> run() {
         if (auto prepared = prepare(); !prepared)
@@ -153,12 +162,20 @@ private:
             }
             client = std::move(*made);
         }
-        const ReadSourceFile read =
-            is_remote ? read_from_site(*client, source.school.value, source.url.value, options_.now,
-                                       visit.not_before)
-                      : read_from_folder(files_, source.school.value,
-                                         join_path(options_.folder, source.path.value));
-        visit.taken = take_set(files_, kept(source), visit.before, take_options(source), read);
+        const auto read = reader_of(source, client, visit.not_before);
+        visit.taken = read ? take_set(files_, kept(source), visit.before, take_options(source), *read)
+                           : Result<TakenSet>(tl::unexpected(read.error()));
+    }
+
+    Result<ReadSourceFile> reader_of(const MirrorSource& source,
+                                     const std::unique_ptr<HttpClient>& client,
+                                     std::int64_t& not_before) const {
+        const std::string& school = source.school.value;
+        if (!source.url.value.empty())
+            return read_from_site(*client, school, source.url.value, options_.now, not_before);
+        if (!source.path.value.empty())
+            return read_from_folder(files_, school, join_path(options_.folder, source.path.value));
+        return read_from_table(files_, school, options_.folder, source.file.value);
     }
 
     TakeOptions take_options(const MirrorSource& source) const {
@@ -173,6 +190,8 @@ private:
             take.vanish_fraction /= 10;
         take.now = options_.now;
         take.keep = !options_.dry_run;
+        take.accepts = accepts_;
+        take.reads_all = source.url.value.empty();
         return take;
     }
 
@@ -290,6 +309,7 @@ private:
     const MirrorOptions& options_;
     const SourceList& list_;
     const std::string root_;
+    const bool accepts_;
     std::vector<Visit> visits_;
     std::map<std::string, std::string> owners_;  // site → school
     std::map<std::size_t, MirroredSource> told_;
@@ -312,14 +332,10 @@ Result<std::unique_ptr<FileLock>> lock_mirror(FileSystem& files, const std::stri
                    ExitCode::Refused);
 }
 
-}  // namespace
-
-bool MirrorRun::has_failures() const {
-    return std::ranges::any_of(
-        sources, [](const MirroredSource& one) { return one.state == SourceState::Failed; });
-}
-
-Result<MirrorRun> run_mirror(FileSystem& files, const MirrorOptions& options, Diagnostics& out) {
+Result<MirrorRun> run_on_lists(FileSystem& files,
+                               const MirrorOptions& options,
+                               bool accepts,
+                               Diagnostics& out) {
     const auto schools_text = read_list(files, options.folder, "schools.yaml", out);
     const auto sources_text = read_list(files, options.folder, "sources.yaml", out);
     if (!schools_text || !sources_text)
@@ -337,7 +353,22 @@ Result<MirrorRun> run_mirror(FileSystem& files, const MirrorOptions& options, Di
             return tl::unexpected(lock.error());
         held = std::move(*lock);
     }
-    return Run(files, options, *list).run();
+    return Run(files, options, *list, accepts).run();
+}
+
+}  // namespace
+
+bool MirrorRun::has_failures() const {
+    return std::ranges::any_of(
+        sources, [](const MirroredSource& one) { return one.state == SourceState::Failed; });
+}
+
+Result<MirrorRun> run_mirror(FileSystem& files, const MirrorOptions& options, Diagnostics& out) {
+    return run_on_lists(files, options, false, out);
+}
+
+Result<MirrorRun> accept_school(FileSystem& files, const MirrorOptions& options, Diagnostics& out) {
+    return run_on_lists(files, options, true, out);
 }
 
 }  // namespace vitrina

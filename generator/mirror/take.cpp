@@ -92,6 +92,8 @@ private:
         for (const std::string& expected : {options_.site, state_.site})
             if (!expected.empty() && site_of_url(expected) != site)
                 return failure(ids::mirror_identity, {options_.school, set.site, expected});
+        if (options_.accepts)
+            return {};
         const Date tomorrow = add_days(utc_date_time(options_.now).date, 1);
         const std::int64_t day_limit = tomorrow.year * 10'000 + tomorrow.month * 100 + tomorrow.day;
         if (set.sequence > day_limit || set.sequence - state_.sequence > day_limit + largest_leap ||
@@ -151,7 +153,8 @@ private:
         for (const MirroredRecord& record : taken.set.records) {
             if (record.json.empty())
                 continue;
-            auto kept = school_.read_object(files_, record.sha256);
+            auto kept = options_.reads_all ? Result<std::optional<std::string>>(std::nullopt)
+                                           : school_.read_object(files_, record.sha256);
             if (!kept)
                 return tl::unexpected(kept.error());
             const bool is_kept = kept->has_value();

@@ -34,6 +34,8 @@ struct TakeOptions {
     double vanish_fraction = 0.2;
     std::int64_t now = 0;
     bool keep = true;  // false: judge only
+    bool accepts = false;    // neither age nor loss refuses the set
+    bool reads_all = false;  // files that are kept already are read and verified again
 };
 
 struct TakenSet {

@@ -5,6 +5,7 @@
 
 #include "kinds/event.h"
 #include "pages/appeal.h"
+#include "pages/committee.h"
 #include "pages/event.h"
 
 namespace vitrina {
@@ -124,6 +125,9 @@ Rendered render_home(const PageWorld& world) {
     PageMaker page(world, std::move(frame), nullptr);
     Object view;
     view.add("lead", world.theme.text("home_lead", {world.site.config.organization.name}));
+    Values district = report_sections_view(page, district_sections(world));
+    view.add("has_district", !district.empty());
+    view.add("sections", std::move(district));
     view.add("audiences", audiences_view(page));
     view.add("tiles", tiles_view(page));
     for (const auto& [name, flag] :
@@ -178,6 +182,8 @@ Shape home_page_shape(const Theme& theme) {
     });
     return page_shape(theme, Shape::object("home page", {
         {"lead", Shape::text(), "One sentence about the site.", ""},
+        {"has_district", Shape::flag(), "Whether the site is a committee's with schools.", ""},
+        {"sections", Shape::list(report_section_shape()), "The state of its schools.", ""},
         {"audiences", Shape::list(door), "Doors for each audience.", ""},
         {"tiles", Shape::list(tile), "What a parent comes for, most asked first.", ""},
         {"has_classes", Shape::flag(), "Whether pages are sorted by class.", ""},

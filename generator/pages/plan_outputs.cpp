@@ -6,6 +6,7 @@
 #include "pages/alias.h"
 #include "pages/assets.h"
 #include "pages/catalogue.h"
+#include "pages/committee.h"
 #include "pages/criteria.h"
 #include "pages/demo.h"
 #include "pages/event.h"
@@ -52,6 +53,7 @@ constexpr Planner planners[] = {
     {"criteria", plan_criteria_pages},
     {"weights", plan_weights_pages},
     {"section print", plan_section_print_pages},
+    {"committee", plan_committee_pages},
     {"exchange files", plan_exchange_files},
     {"feeds", plan_feeds},
     {"assets", plan_assets},
@@ -82,8 +84,8 @@ std::vector<PageTemplate> page_templates() {
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
-        {"news", news_page_shape},     {"search", search_page_shape},
-        {"section_print", section_print_page_shape},
+        {"news", news_page_shape},     {"report", report_page_shape},
+        {"search", search_page_shape}, {"section_print", section_print_page_shape},
             {"plan", plan_page_shape},   {"term", term_page_shape},
         {"weights", weights_page_shape},
     };

@@ -23,6 +23,14 @@ struct MenuEntry {
 constexpr std::string_view default_menu[] = {"parents", "pupils",  "demos", "criteria",
                                              "weights", "plans",   "events", "acts"};
 
+// Pages of a committee that a menu may name.
+constexpr std::string_view committee_sections[] = {"schools",   "comparison", "coverage", "measures",
+                                                   "freshness", "changes",    "opendata"};
+
+bool is_committee_section(std::string_view word) {
+    return std::ranges::find(committee_sections, word) != std::end(committee_sections);
+}
+
 bool has_records(const Site& site, std::string_view folder) {
     return std::ranges::any_of(site.records, [&](const Record& record) {
         return record.kind->folder == folder;
@@ -39,7 +47,9 @@ std::optional<MenuEntry> find_section(const Site& site, const Theme& theme, std:
             return std::nullopt;
         return MenuEntry{key, std::string(theme.text("section_" + key)), "/" + key + "/"};
     }
-    if (word == "archive" || word == "search" || word == "news")
+    if (is_committee_section(word) && !has_records(site, "schools"))
+        return std::nullopt;
+    if (word == "archive" || word == "search" || word == "news" || is_committee_section(word))
         return MenuEntry{key, std::string(theme.text("section_" + key)), "/" + key + "/"};
     return std::nullopt;
 }
@@ -47,7 +57,8 @@ std::optional<MenuEntry> find_section(const Site& site, const Theme& theme, std:
 bool is_menu_word(std::string_view word) {
     const auto& audiences = word_list<Audience>();
     return find_kind_of_folder(word) != nullptr || word == "archive" || word == "search" ||
-           word == "news" || std::ranges::find(audiences, word, &Word<Audience>::en) != audiences.end();
+           word == "news" || is_committee_section(word) ||
+           std::ranges::find(audiences, word, &Word<Audience>::en) != audiences.end();
 }
 
 std::vector<MenuEntry> make_menu(const Site& site, const Theme& theme, Diagnostics& out) {

@@ -24,7 +24,8 @@ bool is_ignored(std::string_view name) {
 }
 
 bool is_content_folder(std::string_view name) {
-    return name == "files" || find_kind_of_folder(name) != nullptr;
+    return name == "files" || name == "reference" || name == "mirror" ||
+           find_kind_of_folder(name) != nullptr;
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {

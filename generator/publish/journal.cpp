@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "publish/file_list.h"
-#include "publish/sealed_text.h"
+#include "base/sealed_text.h"
 
 namespace vitrina {
 namespace {

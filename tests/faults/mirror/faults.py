@@ -196,6 +196,18 @@ FAULTS = {
     "date-future": ("[mirror-future]", altered(lambda s: S(s).change(generated="2027-06-01"))),
     "site-stolen": ("[mirror-identity]", altered(lambda s: S("127.0.1.1:" + s.split(":")[1]))),
     "list-emptied": ("[mirror-vanished]", altered(lambda s: S(s, numbers=[]))),
+    "hotlines-no-list": (PORTAL, altered(lambda s: S(s).change(hotlines=5))),
+    "hotline-turned": (PORTAL, altered(lambda s: S(s).change(hotlines=[{"title": "a\u202eb"}]))),
+    "section-negative": (PORTAL, altered(lambda s: S(s).change(
+        sections=[{"kind": "memo", "count": -1, "url": "memos/"}]))),
+    "section-script": (PORTAL, altered(lambda s: S(s).change(
+        sections=[{"kind": "memo", "count": 1, "url": "javascript:alert(1)"}]))),
+    "base-url-lines": (PORTAL, altered(lambda s: S(s).change(base_url="https://a\nb/"))),
+    "removed-no-list": (PORTAL, altered(lambda s: S(s).change(removed=5))),
+    "revision-no-date": (PORTAL, altered(lambda s: S(s).spoil(revision="soon"))),
+    "kind-traversal": (PORTAL, altered(lambda s: S(s).spoil(kind="../x"))),
+    "record-escape": (PORTAL, altered(lambda s: S(s, bodies={2: record(2, 2, text="a\u001b[2J")}))),
+    "record-deep": (JSON, altered(lambda s: S(s, bodies={2: b"[" * 100000}))),
     "half-gone": ("[mirror-vanished]", altered(lambda s: S(s, numbers=range(RECORDS // 2)))),
 }
 TLS = ["tls-self-signed"]
@@ -439,7 +451,7 @@ def on_disk():
     write(f"{WORK}/out/portal.json", json.dumps(one.portal, ensure_ascii=False))
     for path, body in one.files.items():
         write(f"{WORK}/out/{path}", body.decode())
-    committee(folder, [("one", "path: ../out"), ("two", "file: inbox/two.csv")])
+    committee(folder, [("one", "path: ../out"), ("two", "file: inbox/two.xlsx")])
     dry = run(folder, "--offline", "--dry-run")
     ok("--dry-run keeps nothing", dry.returncode == 0 and " new" in dry.stdout
        and not os.path.exists(folder + "/mirror"), dry.stderr)
@@ -462,6 +474,44 @@ def on_disk():
     committee(folder, [("one", "path: ../out"), ("two", "path: ../copy")])
     stolen = run(folder, "--offline")
     ok("two schools cannot have one site", "[mirror-site-twice]" in stolen.stderr, stolen.stderr)
+
+
+def tables():
+    folder = f"{WORK}/tables"
+    committee(folder, [("one", "file: inbox/one.csv")])
+    head = "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\r\n"
+    os.makedirs(f"{folder}/inbox")
+    def send(rows, encoding="utf-8"):
+        with open(f"{folder}/inbox/one.csv", "wb") as file:
+            file.write((head + rows).encode(encoding))
+    send("Математика;5-6;тест;баллы;20;17;13;8\r\n", "cp1251")
+    taken = run(folder)
+    ok("a table sent by mail is a source", taken.returncode == 0 and " new" in taken.stdout, taken.stderr)
+    send("Математика;5-6;тест;баллы;20;много;13;8\r\n")
+    wrong = run(folder)
+    ok("a mistake in a table is told by line and column", wrong.returncode == 5
+       and "one.csv:2" in wrong.stderr and "[mirror-portal]" in wrong.stderr, wrong.stderr)
+    send("Математика;5-6;тест;баллы;20;18;13;8\r\n")
+    ok("a corrected table is a new version", " changed" in run(folder).stdout)
+    log = subprocess.run([PROGRAM, "mirror", "log", "one", folder], capture_output=True, text=True)
+    versions = [line.split()[1] for line in log.stdout.splitlines()]
+    ok("`mirror log` lists the versions", len(versions) == 2, log.stdout + log.stderr)
+    back = subprocess.run([PROGRAM, "mirror", "revert", "one", folder, "--to", versions[0]],
+                          capture_output=True, text=True)
+    ok("`mirror revert` makes a former version hold", back.returncode == 0
+       and back.stdout.startswith(versions[0]), back.stderr)
+    refused = run(folder)
+    ok("what was reverted from stays refused", "[mirror-rollback]" in refused.stderr, refused.stderr)
+    taken = subprocess.run([PROGRAM, "mirror", "accept", "one", folder], capture_output=True, text=True)
+    ok("`mirror accept` takes it", taken.returncode == 0, taken.stderr)
+    proof = subprocess.run([PROGRAM, "mirror", "verify", folder], capture_output=True, text=True)
+    ok("`mirror verify` proves it", proof.returncode == 0, proof.stderr)
+    name = os.listdir(f"{folder}/mirror/one/objects")[0]
+    with open(f"{folder}/mirror/one/objects/{name}", "ab") as file:
+        file.write(b" ")
+    proof = subprocess.run([PROGRAM, "mirror", "verify", folder], capture_output=True, text=True)
+    ok("`mirror verify` names what was changed", proof.returncode == 3 and name in proof.stderr,
+       proof.stderr)
 
 
 def mistakes():
@@ -502,6 +552,7 @@ def main():
     flags = ["--allow-private", "--allow-port", str(port)]
     mistakes()
     on_disk()
+    tables()
     addresses_and_network(schools, flags)
     folder = faults(schools, flags)
     kept_data(folder, schools, flags)

@@ -1,4 +1,4 @@
-#include "publish/sealed_text.h"
+#include "base/sealed_text.h"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,254 @@
+#include "committee_school.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace vitrina {
+namespace {
+
+constexpr MirroredLimits no_limits{SIZE_MAX, UINT64_MAX};
+
+// Reasons of the mirror by what they mean for a reader.
+constexpr auto refusals = std::to_array<std::string_view>(
+    {"mirror-rollback", "mirror-future", "mirror-vanished", "mirror-identity", "mirror-site-twice"});
+constexpr auto breakages = std::to_array<std::string_view>({"mirror-not-json", "mirror-portal",
+                                                            "mirror-hash", "mirror-ids-twice",
+                                                            "mirror-too-large"});
+
+SchoolState state_of(const SchoolFacts& facts) {
+    if (facts.form == SourceForm::None)
+        return SchoolState::NoSource;
+    if (facts.form == SourceForm::Links)
+        return SchoolState::LinksOnly;
+    if (facts.kept.failures > 0) {
+        if (std::ranges::find(refusals, facts.kept.reason) != refusals.end())
+            return SchoolState::Refused;
+        if (std::ranges::find(breakages, facts.kept.reason) != breakages.end())
+            return SchoolState::Broken;
+        return SchoolState::Failing;
+    }
+    return facts.has_data() ? SchoolState::Good : SchoolState::NotYet;
+}
+
+SourceForm form_of(const MirrorSource* source) {
+    if (source == nullptr)
+        return SourceForm::None;
+    if (!source->url.value.empty())
+        return SourceForm::Site;
+    if (!source->path.value.empty())
+        return SourceForm::Folder;
+    return source->file.value.empty() ? SourceForm::Links : SourceForm::Table;
+}
+
+struct ElementSource {
+    std::string_view kind;      // of records
+    std::string_view section;   // of pages that the catalogue only counts; may be empty
+    std::string_view audience;
+};
+// Beside CoverageElement; the hot line stands by itself in the catalogue.
+constexpr ElementSource element_sources[element_count] = {
+    {"criteria", "", ""}, {"weights", "", ""},         {"demo", "", ""}, {"schedule", "", ""},
+    {"plan", "", ""},     {"", "memo", "parents"}, {"", "", ""},     {"checklist", "", ""}};
+
+class SchoolReader {
+public:
+    SchoolReader(const FileReader& files,
+                 const KeptReader& kept,
+                 const CommitteeBasis& basis,
+                 SchoolFacts& facts)
+        : files_(files), kept_(kept), basis_(basis), facts_(facts) {}
+
+    Result<void> read() {
+        auto portal = object(facts_.kept.set);
+        if (!portal)
+            return tl::unexpected(portal.error());
+        auto set = read_mirrored_set(*portal, no_limits);
+        if (!set)
+            return damaged(facts_.kept.set);
+        facts_.title = set->title;
+        facts_.generated = set->generated;
+        facts_.base_url = is_web_address(set->base_url) ? set->base_url : std::string();
+        for (const MirroredRecord& record : set->records)
+            if (auto done = read_record(record); !done)
+                return done;
+        compare_school(basis_, published_, facts_);
+        cover(*set);
+        return {};
+    }
+
+private:
+    tl::unexpected<Error> damaged(const std::string& name) const {
+        return failure(ids::mirror_kept_damaged,
+                       {kept_.school(), kept_.folder() + "/objects/" + name});
+    }
+
+    Result<std::string> object(const std::string& sha256) const {
+        auto bytes = kept_.read_object(files_, sha256);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        if (!*bytes)
+            return damaged(sha256);
+        return std::move(**bytes);
+    }
+
+    std::string absolute(const std::string& url) const {
+        return facts_.base_url.empty() ? std::string() : facts_.base_url + url;
+    }
+
+    Result<void> read_record(const MirroredRecord& record) {
+        facts_.files.push_back({record.id, record.kind, record.title, absolute(record.url),
+                                record.sha256, record.revision, record.is_document, false});
+        const bool is_compared =
+            record.kind == "criteria" || record.kind == "weights" || record.kind == "plan";
+        if (!is_compared || record.json.empty() || record.is_document)
+            return {};
+        const auto json = object(record.sha256);
+        if (!json)
+            return tl::unexpected(json.error());
+        const bool is_read = record.kind == "criteria"  ? read_criteria(*json)
+                             : record.kind == "weights" ? read_weights(*json)
+                                                        : read_plan(*json);
+        facts_.files.back().is_unread = !is_read;
+        return {};
+    }
+
+    bool is_current(const Validity& valid) const {
+        return !valid.to.is_set() || valid.to >= basis_.school_year.begin();
+    }
+
+    bool read_criteria(const std::string& json) {
+        auto criteria = read_published_criteria(json, basis_.marks);
+        if (!criteria)
+            return false;
+        for (CriteriaRecord& record : criteria->records) {
+            if (!is_current(record.valid))
+                continue;
+            PublishedRule rule;
+            rule.file = facts_.files.size() - 1;
+            rule.anchor = record.id.value;
+            for (const SubjectName& subject : record.subjects)
+                rule.subjects.push_back(
+                    canonical_name(basis_, WordListKind::Subjects, subject.name));
+            for (const WorkName& work : record.rule.works)
+                rule.works.push_back(canonical_name(basis_, WordListKind::Works, work.name));
+            rule.classes = std::move(record.classes.labels);
+            rule.rule = std::move(record.rule);
+            published_.rules.push_back(std::move(rule));
+        }
+        return true;
+    }
+
+    bool read_weights(const std::string& json) {
+        auto weights = read_published_weights(json, basis_.marks);
+        if (weights) {
+            for (auto& [work, weight] : weights->weights.items)
+                work.value.name = canonical_name(basis_, WordListKind::Works, work.value.name);
+            published_.weights.push_back({facts_.files.size() - 1, std::move(*weights)});
+        }
+        return weights.has_value();
+    }
+
+    bool read_plan(const std::string& json) {
+        auto answers = read_published_answers(json);
+        if (!answers)
+            return false;
+        for (PublishedAnswer& answer : *answers) {
+            const auto measure = basis_.measures.find(measure_key(answer.measure));
+            if (measure != basis_.measures.end())
+                facts_.answers.push_back(
+                    {measure->second.first, measure->second.second, std::move(answer)});
+        }
+        return true;
+    }
+
+    ElementFact element(const MirroredSet& set, const ElementSource& source) const {
+        ElementFact fact{CoverageState::Absent, utc_date_time(facts_.kept.first_seen).date, "", 0};
+        Date newest;
+        for (const KeptFile& file : facts_.files) {
+            if (file.kind != source.kind || source.kind.empty())
+                continue;
+            const bool is_document = file.is_document || file.is_unread;
+            if (fact.state != CoverageState::Data)
+                fact.state = is_document ? CoverageState::Document : CoverageState::Data;
+            fact.url = ++fact.count == 1 ? file.url : std::string();
+            newest = std::max(newest, parse_date(file.revision).value_or(Date{}));
+        }
+        for (const MirroredSection& section : set.sections) {
+            if (section.kind != source.section || source.section.empty() ||
+                section.audience != source.audience || section.count == 0)
+                continue;
+            fact.state = CoverageState::Data;
+            fact.count = static_cast<std::size_t>(section.count);
+            fact.url = absolute(section.url);
+            newest = section.newest;
+        }
+        if (fact.state != CoverageState::Absent && newest.is_set())
+            fact.date = newest;
+        return fact;
+    }
+
+    void cover(const MirroredSet& set) {
+        for (std::size_t i = 0; i < element_count; ++i)
+            facts_.elements[i] = element(set, element_sources[i]);
+        ElementFact& hotline = facts_.elements[static_cast<std::size_t>(CoverageElement::Hotline)];
+        if (!set.hotlines.empty())
+            hotline = {CoverageState::Data, set.generated, facts_.base_url, set.hotlines.size()};
+        // A table can hold criteria and weights only: of the rest it says nothing.
+        if (facts_.form == SourceForm::Table)
+            for (ElementFact& fact : facts_.elements)
+                if (fact.state == CoverageState::Absent)
+                    fact = {};
+    }
+
+    const FileReader& files_;
+    const KeptReader& kept_;
+    const CommitteeBasis& basis_;
+    SchoolFacts& facts_;
+    PublishedSet published_;
+};
+
+// Documents on the school's site: they stand where there are no data.
+void add_links(SchoolFacts& facts) {
+    if (facts.source == nullptr)
+        return;
+    for (const SourceLink& link : facts.source->links) {
+        ElementFact& fact = facts.elements[static_cast<std::size_t>(link.element)];
+        if (fact.state == CoverageState::Data)
+            continue;
+        const bool is_first = fact.state != CoverageState::Document;
+        fact.state = CoverageState::Document;
+        fact.date = is_first ? link.seen : std::max(fact.date, link.seen);
+        fact.url = is_first ? link.url.url : fact.url;
+        fact.count = is_first ? 1 : fact.count + 1;
+    }
+}
+
+}  // namespace
+
+Result<void> read_school(const FileReader& files,
+                         const std::string& root,
+                         const CommitteeBasis& basis,
+                         SchoolFacts& facts) {
+    const KeptReader kept(root, facts.school->id.value);
+    facts.form = form_of(facts.source);
+    if (facts.form != SourceForm::None && facts.form != SourceForm::Links) {
+        auto state = kept.read_state(files);
+        if (!state)
+            return tl::unexpected(state.error());
+        facts.kept = std::move(*state);
+    }
+    if (facts.has_data()) {
+        if (auto read = SchoolReader(files, kept, basis, facts).read(); !read)
+            return read;
+        auto changes = read_changes(files, kept, basis);
+        if (!changes)
+            return tl::unexpected(changes.error());
+        facts.changes = std::move(*changes);
+    }
+    add_links(facts);
+    facts.state = state_of(facts);
+    return {};
+}
+
+}  // namespace vitrina

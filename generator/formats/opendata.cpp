@@ -1,0 +1,196 @@
+#include "formats/opendata.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::string_view standard = "http://opendata.gosmonitor.ru/standard/3.0";
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string stamp(Date date) {
+    return fmt::format("{:04}{:02}{:02}T0000", date.year, date.month, date.day);
+}
+
+std::string plain_day(Date date) {
+    return fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
+}
+
+std::string identifier(const OpenDataPublisher& publisher, const std::string& name) {
+    return publisher.inn + "-" + name;
+}
+
+std::string structure_path(const OpenDataPublisher& publisher, const std::string& name) {
+    return open_data_folder(publisher, name) + "structure-" + stamp(publisher.structure) + ".csv";
+}
+
+std::string data_path(const OpenDataPublisher& publisher, const std::string& name) {
+    return open_data_folder(publisher, name) + "data-" + stamp(publisher.data) + "-structure-" +
+           stamp(publisher.structure) + ".csv";
+}
+
+OpenDataFile meta_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+    const Rows rows = {
+        {"property", "value"},
+        {"standardversion", std::string(standard)},
+        {"identifier", identifier(publisher, set.name)},
+        {"title", set.title},
+        {"description", set.description},
+        {"creator", publisher.name},
+        {"created", plain_day(publisher.structure)},
+        {"modified", plain_day(publisher.data)},
+        {"subject", set.subject},
+        {"format", "csv"},
+        {"provenance", set.provenance},
+        {"valid", plain_day(publisher.data)},
+        {"publishername", publisher.name},
+        {"publisherphone", publisher.phone},
+        {"publishermbox", publisher.email},
+        {"data-" + stamp(publisher.data) + "-structure-" + stamp(publisher.structure),
+         publisher.base_url + data_path(publisher, set.name)},
+        {"structure-" + stamp(publisher.structure),
+         publisher.base_url + structure_path(publisher, set.name)},
+    };
+    return {open_data_folder(publisher, set.name) + "meta.csv", plain_csv(rows)};
+}
+
+OpenDataFile structure_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+    Rows rows = {{"field name", "english description", "russian description", "format"}};
+    for (const OpenDataField& field : set.fields)
+        rows.push_back({field.name, field.english, field.russian, field.type});
+    return {structure_path(publisher, set.name), plain_csv(rows)};
+}
+
+OpenDataFile data_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+    std::vector<std::string> header;
+    for (const OpenDataField& field : set.fields)
+        header.push_back(field.name);
+    Rows rows = {std::move(header)};
+    rows.insert(rows.end(), set.rows.begin(), set.rows.end());
+    return {data_path(publisher, set.name), plain_csv(rows)};
+}
+
+JsonObject typed(std::string_view type, std::string_view value) {
+    JsonObject object;
+    object.add("@type", type);
+    object.add("@value", value);
+    return object;
+}
+
+JsonObject named(std::string_view id) {
+    JsonObject object;
+    object.add("@id", id);
+    return object;
+}
+
+JsonObject distribution_of(const OpenDataPublisher& publisher, const OpenDataFile& file) {
+    JsonObject checksum;
+    checksum.add("@type", "spdx:Checksum");
+    checksum.add("spdx:algorithm", named("spdx:checksumAlgorithm_sha256"));
+    checksum.add("spdx:checksumValue", sha256_hex(file.text));
+    JsonObject object;
+    object.add("@id", publisher.base_url + file.path);
+    object.add("@type", "dcat:Distribution");
+    object.add("dcat:downloadURL", named(publisher.base_url + file.path));
+    object.add("dcat:mediaType", "text/csv");
+    object.add("dcat:byteSize", typed("xsd:nonNegativeInteger", std::to_string(file.text.size())));
+    object.add("spdx:checksum", std::move(checksum));
+    return object;
+}
+
+JsonObject dataset_of(const OpenDataPublisher& publisher,
+                      const OpenDataSet& set,
+                      const std::vector<OpenDataFile>& files) {
+    JsonObject object;
+    object.add("@id", publisher.base_url + open_data_folder(publisher, set.name) + "meta.csv");
+    object.add("@type", "dcat:Dataset");
+    object.add("dct:identifier", identifier(publisher, set.name));
+    object.add("dct:title", set.title);
+    object.add("dct:description", set.description);
+    object.add("dct:publisher", named(publisher.base_url + "#organization"));
+    object.add("dct:issued", typed("xsd:date", iso_date(publisher.structure)));
+    object.add("dct:modified", typed("xsd:date", iso_date(publisher.data)));
+    object.add("dct:license", named(publisher.licence));
+    object.add("dcat:keyword", set.subject);
+    const auto file =
+        std::ranges::find(files, data_path(publisher, set.name), &OpenDataFile::path);
+    if (file != files.end())
+        object.add("dcat:distribution", distribution_of(publisher, *file));
+    return object;
+}
+
+}  // namespace
+
+std::string plain_csv(const std::vector<std::vector<std::string>>& rows) {
+    std::string text;
+    for (const std::vector<std::string>& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            text += i == 0 ? "" : ",";
+            if (row[i].find_first_of(",\"\r\n") == std::string::npos) {
+                text += row[i];
+                continue;
+            }
+            text += '"';
+            for (const char byte : row[i])
+                text += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+            text += '"';
+        }
+        text += "\r\n";
+    }
+    return text;
+}
+
+std::string open_data_folder(const OpenDataPublisher& publisher, const std::string& name) {
+    return "opendata/" + identifier(publisher, name) + "/";
+}
+
+std::vector<OpenDataFile> open_data_files(const OpenDataPublisher& publisher,
+                                          const std::vector<OpenDataSet>& sets) {
+    Rows list = {{"property", "title", "value", "format"},
+                 {"standardversion", "Версия методических рекомендаций", std::string(standard), ""}};
+    std::vector<OpenDataFile> files;
+    for (const OpenDataSet& set : sets) {
+        list.push_back({identifier(publisher, set.name), set.title,
+                        publisher.base_url + open_data_folder(publisher, set.name) + "meta.csv",
+                        "csv"});
+        files.push_back(meta_of(publisher, set));
+        files.push_back(structure_of(publisher, set));
+        files.push_back(data_of(publisher, set));
+    }
+    files.push_back({"opendata/list.csv", plain_csv(list)});
+    return files;
+}
+
+std::string dcat_catalogue(const OpenDataPublisher& publisher,
+                           const std::string& title,
+                           const std::vector<OpenDataSet>& sets,
+                           const std::vector<OpenDataFile>& files) {
+    JsonObject context;
+    context.add("dcat", "http://www.w3.org/ns/dcat#");
+    context.add("dct", "http://purl.org/dc/terms/");
+    context.add("foaf", "http://xmlns.com/foaf/0.1/");
+    context.add("spdx", "http://spdx.org/rdf/terms#");
+    context.add("xsd", "http://www.w3.org/2001/XMLSchema#");
+    JsonObject organization;
+    organization.add("@id", publisher.base_url + "#organization");
+    organization.add("@type", "foaf:Organization");
+    organization.add("foaf:name", publisher.name);
+    JsonArray datasets;
+    for (const OpenDataSet& set : sets)
+        datasets.emplace_back(dataset_of(publisher, set, files));
+    JsonObject catalogue;
+    catalogue.add("@context", std::move(context));
+    catalogue.add("@id", publisher.base_url + "catalog.jsonld");
+    catalogue.add("@type", "dcat:Catalog");
+    catalogue.add("dct:title", title);
+    catalogue.add("dct:publisher", std::move(organization));
+    catalogue.add("dcat:dataset", std::move(datasets));
+    return json_text(catalogue, JsonForm::Indented);
+}
+
+}  // namespace vitrina

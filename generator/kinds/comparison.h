@@ -1,0 +1,72 @@
+// How one way of marking differs from another: a committee's reference and what a school publishes.
+// A difference is no violation: a school is free to have criteria of its own.
+//
+// Rules    points: each threshold against the one that the reference's share of the maximum gives;
+//          errors: which works get at least each mark; texts: the same words, whatever their
+//          letters, ё, quotes and spaces. What cannot be put in an order is `Different`.
+// Source   domain §5.2.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kinds/criteria.h"
+#include "kinds/weights.h"
+
+namespace vitrina {
+
+enum class Verdict : std::uint8_t { Same, Stricter, Softer, Different, Missing, Extra };
+inline constexpr std::size_t verdict_count = 6;
+// same | stricter | softer | different | missing | extra
+std::string_view verdict_word(Verdict verdict);
+
+enum class Differing : std::uint8_t {
+    Model,      // names of the models
+    Max,        // points: only told, the shares are what is compared
+    Threshold,  // of a mark, in points
+    Errors,     // of a mark: allows less or more
+    Text,       // of a mark
+    Pass,
+    Condition,  // ours: that the reference has and the school has not; theirs: the other way
+    Parts,
+    Volume,
+    NoMark,
+    Weight,     // `name` is the kind of work
+    Term,       // threshold of a mark of the term
+    MinMarks,
+};
+std::string_view differing_word(Differing what);  // threshold, errors …: keys of the theme's strings
+
+struct Difference {
+    Differing what{};
+    Verdict verdict{};  // of this difference alone
+    int mark = 0;
+    std::string name;
+    std::string ours;  // the reference's
+    std::string theirs;
+    bool operator==(const Difference&) const = default;
+};
+
+struct Comparison {
+    Verdict verdict = Verdict::Same;
+    std::vector<Difference> why;
+};
+
+Comparison compare_rules(const MarkingRule& ours, const MarkingRule& theirs);
+Comparison compare_weights(const Weights& ours, const Weights& theirs);
+Comparison compare_terms(const Weights& ours, const Weights& theirs);
+
+// Both at once: stricter in one thing and softer in another is different.
+Verdict join_verdicts(Verdict a, Verdict b);
+
+// Words alone, in lower case, ё as е: what two texts have in common when they say the same.
+std::string comparable_text(std::string_view text);
+
+// «5» 17 · «4» 13 · «3» 8 (20): a rule in one line, in marks and numbers; texts are left out.
+std::string brief_rule(const MarkingRule& rule, Language language);
+std::string brief_weights(const Weights& weights);
+std::string brief_terms(const Weights& weights);
+
+}  // namespace vitrina

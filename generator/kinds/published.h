@@ -1,0 +1,39 @@
+// Records that another site publishes as JSON, decoded by our own field tables into our own structs:
+// what a table does not know, or what breaks its rules, is no record.
+//
+// Trust    texts are plain text of strangers: shown escaped, never read as Markdown.
+// Errors   none: a file that cannot be read gives nothing.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "kinds/criteria.h"
+#include "kinds/weights.h"
+
+namespace vitrina {
+
+// `marks` are those of the site that reads.
+std::optional<Criteria> read_published_criteria(std::string_view json, std::span<const int> marks);
+std::optional<Weights> read_published_weights(std::string_view json, std::span<const int> marks);
+
+// What a school's plan says of a recommended measure.
+struct PublishedAnswer {
+    std::string measure;  // address of the measure: `https://…/plans/perechen/#m03`
+    std::string extent;   // full | partial | absent | not_applicable
+    std::string note;
+    std::string row;      // address of the school's row; empty for what is not adopted
+    std::string status;   // planned | in_progress | done | cancelled | moved; empty: not told
+    Date done;
+    std::string evidence; // address of the first document; empty: none
+};
+std::optional<std::vector<PublishedAnswer>> read_published_answers(std::string_view json);
+
+// `http:` or `https:` with a host and without white space or quotes: may stand in a link.
+bool is_web_address(std::string_view text);
+
+}  // namespace vitrina

@@ -1,0 +1,185 @@
+// What schools changed: a log of all and feeds; and the state of the district for the home page.
+#include <algorithm>
+
+#include "formats/atom.h"
+#include "pages/committee.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::size_t shown_changes = 100;
+constexpr std::size_t feed_changes = 50;
+constexpr std::size_t shown_rules = 12;  // of one change
+
+struct PlacedChange {
+    const SchoolFacts* facts;
+    const SchoolChange* change;
+};
+
+std::vector<PlacedChange> newest_changes(const Committee& committee, std::size_t most) {
+    std::vector<PlacedChange> all;
+    for (const SchoolFacts& facts : committee.schools)
+        for (const SchoolChange& change : facts.changes)
+            all.push_back({&facts, &change});
+    std::ranges::stable_sort(all, std::greater<>(),
+                             [](const PlacedChange& one) { return one.change->seen; });
+    all.resize(std::min(all.size(), most));
+    return all;
+}
+
+ReportItem item_of(const Theme& theme, const PlacedChange& placed, bool names_school) {
+    const SchoolChange& change = *placed.change;
+    ReportItem item{change_title(theme, change), change.url, day_of(change.seen), {}};
+    if (names_school)
+        item.text = school_name(*placed.facts) + ": " + item.text;
+    for (std::size_t i = 0; i < change.rules.size() && i < shown_rules; ++i) {
+        std::string note = change.rules[i].title + ": ";
+        for (std::size_t k = 0; k < change.rules[i].what.size(); ++k)
+            note += (k == 0 ? "" : "; ") + change_text(theme, change.rules[i].what[k]);
+        item.notes.push_back(std::move(note));
+    }
+    if (!change.act.empty())
+        item.notes.push_back(theme.text("change_act", {change.act}));
+    return item;
+}
+
+Rendered render_changes(const PageWorld& world, const Committee& committee) {
+    const Theme& theme = world.theme;
+    PageFrame frame = committee_frame(world, "/changes/", std::string(theme.text("section_changes")));
+    frame.section = "changes";
+    frame.alternates = {{"application/atom+xml", std::string(theme.text("feed_changes")),
+                         "/changes/atom.xml"}};
+    Report report;
+    report.lead = theme.text("changes_lead");
+    ReportSection section{"changes", std::string(theme.text("changes_all")), "", "", {}, {}, {}, {}};
+    for (const PlacedChange& placed : newest_changes(committee, shown_changes))
+        section.items.push_back(item_of(theme, placed, true));
+    if (section.items.empty())
+        section.text = theme.text("changes_none");
+    report.sections.push_back(std::move(section));
+    return render_report(world, std::move(frame), report);
+}
+
+std::string feed_of(const PageWorld& world,
+                    const std::string& title,
+                    const std::string& page_url,
+                    const std::vector<PlacedChange>& changes) {
+    const Site& site = world.site;
+    const std::string base = site.config.base_url.value;
+    const std::string host = site.site_id().substr(0, site.site_id().find('/'));
+    Feed feed;
+    feed.id = base + page_url.substr(1) + "atom.xml";
+    feed.title = title;
+    feed.author = site.config.organization.name;
+    feed.language = world.theme.language() == Language::Russian ? "ru" : "en";
+    feed.url = base + page_url.substr(1);
+    feed.self_url = feed.id;
+    feed.time_zone = site.config.timezone.value;
+    feed.updated = changes.empty() ? site.config.school_year.begin()
+                                   : day_of(changes.front().change->seen);
+    for (const PlacedChange& placed : changes) {
+        const ReportItem item = item_of(world.theme, placed, true);
+        FeedEntry entry;
+        entry.id = tag_uri(host, item.date,
+                           placed.facts->school->id.value + "/" + std::to_string(placed.change->seen) +
+                               "/" + placed.change->id);
+        entry.title = item.text;
+        entry.url = base + school_url(*placed.facts).substr(1);
+        for (const std::string& note : item.notes)
+            entry.summary += (entry.summary.empty() ? "" : ". ") + note;
+        entry.published = item.date;
+        entry.updated = item.date;
+        feed.entries.push_back(std::move(entry));
+    }
+    return atom_text(feed);
+}
+
+std::vector<ReportBar> state_bars(const Theme& theme, const Committee& committee) {
+    std::vector<ReportBar> bars;
+    for (const SchoolState state :
+         {SchoolState::Good, SchoolState::Failing, SchoolState::Broken, SchoolState::Refused,
+          SchoolState::LinksOnly, SchoolState::NotYet, SchoolState::NoSource}) {
+        const std::string word(school_state_word(state));
+        const auto count = std::ranges::count(committee.schools, state, &SchoolFacts::state);
+        if (count > 0)
+            bars.push_back({std::string(theme.text("school_state_" + word)), word,
+                            static_cast<std::size_t>(count)});
+    }
+    return bars;
+}
+
+}  // namespace
+
+std::vector<ReportItem> change_items(const Theme& theme,
+                                     const SchoolFacts& facts,
+                                     bool names_school,
+                                     std::size_t most) {
+    std::vector<ReportItem> items;
+    for (const SchoolChange& change : facts.changes)
+        if (items.size() < most)
+            items.push_back(item_of(theme, {&facts, &change}, names_school));
+    return items;
+}
+
+std::vector<ReportSection> district_sections(const PageWorld& world) {
+    const Committee* committee = committee_of(world.site);
+    if (committee == nullptr)
+        return {};
+    const Theme& theme = world.theme;
+    const auto link = [&](std::string_view section) {
+        return ReportItem{std::string(theme.text("section_" + std::string(section))),
+                          "/" + std::string(section) + "/", {}, {}};
+    };
+    ReportSection state{"district", theme.text("district_title", {std::to_string(committee->schools.size())}),
+                        std::string(theme.text("district_text")), std::string(theme.text("chart_states")),
+                        state_bars(theme, *committee), {}, {},
+                        {link("schools"), link("coverage"), link("freshness"), link("changes")}};
+    std::vector<ReportSection> sections = {std::move(state)};
+    if (!committee->items.empty())
+        sections.push_back({"district-comparison", std::string(theme.text("comparison_all")),
+                            std::string(theme.text("comparison_how")),
+                            std::string(theme.text("chart_verdicts")),
+                            verdict_bars(theme, committee->schools), {}, {}, {link("comparison")}});
+    ReportSection changes{"district-changes", std::string(theme.text("changes_latest")), "", "", {}, {}, {}, {}};
+    for (const PlacedChange& placed : newest_changes(*committee, 5))
+        changes.items.push_back(item_of(theme, placed, true));
+    if (!changes.items.empty())
+        sections.push_back(std::move(changes));
+    return sections;
+}
+
+void plan_change_pages(const PageWorld& world, const Committee& committee, Outputs& outputs) {
+    add_report(world, "/changes/",
+               [&world, &committee] { return render_changes(world, committee); }, outputs);
+    add_file("changes/atom.xml",
+             [&world, &committee] {
+                 return feed_of(world, std::string(world.theme.text("feed_changes")), "/changes/",
+                                newest_changes(committee, feed_changes));
+             },
+             outputs);
+    for (const SchoolFacts& facts : committee.schools)
+        if (facts.has_data())
+            add_file(school_url(facts).substr(1) + "atom.xml",
+                     [&world, &facts] {
+                         std::vector<PlacedChange> own;
+                         for (const SchoolChange& change : facts.changes)
+                             if (own.size() < feed_changes)
+                                 own.push_back({&facts, &change});
+                         return feed_of(world, school_name(facts), school_url(facts), own);
+                     },
+                     outputs);
+}
+
+void plan_committee_pages(const PageWorld& world, Outputs& outputs) {
+    const Committee* committee = committee_of(world.site);
+    if (committee == nullptr)
+        return;
+    plan_school_pages(world, *committee, outputs);
+    plan_comparison_pages(world, *committee, outputs);
+    plan_coverage_pages(world, *committee, outputs);
+    plan_measure_pages(world, *committee, outputs);
+    plan_change_pages(world, *committee, outputs);
+    plan_open_data(world, *committee, outputs);
+}
+
+}  // namespace vitrina

@@ -1,0 +1,348 @@
+// The register of schools, and a page for each.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "formats/csv.h"
+#include "pages/committee.h"
+
+namespace vitrina {
+namespace {
+
+class SchoolPage {
+public:
+    SchoolPage(const PageWorld& world, const Committee& committee, const SchoolFacts& facts)
+        : world_(world), theme_(world.theme), committee_(committee), facts_(facts) {}
+
+    Rendered render() {
+        PageFrame frame = committee_frame(world_, school_url(facts_), school_name(facts_));
+        frame.crumbs.push_back({text("section_schools"), "/schools/"});
+        frame.section = "schools";
+        frame.description = theme_.text("school_lead", {official_name(facts_)});
+        if (facts_.has_data()) {
+            const std::string base = school_url(facts_);
+            frame.alternates = {{"application/json", "JSON", base + "comparison.json"},
+                                {"text/csv", "CSV", base + "comparison.csv"},
+                                {"application/atom+xml", text("feed_changes"), base + "atom.xml"}};
+        }
+        Report report;
+        report.lead = theme_.text("school_lead", {official_name(facts_)});
+        report.banner = banner();
+        add_facts(report);
+        report.sections.push_back(coverage());
+        add_unless_empty(report, covered());
+        add_unless_empty(report, comparison());
+        add_unless_empty(report, extras());
+        for (std::size_t plan = 0; plan < committee_.plans.size(); ++plan)
+            add_unless_empty(report, measures(plan));
+        add_unless_empty(report, changes());
+        add_unless_empty(report, files());
+        add_unless_empty(report, groups());
+        return render_report(world_, std::move(frame), report);
+    }
+
+private:
+    std::string text(std::string_view key) const { return std::string(theme_.text(key)); }
+
+    static void add_unless_empty(Report& report, ReportSection section) {
+        if (!section.tables.empty() || !section.items.empty())
+            report.sections.push_back(std::move(section));
+    }
+
+    std::string banner() const {
+        const bool is_old = facts_.state == SchoolState::Failing ||
+                            facts_.state == SchoolState::Broken ||
+                            facts_.state == SchoolState::Refused;
+        const std::string key = "school_banner_" + std::string(school_state_word(facts_.state));
+        if (!is_old)
+            return {};
+        std::string told = text(key);
+        if (facts_.kept.succeeded != 0)
+            told += " " + theme_.text("school_banner_kept", {display_date(theme_.language(),
+                                                             day_of(facts_.kept.succeeded))});
+        return told;
+    }
+
+    void add_facts(Report& report) const {
+        const auto add = [&](std::string_view key, ReportCell value) {
+            if (!value.text.empty())
+                report.facts.push_back({text(key), std::move(value)});
+        };
+        const auto date = [&](Date day) {
+            return ReportCell{day.is_set() ? display_date(theme_.language(), day) : "", "", "", "", {}};
+        };
+        add("fact_state", state_cell(theme_, facts_));
+        add("fact_source", source());
+        add("fact_website", {facts_.school->website.url, facts_.school->website.url, "", "", {}});
+        add("fact_generated", date(facts_.generated));
+        add("fact_first_seen", date(day_of(facts_.kept.first_seen)));
+        add("fact_succeeded", date(day_of(facts_.kept.succeeded)));
+        add("fact_failed", date(day_of(facts_.kept.failures > 0 ? facts_.kept.failed : 0)));
+        add("fact_sha256", {facts_.kept.set, "", "", "", {}, true});
+    }
+
+    ReportCell source() const {
+        if (facts_.source == nullptr)
+            return {text("source_none"), "", "", "", {}};
+        switch (facts_.form) {
+            case SourceForm::Site:
+                return {facts_.source->url.value, facts_.source->url.value, "", "", {}};
+            case SourceForm::Folder:
+                return {facts_.base_url.empty() ? text("source_folder") : facts_.base_url,
+                        facts_.base_url, "", "", {}};
+            case SourceForm::Table:
+                return {text("source_table"), "", "", "", {}};
+            case SourceForm::Links:
+                return {text("source_links"), "", "", "", {}};
+            case SourceForm::None:
+                break;
+        }
+        return {text("source_none"), "", "", "", {}};
+    }
+
+    ReportSection coverage() const {
+        ReportSection section{"coverage", text("school_coverage"), text("coverage_how"), "", {}, {}, {}, {}};
+        ReportTable table{"coverage-table", text("school_coverage"),
+                          {text("column_element"), text("column_state")}, {}};
+        for (std::size_t i = 0; i < element_count; ++i)
+            table.rows.push_back({"", {element_title(theme_, i), "", "", "", {}},
+                                  {element_cell(theme_, facts_.elements[i])}});
+        section.tables.push_back(std::move(table));
+        return section;
+    }
+
+    // Which subjects have criteria in which classes.
+    ReportSection covered() const {
+        ReportSection section{"covered", text("school_covered"), text("school_covered_how"), "", {}, {}, {}, {}};
+        std::map<std::string, std::vector<ClassLabel>> subjects;
+        for (const auto& [subject, label] : facts_.covered)
+            subjects[subject].push_back(label);
+        ReportTable table{"covered-table", text("school_covered"),
+                          {text("column_subject"), text("column_classes")}, {}};
+        for (const auto& [subject, labels] : subjects)
+            table.rows.push_back({"", {subject, "", "", "", {}},
+                                  {{classes_name(theme_, labels), "", "data", "", {}}}});
+        if (!table.rows.empty())
+            section.tables.push_back(std::move(table));
+        return section;
+    }
+
+    ReportSection comparison() const {
+        ReportSection section{"comparison", text("school_comparison"), text("comparison_how"),
+                              text("chart_verdicts"), {}, {}, {}, {}};
+        std::map<std::string, ReportTable> tables;
+        std::vector<std::string> order;
+        for (const ReferenceItem& item : committee_.items) {
+            const std::string subject = subject_title(theme_, item);
+            auto [found, fresh] = tables.try_emplace(subject);
+            if (fresh) {
+                order.push_back(subject);
+                found->second = {"comparison-" + std::to_string(order.size()), subject,
+                                 {text("column_work"), text("column_classes"), text("column_reference"),
+                                  text("column_school_rule"), text("column_verdict")},
+                                 {}};
+            }
+            for (const ClassRun& run : runs_of(facts_, item))
+                found->second.rows.push_back(comparison_row(item, run));
+        }
+        for (const std::string& subject : order)
+            if (!tables[subject].rows.empty())
+                section.tables.push_back(std::move(tables[subject]));
+        section.bars = verdict_bars(theme_, {&facts_, 1});
+        return section;
+    }
+
+    ReportRow comparison_row(const ReferenceItem& item, const ClassRun& run) const {
+        const bool has_rule = run.cell.found != CellFact::no_rule;
+        ReportCell rule{"—", "", "", "", {}};
+        if (has_rule) {
+            const FoundRule& found = facts_.found[run.cell.found];
+            rule = {found.brief.empty() ? text("rule_in_words") : found.brief,
+                    source_url(facts_, found.file, found.anchor), "", "", {}};
+        }
+        return {"",
+                {item_title(theme_, item), "", "", "", {}},
+                {{classes_name(theme_, run.classes), "", "", "", {}},
+                 {item.brief.empty() ? text("rule_in_words") : item.brief, "", "", "", {}},
+                 std::move(rule),
+                 {verdict_text(theme_, run.cell.verdict), "",
+                  std::string(verdict_word(run.cell.verdict)), why_text(theme_, facts_, run.cell), {}}}};
+    }
+
+    ReportSection extras() const {
+        ReportSection section{"extras", text("school_extras"), text("school_extras_how"), "", {}, {}, {}, {}};
+        ReportTable table{"extras-table", text("school_extras"),
+                          {text("column_work"), text("column_classes"), text("column_school_rule")}, {}};
+        for (const ExtraRule& extra : facts_.extras)
+            table.rows.push_back(
+                {"",
+                 {extra.subject + ". " + work_title(theme_, extra.work), "", "", "", {}},
+                 {{classes_name(theme_, extra.classes), "", "", "", {}},
+                  {extra.brief.empty() ? text("rule_in_words") : extra.brief,
+                   source_url(facts_, extra.file, extra.anchor), "extra", "", {}}}});
+        if (!table.rows.empty())
+            section.tables.push_back(std::move(table));
+        return section;
+    }
+
+    ReportSection measures(std::size_t plan) const {
+        ReportSection section{"measures-" + std::to_string(plan + 1), text("school_measures"),
+                              text("measures_how"), "", {}, {}, {}, {}};
+        const bool answers = std::ranges::any_of(
+            facts_.answers, [plan](const MeasureAnswer& one) { return one.plan == plan; });
+        if (!answers)
+            return section;
+        ReportTable table{section.id + "-table", text("school_measures"),
+                          {text("column_measure"), text("column_answer")}, {}};
+        const MeasurePlan& measures = committee_.plans[plan];
+        for (std::size_t row = 0; row < measures.rows.size(); ++row)
+            table.rows.push_back({"", {measures.rows[row].title, "", "", "", {}},
+                                  {answer_cell(theme_, find_answer(facts_, plan, row))}});
+        section.tables.push_back(std::move(table));
+        return section;
+    }
+
+    ReportSection changes() const {
+        ReportSection section{"changes", text("section_changes"), "", "", {}, {}, {}, {}};
+        section.items = change_items(theme_, facts_, false, 30);
+        return section;
+    }
+
+    // Everything that was taken, with where it stands and what it is held to.
+    ReportSection files() const {
+        ReportSection section{"files", text("school_files"), text("school_files_how"), "", {}, {}, {}, {}};
+        ReportTable table{"files-table", text("school_files"),
+                          {text("column_record"), text("column_revision"), text("column_sha256")}, {}};
+        for (const KeptFile& file : facts_.files) {
+            const Date revision = parse_date(file.revision).value_or(Date{});
+            table.rows.push_back(
+                {"",
+                 {file.title, file.url, "", file.is_unread ? text("file_unread") : "", {}},
+                 {{revision.is_set() ? display_date(theme_.language(), revision) : "—", "", "", "", {}},
+                  {file.sha256.empty() ? "—" : file.sha256, "", "", "", {}, true}}});
+        }
+        if (!table.rows.empty())
+            section.tables.push_back(std::move(table));
+        return section;
+    }
+
+    ReportSection groups() const {
+        ReportSection section{"groups", text("school_groups"), "", "", {}, {}, {}, {}};
+        for (const SchoolGroup& group : committee_.list->groups) {
+            const bool is_member = std::ranges::any_of(group.members, [&](const auto& member) {
+                return member.value == facts_.school->id.value;
+            });
+            if (!is_member)
+                continue;
+            for (const Located<std::string>& member : group.members) {
+                const School* school = committee_.list->find(member.value);
+                if (school == nullptr || school == facts_.school)
+                    continue;
+                section.items.push_back({group.title.text.text + ": " + school->name,
+                                         "/schools/" + member.value + "/", {}, {}});
+            }
+        }
+        return section;
+    }
+
+    const PageWorld& world_;
+    const Theme& theme_;
+    const Committee& committee_;
+    const SchoolFacts& facts_;
+};
+
+ReportRow register_row(const Theme& theme, const SchoolFacts& facts) {
+    std::size_t covered = 0;
+    for (const ElementFact& fact : facts.elements)
+        covered += fact.state == CoverageState::Data || fact.state == CoverageState::Document ? 1 : 0;
+    ReportCell verdicts{"—", "", "", "", {}};
+    if (!facts.cells.empty())
+        verdicts = {theme.text("register_verdicts",
+                               {std::to_string(facts.count(Verdict::Same)),
+                                std::to_string(facts.cells.size())}),
+                    "", "", "", {}};
+    return {facts.school->id.value,
+            {school_name(facts), school_url(facts), "", facts.school->legal_form, {}},
+            {state_cell(theme, facts),
+             {theme.text("register_covered",
+                         {std::to_string(covered), std::to_string(element_count)}), "", "", "", {}},
+             std::move(verdicts),
+             {"", "", "", "", day_of(facts.kept.first_seen)}}};
+}
+
+ReportSection groups_section(const Theme& theme, const Committee& committee) {
+    ReportSection section{"groups", std::string(theme.text("school_groups")),
+                          std::string(theme.text("school_groups_how")), "", {}, {}, {}, {}};
+    for (const SchoolGroup& group : committee.list->groups) {
+        ReportItem item{group.title.text.text, "", {}, {}};
+        for (const Located<std::string>& member : group.members) {
+            const School* school = committee.list->find(member.value);
+            std::string role;
+            for (const auto& [id, what] : group.roles.items)
+                if (id.value == member.value)
+                    role = " — " + what;
+            if (school != nullptr)
+                item.notes.push_back(school->name + role);
+        }
+        section.items.push_back(std::move(item));
+    }
+    return section;
+}
+
+Rendered render_register(const PageWorld& world, const Committee& committee, const SchoolSlice& slice) {
+    const Theme& theme = world.theme;
+    PageFrame frame = committee_frame(world, slice_url("/schools/", slice.number),
+                                      std::string(theme.text("section_schools")));
+    frame.section = "schools";
+    frame.alternates = {{"text/csv", "CSV", "/schools.csv"}};
+    Report report;
+    report.lead = theme.text("schools_lead", {std::to_string(committee.schools.size())});
+    ReportSection section{"schools", std::string(theme.text("schools_list")), "", "", {}, {}, {}, {}};
+    ReportTable table{"schools-table", std::string(theme.text("schools_list")),
+                      {std::string(theme.text("column_school")), std::string(theme.text("column_state")),
+                       std::string(theme.text("column_covered")),
+                       std::string(theme.text("column_same")),
+                       std::string(theme.text("column_first_seen"))},
+                      {}};
+    for (std::size_t i = slice.first; i < slice.first + slice.count; ++i)
+        table.rows.push_back(register_row(theme, committee.schools[i]));
+    section.tables.push_back(std::move(table));
+    report.sections.push_back(std::move(section));
+    if (slice.number == 1 && !committee.list->groups.empty())
+        report.sections.push_back(groups_section(theme, committee));
+    if (slice.number > 1)
+        report.newer = slice_url("/schools/", slice.number - 1);
+    if (slice.first + slice.count < committee.schools.size())
+        report.older = slice_url("/schools/", slice.number + 1);
+    return render_report(world, std::move(frame), report);
+}
+
+std::string schools_csv(const Committee& committee) {
+    std::vector<CsvRow> rows = {{"школа", "название", "форма", "сайт", "источник", "состояние",
+                                 "версия от", "обновлено", "sha256"}};
+    for (const SchoolFacts& facts : committee.schools)
+        rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
+                        facts.school->website.url, facts.base_url,
+                        std::string(school_state_word(facts.state)),
+                        facts.kept.first_seen == 0 ? "" : iso_date(day_of(facts.kept.first_seen)),
+                        facts.kept.succeeded == 0 ? "" : iso_date(day_of(facts.kept.succeeded)),
+                        facts.kept.set});
+    return csv_text(rows);
+}
+
+}  // namespace
+
+void plan_school_pages(const PageWorld& world, const Committee& committee, Outputs& outputs) {
+    for (const SchoolSlice& slice : slices_of(committee))
+        add_report(
+            world, slice_url("/schools/", slice.number),
+            [&world, &committee, slice] { return render_register(world, committee, slice); }, outputs);
+    for (const SchoolFacts& facts : committee.schools)
+        add_report(
+            world, school_url(facts),
+            [&world, &committee, &facts] { return SchoolPage(world, committee, facts).render(); },
+            outputs);
+    add_file("schools.csv", [&committee] { return schools_csv(committee); }, outputs);
+}
+
+}  // namespace vitrina

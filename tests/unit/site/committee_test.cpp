@@ -1,0 +1,118 @@
+// A committee from end to end, on a disk in memory: a table comes by mail, is kept, compared and
+// shown; and a build that remembers gives what a clean one gives.
+#include <doctest/doctest.h>
+
+#include "mirror/mirror.h"
+#include "site/committee.h"
+#include "support/small_workspace.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::string_view site_yaml =
+    "title: Оценивание в районе\norganization: {kind: committee, name: Комитет, inn: \"0042000718\"}\n"
+    "base_url: https://ocenka.rayon.example.org/\nschool_year: 2025-2026\ntheme: committee\n";
+constexpr std::string_view reference =
+    "title: Образец\nsubject: Математика\nrecords:\n"
+    "  - {id: six, classes: [5, 6], work: контрольная работа, model: points, max: 20, "
+    "scale: {5: 17, 4: 13, 3: 8}}\n"
+    "  - {id: oral, classes: [6], work: устный ответ, model: credit, pass: рассказал}\n";
+
+void put_committee(MemoryFileSystem& files) {
+    test::put_theme(files);
+    files.put("content/site.yaml", std::string(site_yaml));
+    files.put("content/reference/criteria/matematika.yaml", std::string(reference));
+    files.put("content/schools.yaml",
+              "schools:\n  - {id: ten, name: Школа № 10}\n  - {id: two, name: Школа № 2}\n");
+    files.put("content/sources.yaml",
+              "sources:\n  - {school: ten, file: inbox/ten.csv}\n  - school: two\n    links:\n"
+              "      - {element: критерии, url: \"https://two.example.org/k.pdf\", seen: 2026-02-01}\n");
+}
+
+void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
+    files.put("content/inbox/ten.csv",
+              "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
+              "Математика;5-6;контрольная;баллы;20;" + five + ";13;8\n"
+              "Математика;7;проект;баллы;10;9;7;5\n");
+    MirrorOptions options;
+    options.folder = "content";
+    options.now = now;
+    Diagnostics messages;
+    const auto run = run_mirror(files, options, messages);
+    REQUIRE(run);
+    REQUIRE_FALSE(run->has_failures());
+}
+
+std::string build(MemoryFileSystem& files, const std::string& out, bool use_cache) {
+    BuildOptions options = test::small_build();
+    options.out = out;
+    options.use_cache = use_cache;
+    Diagnostics messages;
+    const BuildReport report = build_workspace(options, files, messages);
+    return test::messages_of(messages, report, files);
+}
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE("site/committee") {
+    TEST_CASE("schools stand in the order of their numbers") {
+        CHECK(natural_key("Школа № 2") < natural_key("Школа № 10"));
+        CHECK(natural_key("Берёзовская ООШ") < natural_key("Зареченская ООШ"));
+        CHECK(natural_key("«Ёлочка»") < natural_key("Журавлик"));
+    }
+
+    TEST_CASE("a table sent by mail is kept, compared and shown") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'770'000'000);
+        send_table(files, "18", 1'771'000'000);
+        CHECK(build(files, "public", true) == "");
+        auto pages = files.tree("public");
+
+        const std::string& json = pages["comparison.json"];
+        CHECK(has(json, R"("verdict": "stricter")"));
+        CHECK(has(json, "порог «5»: 18, в образце 17"));
+        CHECK(has(json, R"("verdict": "missing")"));
+        CHECK(has(json, R"("verdict": "extra")"));
+        CHECK_FALSE(has(json, R"("school": "two")"));
+
+        const std::string& school = pages["schools/ten/index.html"];
+        CHECK(has(school, "строже"));
+        CHECK(has(school, "порог «5»: 17 → 18"));
+        CHECK(has(pages["coverage/index.html"], "state-document"));
+        CHECK(pages["schools/index.html"].find("Школа № 2<") <
+              pages["schools/index.html"].find("Школа № 10<"));
+        CHECK(has(pages["opendata/list.csv"], "0042000718-coverage"));
+        CHECK(has(pages["catalog.jsonld"], "dcat:Dataset"));
+        CHECK(has(pages["changes/atom.xml"], "порог «5»"));
+    }
+
+    TEST_CASE("a new version in mirror/ is seen by a build that remembers") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'770'000'000);
+        CHECK(build(files, "public", true) == "");
+        send_table(files, "16", 1'771'000'000);
+        CHECK(build(files, "public", true) == "");
+        CHECK(build(files, "plain", false) == "");
+        CHECK(files.tree("public") == files.tree("plain"));
+        CHECK(has(files.tree("public")["schools/ten/index.html"], "мягче"));
+    }
+
+    TEST_CASE("what was kept is shown as it was, or not at all") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'770'000'000);
+        for (const auto& [path, bytes] : files.tree("content/mirror/ten/objects"))
+            if (!path.ends_with('/'))
+                files.put("content/mirror/ten/objects/" + path, bytes + " ");
+        CHECK(has(build(files, "public", true), "[mirror-kept-damaged]"));
+        CHECK(files.tree("public").empty());
+    }
+}
+
+}  // namespace vitrina
