@@ -142,25 +142,6 @@ bool is_within(const std::vector<Limits>& inner, const std::vector<Limits>& oute
     });
 }
 
-std::string limits_text(const MarkingRule& rule, const ErrorLimits& limits) {
-    std::string text;
-    for (const Located<ErrorKind>& kind : rule.error_kinds) {
-        const auto found = std::ranges::find(limits.limits, kind.value, &ErrorLimit::kind);
-        text += (text.empty() ? "" : "/") +
-                (found == limits.limits.end() ? std::string("∞") : std::to_string(found->count));
-    }
-    return text;
-}
-
-std::string limits_text(const MarkingRule& rule, int mark) {
-    std::string text;
-    for (const auto& [key, what] : rule.marks.items)
-        if (key.value == mark)
-            for (const ErrorLimits& one : what.any_of)
-                text += (text.empty() ? "" : " | ") + limits_text(rule, one);
-    return text.empty() ? "—" : text;
-}
-
 std::set<int, std::greater<>> marks_with_limits(const MarkingRule& ours, const MarkingRule& theirs) {
     std::set<int, std::greater<>> marks;
     for (const MarkingRule* rule : {&ours, &theirs})
@@ -181,8 +162,8 @@ void compare_errors(const MarkingRule& ours, const MarkingRule& theirs, Comparin
         const Verdict verdict = is_narrower ? Verdict::Stricter
                                 : is_wider  ? Verdict::Softer
                                             : Verdict::Different;
-        to.add({Differing::Errors, verdict, mark, "", limits_text(ours, mark),
-                limits_text(theirs, mark)});
+        to.add({Differing::Errors, verdict, mark, "", errors_of_mark(ours, mark),
+                errors_of_mark(theirs, mark)});
     }
 }
 
@@ -366,46 +347,6 @@ Comparison compare_terms(const Weights& ours, const Weights& theirs) {
     if (our != their)
         result.add({Differing::MinMarks, verdict_of(our, their), 0, "", number(our), number(their)});
     return result.take();
-}
-
-std::string brief_rule(const MarkingRule& rule, Language language) {
-    std::string text;
-    const auto add = [&](int mark, const std::string& what) {
-        text += (text.empty() ? "" : " · ") + ("«" + std::to_string(mark) + "» " + what);
-    };
-    if (rule.model.value == MarkingModel::Points) {
-        for (const auto& [mark, from] : rule.scale.items)
-            if (from != Decimal::of(0))
-                add(mark.value, number(from));
-        if (rule.max.value)
-            text += " (" + number(*rule.max.value) + ")";
-    } else if (rule.model.value == MarkingModel::Errors) {
-        for (const auto& [mark, what] : rule.marks.items)
-            if (!what.any_of.empty())
-                add(mark.value, limits_text(rule, mark.value));
-        std::string kinds;
-        for (const Located<ErrorKind>& kind : rule.error_kinds)
-            kinds += (kinds.empty() ? "" : "/") + std::string(word_of(kind.value, language));
-        text += " (" + kinds + ")";
-    } else if (rule.model.value == MarkingModel::Credit) {
-        text = rule.pass.text.text;
-    }
-    return text;
-}
-
-std::string brief_weights(const Weights& weights) {
-    std::string text;
-    for (const auto& [work, weight] : weights.weights.items)
-        text += (text.empty() ? "" : " · ") + work.value.name + " " + number(weight);
-    return text;
-}
-
-std::string brief_terms(const Weights& weights) {
-    std::string text;
-    for (const auto& [mark, from] : weights.term_mark.items)
-        text += (text.empty() ? "" : " · ") +
-                ("«" + std::to_string(mark.value) + "» " + number(from));
-    return text;
 }
 
 }  // namespace vitrina

@@ -64,6 +64,9 @@ Verdict join_verdicts(Verdict a, Verdict b);
 // Words alone, in lower case, ё as е: what two texts have in common when they say the same.
 std::string comparable_text(std::string_view text);
 
+// What a mark allows, kind by kind: «2/2 | 1/3 | 0/4»; «—» when it is no matter of errors.
+std::string errors_of_mark(const MarkingRule& rule, int mark);
+
 // «5» 17 · «4» 13 · «3» 8 (20): a rule in one line, in marks and numbers; texts are left out.
 std::string brief_rule(const MarkingRule& rule, Language language);
 std::string brief_weights(const Weights& weights);

@@ -244,7 +244,8 @@ def measured(name, *words, date):
                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     told = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
-    print(f"{name:28} {time.monotonic() - started:8.2f} s {usage.ru_maxrss / 1024:8.0f} MiB"
+    print(f"{name:28} {time.monotonic() - started:8.2f} s"
+          f" {usage.ru_utime + usage.ru_stime:8.2f} s cpu {usage.ru_maxrss / 1024:8.0f} MiB"
           f"  exit {os.waitstatus_to_exitcode(status)}", flush=True)
     if status:
         print(told[:2000])
