@@ -4,7 +4,8 @@
 //
 // What it shows is compared with the plan's JSON: the rows of each responsible body, participant and
 // month, and of a word; sections without rows go, merged cells stay whole, the count is announced, a
-// link to a hidden row finds it, the keyboard is enough; without scripts there is no form.
+// link to a hidden row finds it, one to a month unfolds it, the keyboard is enough; without scripts
+// there is no form.
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { launchBrowser } from "./browser.mjs";
@@ -97,6 +98,15 @@ async function judgeKeyboard(page, ids, problem) {
   if ((await page.evaluate(visibleRows)).length !== ids.length) problem("the reset button does not reset");
 }
 
+async function judgeMonths(page, problem) {
+  for (const link of await page.locator(".year-bar a").all()) {
+    await link.click();
+    const id = (await link.getAttribute("href")).slice(1);
+    const isOpen = (id) => document.getElementById(id)?.open;
+    await page.waitForFunction(isOpen, id, { timeout: 2000 }).catch(() => problem(`a link does not unfold ${id}`));
+  }
+}
+
 async function judgeSite(browser, site) {
   const base = new URL(JSON.parse(readFileSync(join(site, "portal.json"), "utf8")).base_url);
   const server = await serve(site, base.pathname);
@@ -114,6 +124,7 @@ async function judgeSite(browser, site) {
     const problem = (text) => found.push(`${path}: ${text}`);
     await page.goto(address);
     await judgeKeyboard(page, await judgePlan(page, plan, problem), problem);
+    await judgeMonths(page, problem);
     await still.goto(address);
     if (await still.locator(".plan-filter").isVisible()) silent.push(path);
   }
