@@ -60,6 +60,8 @@ std::string canonical_value(std::string_view field, const std::string& text) {
         const auto date = parse_date(text);
         return date ? iso_date(*date) : text;
     }
+    if (field == "column" && fold_case(text) == word_of(PlanColumn::Status, Language::Russian))
+        return "status";
     if (field == "status")
         for (const Word<RowStatus>& word : word_list<RowStatus>())
             if (fold_case(text) == word_of(word.value, Language::Russian))
@@ -99,6 +101,23 @@ public:
                 out_.warning(ids::update_row_missing,
                              {plan_, {row.node->span.begin, row.node->span.begin + 1}},
                              shorten(row.name, excerpt_length));
+    }
+
+    // A state that has no column would not be seen.
+    void show_column(const YamlNode& root) {
+        const YamlNode* columns = root.find("columns");
+        const bool is_told = std::ranges::any_of(
+            changes_, [](const FieldChange& change) { return change.field == "status"; });
+        if (!is_told || columns == nullptr || !columns->is_sequence())
+            return;
+        const bool is_there = std::ranges::any_of(columns->children, [](const YamlNode& column) {
+            return canonical_value("column", std::string(column.text())) == "status";
+        });
+        if (is_there)
+            return;
+        const YamlNode* title = root.find("title");
+        changes_.push_back({title == nullptr ? "" : plain_value(*title), "columns", "", "status"});
+        edits_.push_back(append_value(plan_->text, root, "columns", "status"));
     }
 
     const std::vector<FieldChange>& changes() const { return changes_; }
@@ -179,7 +198,7 @@ private:
         for (const std::string_view above : {"status", "done"})
             if (above != key && node.find(above) != nullptr)
                 after = above;
-        for (const std::string_view above : {"measure", "deadline", "responsible"})
+        for (const std::string_view above : {"responsible", "deadline", "measure"})
             if (node.find(after) == nullptr && node.find(above) != nullptr)
                 after = above;
         edits_.push_back(set_value(plan_->text, node, key, value, after));
@@ -326,8 +345,11 @@ ExitCode run_update(const CommonOptions& common, const ImportOptions& options, F
     const auto config = config_of(work->path, files);
     PlanUpdate update(work->plan, *root, work->fields, messages);
     update.take(*draft, config ? &*config : nullptr);
-    show(update.changes());
     const bool has_errors = messages.has_errors();
+    if (!has_errors) {
+        update.show_column(*root);
+        show(update.changes());
+    }
     if (!has_errors && !update.changes().empty()) {
         Diagnostics spoilt;
         const auto again = std::make_shared<const Source>(Source{work->path, update.text()});
