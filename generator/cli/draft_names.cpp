@@ -14,6 +14,7 @@ namespace vitrina {
 namespace {
 
 constexpr std::size_t most_names = 40;
+constexpr std::size_t longest_part = 400;  // bytes; more is prose
 
 bool is_capital(std::string_view text, std::size_t at) {
     if (at >= text.size())
@@ -115,6 +116,10 @@ private:
 
     // Two who stand side by side without a sign between them.
     void split(const std::string& part) {
+        if (part.size() > longest_part) {
+            add(part);
+            return;
+        }
         const std::size_t person = end_of_person(part, 0);
         std::size_t cut = person != 0 && person < part.size() && part[person] == ' ' ? person : 0;
         if (cut == 0 && !is_known(part))

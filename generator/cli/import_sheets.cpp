@@ -90,7 +90,7 @@ public:
         // What a merged cell says holds for the rows below it.
         for (const std::size_t key : {subject, work})
             if (!row.text(key).empty())
-                held_[key] = row.text(key);
+                held_[key] = shorten(row.text(key), 300);
         const std::string model_word = fold_word(row.text(model));
         if (!label)
             return refuse(row, classes, "класс");

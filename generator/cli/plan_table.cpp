@@ -10,6 +10,7 @@ namespace vitrina {
 namespace {
 
 constexpr std::size_t excerpt_length = 60;
+constexpr std::size_t longest_held = 2000;  // bytes of a cell that several rows share
 
 bool begins_small(const std::string& text) {
     const std::size_t at = text.find_first_not_of("«\"( ");
@@ -158,7 +159,9 @@ void PlanTable::put(const ReadCell& cell, const PlanHeading::Column& column, Dra
     if (text == "-" || text == "–" || text == "—")
         return;
     const bool is_label = *column.field == DraftField::No || *column.field == DraftField::Task;
-    if (cell.is_continued && cell.empty() && !is_label && last_ != nullptr)
+    const bool is_held = cell.is_continued && cell.empty() && !is_label && last_ != nullptr &&
+                         last_->at(*column.field).text().size() <= longest_held;
+    if (is_held)
         place.lines = last_->at(*column.field).lines;  // one cell for several rows
     else
         place.lines = cell.lines;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_pictures = 200;
 constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_note_bytes = 1u << 20;  // one note may be referred to again and again
 
 bool is_open_address(std::string_view url) {
     return url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:");
@@ -328,7 +329,8 @@ private:
             std::string note;
             for (const ReadLine& line : lines)
                 note += (note.empty() ? "" : " ") + std::string(trim(line.markdown));
-            if (note.empty())
+            note_bytes_ += note.size();
+            if (note.empty() || note_bytes_ > most_note_bytes)
                 return;
             made_.notes.push_back(std::move(note));
             runs.push_back(run);
@@ -393,6 +395,7 @@ private:
     PlainText plain_;
     std::vector<std::size_t> pictures_;  // of the paragraph that is being read
     bool is_in_note_ = false;
+    std::size_t note_bytes_ = 0;
     std::size_t hidden_ = 0;
     std::size_t changes_ = 0;
     std::size_t comments_ = 0;

@@ -20,6 +20,7 @@ constexpr std::size_t most_rows = 20'000;
 constexpr std::size_t most_columns = 200;
 constexpr std::size_t most_cells = 300'000;
 constexpr std::size_t most_merged = 5'000;
+constexpr std::size_t most_bytes = 16u << 20;  // of all texts of a sheet
 
 struct CellPlace {
     std::size_t row = 0;  // 0-based
@@ -218,6 +219,7 @@ private:
         std::vector<std::vector<std::string>> grid;
         std::size_t next_row = 0;
         std::size_t cells = 0;
+        std::size_t bytes = 0;
         for (XmlElement row = rows.first(); row; row = row.next()) {
             if (row.name() != "row")
                 continue;
@@ -242,6 +244,12 @@ private:
                     grid.resize(at + 1);
                 if (grid[at].size() <= column)
                     grid[at].resize(column + 1);
+                // One shared text may stand in every cell.
+                bytes += value.size();
+                if (bytes > most_bytes) {
+                    out_.error(ids::import_bomb, {source_, {}});
+                    return std::nullopt;
+                }
                 grid[at][column] = std::move(value);
             }
         }
@@ -302,15 +310,18 @@ private:
                           const std::vector<Merged>& merged) {
         ReadRow row;
         row.number = number + 1;
+        std::vector<const Merged*> here;
+        for (const Merged& area : merged)
+            if (number >= area.first.row && number <= area.last.row)
+                here.push_back(&area);
         for (std::size_t column = 0; column < width;) {
             ReadCell cell;
-            for (const Merged& area : merged) {
-                if (number < area.first.row || number > area.last.row ||
-                    column != area.first.column)
+            for (const Merged* area : here) {
+                if (column != area->first.column)
                     continue;
-                const std::size_t last = std::min(area.last.column, width - 1);
-                cell.width = static_cast<int>(last - area.first.column) + 1;
-                cell.is_continued = number > area.first.row;
+                const std::size_t last = std::min(area->last.column, width - 1);
+                cell.width = static_cast<int>(last - area->first.column) + 1;
+                cell.is_continued = number > area->first.row;
             }
             if (column < values.size())
                 cell.lines = lines_of_value(values[column]);

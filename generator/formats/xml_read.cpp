@@ -1,5 +1,7 @@
 #include "formats/xml_read.h"
 
+#include <algorithm>
+
 #include <pugixml.hpp>
 
 #include "base/text.h"
@@ -67,8 +69,9 @@ bool is_modest(std::string_view text) {
             depth += !is_closing && text[end - 1] != '/' ? 1 : 0;
             depth -= is_closing && depth > 0 ? 1 : 0;
             elements += is_closing ? 0 : 1;
-            for (std::size_t sign = text.find('=', at); sign < end; sign = text.find('=', sign + 1))
-                ++attributes;
+            // Only within the tag: a look at all that follows would cost the square of the text.
+            attributes +=
+                static_cast<std::size_t>(std::ranges::count(text.substr(at, end - at), '='));
         }
         if (end == std::string_view::npos || depth > most_depth || elements > most_elements ||
             attributes > most_attributes)
