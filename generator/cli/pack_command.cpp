@@ -100,6 +100,9 @@ public:
             return all;
         std::vector<PackedPath> chosen;
         for (PackedPath& one : *all) {
+            // The page of a server that has nothing to show: its addresses begin at the host.
+            if (options_.portable && one.name.ends_with("404.html"))
+                continue;
             const auto bytes = read(one);
             if (!bytes)
                 return failure(ids::pack_changed, {one.path});
