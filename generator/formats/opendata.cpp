@@ -124,6 +124,16 @@ JsonObject dataset_of(const OpenDataPublisher& publisher,
     return object;
 }
 
+// A spreadsheet would run it: texts of others get an apostrophe, numbers and phones stay.
+bool reads_as_formula(std::string_view cell) {
+    if (cell.empty())
+        return false;
+    const bool is_sign = cell.front() == '+' || cell.front() == '-';
+    const bool is_number = cell.size() > 1 && cell[1] >= '0' && cell[1] <= '9';
+    return cell.front() == '=' || cell.front() == '@' || cell.front() == '\t' ||
+           (is_sign && !is_number);
+}
+
 }  // namespace
 
 std::string plain_csv(const std::vector<std::vector<std::string>>& rows) {
@@ -131,12 +141,13 @@ std::string plain_csv(const std::vector<std::vector<std::string>>& rows) {
     for (const std::vector<std::string>& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             text += i == 0 ? "" : ",";
-            if (row[i].find_first_of(",\"\r\n") == std::string::npos) {
-                text += row[i];
+            const std::string cell = (reads_as_formula(row[i]) ? "'" : "") + row[i];
+            if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+                text += cell;
                 continue;
             }
             text += '"';
-            for (const char byte : row[i])
+            for (const char byte : cell)
                 text += byte == '"' ? std::string("\"\"") : std::string(1, byte);
             text += '"';
         }

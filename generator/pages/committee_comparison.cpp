@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "formats/csv.h"
 #include "pages/committee.h"
+#include "pages/committee_schema.h"
 
 namespace vitrina {
 namespace {
@@ -373,6 +374,7 @@ void plan_comparison_pages(const PageWorld& world, const Committee& committee, O
         return rendered;
     };
     outputs.push_back(std::move(whole));
+    add_file("schemas/comparison.json", [&world] { return comparison_schema(world.site); }, outputs);
     add_file("comparison.csv", [&world, &committee] { return comparison_csv(world, committee); },
              outputs);
 }

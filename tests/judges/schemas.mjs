@@ -48,6 +48,7 @@ function judge(path, kind, value, validators, problems) {
 function schemaOfJson(path, value) {
   if (path === "portal.json") return "portal";
   if (path === "criteria/index.json") return "criteria-index";
+  if (basename(path) === "comparison.json") return "comparison";
   return value.kind;
 }
 

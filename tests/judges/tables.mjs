@@ -10,9 +10,13 @@ const [site, dump] = process.argv.slice(2);
 const tables = {};
 for (const path of filesBelow(site, ".csv").filter((path) => !path.startsWith("files/"))) {
   const text = readFileSync(join(site, path), "utf8").replace(/^\uFEFF/, "");
-  const { data, errors, meta } = Papa.parse(text, { skipEmptyLines: true });
+  const isOpenData = path.startsWith("opendata/");
+  const { data, errors, meta } = Papa.parse(text, {
+    skipEmptyLines: true,
+    delimiter: isOpenData ? "," : "",
+  });
   if (errors.length > 0) throw new Error(`${path}: ${JSON.stringify(errors[0])}`);
-  if (meta.delimiter !== ";") throw new Error(`${path}: taken for delimited by ${meta.delimiter}`);
+  if (meta.delimiter !== (isOpenData ? "," : ";")) throw new Error(`${path}: taken for delimited by ${meta.delimiter}`);
   tables[path] = data;
 }
 const sorted = Object.entries(tables).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -11,9 +11,14 @@ import sys
 from report import report
 
 
+def is_open_data(path):
+    """Open data go by a convention of their own: commas, no mark."""
+    return path.startswith("opendata/")
+
+
 def problems_of(path, data, rows):
-    if not data.startswith(b"\xef\xbb\xbf"):
-        yield f"{path}: no BOM: a spreadsheet would guess the encoding"
+    if data.startswith(b"\xef\xbb\xbf") == is_open_data(path):
+        yield f"{path}: a BOM belongs in tables for spreadsheets alone"
     if not data.endswith(b"\r\n"):
         yield f"{path}: does not end with CRLF"
     if len(rows) < 2:
@@ -38,7 +43,7 @@ def main(site, dump):
             with open(os.path.join(folder, name), "rb") as file:
                 data = file.read()
             with open(os.path.join(folder, name), encoding="utf-8-sig", newline="") as file:
-                tables[path] = list(csv.reader(file, delimiter=";", strict=True))
+                tables[path] = list(csv.reader(file, delimiter="," if is_open_data(path) else ";", strict=True))
             problems += problems_of(path, data, tables[path])
     with open(dump, "w", encoding="utf-8") as file:
         json.dump(tables, file, ensure_ascii=False, indent=1, sort_keys=True)

@@ -195,7 +195,7 @@ TEST_SUITE("kinds/comparison") {
     TEST_CASE("answers to measures come with addresses that may be shown") {
         const auto answers = read_published_answers(
             R"({"sections":[{"rows":[{"url":"https://s.example/plans/p/#r1","status":"done","done":"2026-10-20",)"
-            R"("evidence":[{"url":"javascript:alert(1)"},{"url":"https://s.example/o/"}],)"
+            R"j("evidence":[{"url":"javascript:alert(1)"},{"url":"https://s.example/o/"}],)j"
             R"("implements":[{"url":"https://k.example/plans/p/#m01","extent":"full"},)"
             R"({"url":"https://k.example/plans/p/#m02","extent":"boundless"}]}]}],)"
             R"("not_adopted":[{"url":"https://k.example/plans/p/#m03","extent":"absent","why":"нет"}]})");
