@@ -61,7 +61,7 @@ private:
     CellFact match(std::size_t item, const ClassLabel& label) {
         const std::vector<std::size_t> best = basis_.items[item].kind == ItemKind::Rule
                                                   ? best_rules(basis_.items[item], label)
-                                                  : weights_of(label);
+                                                  : weights_of(basis_.items[item].kind, label);
         if (best.empty())
             return {};
         const auto known = known_.find(best);
@@ -128,10 +128,11 @@ private:
         return best;
     }
 
-    std::vector<std::size_t> weights_of(const ClassLabel& label) const {
+    std::vector<std::size_t> weights_of(ItemKind kind, const ClassLabel& label) const {
         std::vector<std::size_t> found;
         for (std::size_t i = 0; i < set_.weights.size(); ++i)
-            if (applies_to(set_.weights[i].weights.applies, "", label))
+            if ((kind == ItemKind::Weights || !set_.weights[i].weights.term_mark.empty()) &&
+                applies_to(set_.weights[i].weights.applies, "", label))
                 found.push_back(i);
         return found;
     }

@@ -88,6 +88,16 @@ TEST_SUITE("kinds/comparison") {
         });
     }
 
+    TEST_CASE("points: a scale in percent says itself what another maximum gives") {
+        MarkingRule ours = rule_of(points(24, 21, 16, 12));
+        for (const auto& [mark, percent] : {std::pair(5, 85), std::pair(4, 65), std::pair(3, 50)})
+            ours.scale_percent.items.push_back({{mark, {}}, Decimal::of(percent)});
+        CHECK(compare_rules(ours, rule_of(points(30, 26, 20, 15))).verdict == Verdict::Same);
+        CHECK(compare_rules(ours, rule_of(points(24, 21, 16, 12))).verdict == Verdict::Same);
+        CHECK(told(compare_rules(ours, rule_of(points(30, 25, 20, 15)))) ==
+              "max  24→30; threshold 5 26→25");
+    }
+
     TEST_CASE("points: conditions and parts") {
         const std::string ours = points(20, 17, 13, 8, R"(,"conditions":["«4» и «5» — не менее одного задания"])");
         check_rules({
@@ -127,7 +137,7 @@ TEST_SUITE("kinds/comparison") {
             {text("полно"), text("полно и с примером"), Verdict::Different,
              "text 5 полно→полно и с примером"},
             {text("полно"), R"("model":"descriptor","no_mark":true)", Verdict::Different,
-             "no_mark  →1; text 2 не раскрыто→; text 3 неполно→; text 4 с недочётом→; text 5 полно→"},
+             "no_mark  →1; text 5 полно→; text 4 с недочётом→; text 3 неполно→; text 2 не раскрыто→"},
         });
     }
 
