@@ -61,6 +61,25 @@ void list_files(const FileReader& files,
     }
 }
 
+// A script without the indentation and the lines of comment that its authors read: a fifth of its
+// bytes. Where spaces or slashes at the beginning of a line may mean something, it stays as it is.
+std::string sent_script(std::string text) {
+    std::string sent;
+    sent.reserve(text.size());
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+        std::string_view line(text.data() + begin, end - begin);
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        if (!line.starts_with("//") && line != "\n" && line != "\r\n")
+            sent += line;
+        begin = end;
+    }
+    for (const std::string_view sign : {"`", "/*", "\\\n", "\\\r"})
+        if (sent.find(sign) != std::string::npos)
+            return text;
+    return sent;
+}
+
 }  // namespace
 
 class ThemeReader {
@@ -213,6 +232,8 @@ private:
         stache::Object object;
         stache::Shape::Fields fields;
         for (auto& [name, bytes] : joined_assets()) {
+            if (name.ends_with(".js"))
+                bytes = sent_script(std::move(bytes));
             const std::size_t dot = name.rfind('.');
             const std::string hash = hash_text(content_hash(bytes)).substr(0, 10);
             const std::string output = "assets/" + name.substr(0, dot) + "." + hash +

@@ -182,6 +182,20 @@ const walks = {
     await ear.read(".plan-table");
   },
 
+  async search(ear, root) {
+    await ear.open(`${root}search/`);
+    await ear.read("#search-form");
+    await ear.reach("#search-query");
+    await ear.page.keyboard.type("отметки");
+    await ear.page.waitForFunction(() => document.getElementById("search-status").textContent);
+    await ear.listen("«отметки»");
+    await ear.read("#search-results");
+    await ear.page.locator("#search-query").fill("щщщыыы");
+    await ear.page.waitForFunction(() => !document.getElementById("search-nothing").hidden);
+    await ear.listen("«щщщыыы»");
+    await ear.read("#search-nothing");
+  },
+
   async panel(ear, root) {
     await ear.open(root);
     await ear.press("Tab", "Tab", "Enter");

@@ -69,15 +69,15 @@ await judge("search: a query in the address is answered by links and a count", a
 });
 
 await judge("search: typing answers, the address follows, the way back leads to the query before", async (page, problem) => {
-  const first = await ask(page, "двойка");
-  await page.fill("#search-query", "");
+  const has = (address) => page.locator(`#search-results a[href="${address}"]`).first().waitFor({ timeout: 10000 });
+  await ask(page, "двойка");
+  await page.locator("#search-query").selectText();
   await page.locator("#search-query").pressSequentially("апелляц", { delay: 30 });
-  const second = await answered(page, first);
+  await has("../memos/roditelyam/esli-ne-soglasny/").catch(() => problem("an unfinished word is not found"));
   await page.keyboard.press("Enter");
   if (!decodeURIComponent(page.url()).endsWith("?q=апелляц")) problem(page.url());
-  if (!(await linksOf(page)).includes("../memos/roditelyam/esli-ne-soglasny/")) problem(`an unfinished word: ${second}`);
   await page.goBack();
-  await page.waitForURL(/search\/\?q=|search\/$/);
+  await has("../memos/uchenikam/dvojka/").catch(() => problem(`the way back leads to ${decodeURIComponent(page.url())}`));
 });
 
 await judge("search: what is mistyped is corrected and said so; nothing found helps", async (page, problem) => {
@@ -118,7 +118,10 @@ await judge("search: hostile queries show nothing but text", async (page, proble
   const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "а".repeat(10000), "оценка ".repeat(2000),
     "\u0000\u0007\u001b[31mкритерии\u202eabc", "{0|a|b} {1}", "__proto__ constructor toString", "= ! # $ %", "%F0%9F%98%80 😀", "a'\"`;--"];
   for (const query of hostile) {
-    await page.goto(`${root}search/?q=${encodeURIComponent(query)}`.slice(0, 60000));
+    // A server takes no address as long as that.
+    const isLong = query.length > 1000;
+    await page.goto(`${root}search/?q=${isLong ? "" : encodeURIComponent(query)}`);
+    if (isLong) await page.fill("#search-query", query);
     await answered(page, "");
     const found = await page.evaluate(() => document.querySelectorAll("main img, main script, main iframe").length);
     if (found) problem(`${query.slice(0, 40)}: became markup`);

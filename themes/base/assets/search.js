@@ -672,7 +672,13 @@
     }
   }
 
-  function remember(query, isNew) {
+  // A query that was asked for stays in the history; one that is being typed is one entry.
+  let isSettled = true;
+
+  function remember(query, settles) {
+    const before = new URLSearchParams(location.search).get('q') || '';
+    const isNew = isSettled && before && query !== before;
+    isSettled = settles;
     const address = query ? '?q=' + encodeURIComponent(query) : location.pathname;
     // A page from a folder may not change its address.
     try {
@@ -683,6 +689,7 @@
   }
 
   function fromAddress() {
+    isSettled = true;
     input.value = (new URLSearchParams(location.search).get('q') || '').slice(0, 200);
     return search(input.value);
   }
@@ -698,7 +705,7 @@
   form.addEventListener('submit', function (event) {
     event.preventDefault();
     clearTimeout(typing);
-    remember(input.value, input.value !== new URLSearchParams(location.search).get('q'));
+    remember(input.value, true);
     search(input.value);
   });
   filters.addEventListener('toggle', function () {
