@@ -93,6 +93,14 @@ icalproperty* new_calendar_name(const char* name) {
     return made;
 }
 
+// libical folds a line that ends at the very limit between its CR and its LF.
+std::string with_whole_line_ends(std::string text) {
+    constexpr std::string_view broken = "\r\r\n \n";
+    for (std::size_t at = text.find(broken); at != std::string::npos; at = text.find(broken, at))
+        text.replace(at, broken.size(), "\r\n");
+    return text;
+}
+
 }  // namespace
 
 std::string ics_text(const Calendar& calendar) {
@@ -108,7 +116,7 @@ std::string ics_text(const Calendar& calendar) {
         icalcomponent_add_component(made.get(), make_event(event, calendar.time_zone));
     const std::unique_ptr<char, decltype(&std::free)> text(
         icalcomponent_as_ical_string_r(made.get()), &std::free);
-    return text.get();
+    return with_whole_line_ends(text.get());
 }
 
 }  // namespace vitrina

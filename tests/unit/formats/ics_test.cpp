@@ -114,6 +114,19 @@ TEST_SUITE("formats/ics") {
         CHECK(unfolded.find("SUMMARY:" + event.summary) != std::string::npos);
     }
 
+    TEST_CASE("a line of any length ends in one CRLF") {
+        CalendarEvent event = event_of({{2026, 3, 19}, {}}, {});
+        event.url = "https://school3.example.org/";
+        for (int i = 0; i < 200; ++i) {
+            event.url += "a";
+            const std::string text = calendar_of(event);
+            CAPTURE(event.url);
+            CHECK(text.find("\r\r") == std::string::npos);
+            CHECK(text.find("\n\n") == std::string::npos);
+            CHECK(text.find(" \n") == std::string::npos);
+        }
+    }
+
     TEST_CASE("hostile texts stay texts") {
         CalendarEvent event = event_of({{2026, 3, 19}, {}}, {});
         event.summary = "a\r\nEND:VEVENT\\;\x01,\"b\"";
