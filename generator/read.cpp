@@ -43,14 +43,15 @@ constexpr std::string_view reference_folder = "reference/";
 const Kind* kind_of_path(std::string_view path) {
     if (path.starts_with(reference_folder))
         path.remove_prefix(reference_folder.size());
-    return find_kind_of_folder(path.substr(0, path.find('/')));
+    return find_kind_of_folder(path.substr(0, path.find_first_of("/.")));
 }
 
 std::vector<SiteFolder> folder_table(const SiteConfig& config) {
     std::vector<SiteFolder> folders;
     for (const Kind& kind : all_kinds())
-        folders.push_back({kind.folder, kind.form == FileForm::Markdown ? FolderUse::Markdown
-                                                                        : FolderUse::Yaml});
+        if (kind.name != "curriculum")  // one file at the top
+            folders.push_back({kind.folder, kind.form == FileForm::Markdown ? FolderUse::Markdown
+                                                                            : FolderUse::Yaml});
     folders.push_back({"files", FolderUse::Attachments});
     if (config.organization.kind != OrganizationKind::School)
         folders.push_back({"reference", FolderUse::Yaml});

@@ -10,6 +10,7 @@ constexpr auto messages = std::to_array<MessageText>({
     {name, Severity::severity, {en, ru}, {help_en, help_ru}, {explain_en, explain_ru}},
 #include "base/messages/all.inc"
 #include "base/messages/import.inc"
+#include "base/messages/year.inc"
 #undef VITRINA_MESSAGE
 });
 

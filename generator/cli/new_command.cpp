@@ -37,6 +37,14 @@ std::string record_name(const Kind& kind, std::string name) {
     return name;
 }
 
+// Where the record of that name is kept; the curriculum is one file at the top of the site.
+std::string record_path(const Kind& kind, const std::string& name) {
+    if (kind.name == "curriculum")
+        return "curriculum.yaml";
+    return std::string(kind.folder) + "/" + name +
+           (kind.form == FileForm::Markdown ? ".md" : ".yaml");
+}
+
 Result<ExitCode> make_site(const CommonOptions& common,
                            const NewOptions& options,
                            FileSystem& files) {
@@ -47,9 +55,12 @@ Result<ExitCode> make_site(const CommonOptions& common,
                                          fill_new_text(new_site_text(), values).front());
     if (!made)
         return tl::unexpected(made.error());
-    for (const Kind& kind : all_kinds())
+    for (const Kind& kind : all_kinds()) {
+        if (kind.name == "curriculum")  // one file at the top
+            continue;
         if (auto there = files.make_folders(join_path(folder, kind.folder)); !there)
             return tl::unexpected(there.error());
+    }
     const std::string memo = join_path(folder, "memos/kak-my-ocenivaem.md");
     const auto memo_made =
         create_author_file(files, memo, fill_new_text(new_site_memo(), values).front());
@@ -116,9 +127,7 @@ Result<ExitCode> make_record(const CommonOptions& common,
     }
     const NewValues values{options.title.empty() ? std::string(text.title) : options.title,
                            options.today, config->school_year, responsible_of(*config)};
-    const std::string path =
-        join_path(*site, std::string(kind.folder) + "/" + name +
-                             (kind.form == FileForm::Markdown ? ".md" : ".yaml"));
+    const std::string path = join_path(*site, record_path(kind, name));
     const auto left =
         write_first_good(*site, path, fill_new_text(text.text, values), options.today, files);
     if (!left)

@@ -49,10 +49,10 @@ public:
                 walk(entry.name, known->use, 1);
             else if (known != folders.end() && entry.type == FileType::Link)
                 out_.error(ids::path_link, place(entry.name), entry.name);
+            else if (entry.name == "curriculum.yaml")
+                visit(entry.name, entry, FolderUse::Yaml, 0);
             else if (entry.type == FileType::Directory)
                 report_misspelt(entry.name, folders);
-            else if (entry.name == "curriculum.yaml")
-                out_.error(ids::folder_future, place(entry.name), entry.name);
         }
         std::ranges::sort(found_.texts);
         std::ranges::sort(found_.attachments);

@@ -5,11 +5,15 @@
 #include "base/text.h"
 #include "content/markdown.h"
 #include "kinds/act.h"
+#include "kinds/checklist.h"
 #include "kinds/criteria.h"
+#include "kinds/curriculum.h"
 #include "kinds/demo.h"
 #include "kinds/event.h"
 #include "kinds/memo.h"
 #include "kinds/plan.h"
+#include "kinds/procedure.h"
+#include "kinds/schedule.h"
 #include "kinds/tasks.h"
 #include "kinds/weights.h"
 
@@ -17,8 +21,9 @@ namespace vitrina {
 
 const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = {
-        memo_kind(), demo_kind(),  criteria_kind(), weights_kind(), plan_kind(),
-        act_kind(),  event_kind(), tasks_kind(),    page_kind(),
+        memo_kind(),      procedure_kind(), demo_kind(),      criteria_kind(),  weights_kind(),
+        schedule_kind(),  plan_kind(),      act_kind(),       event_kind(),     tasks_kind(),
+        checklist_kind(), page_kind(),      curriculum_kind(),
     };
     return kinds;
 }
@@ -34,8 +39,7 @@ const Kind* find_kind_of_folder(std::string_view folder) {
 }
 
 const std::vector<std::string_view>& future_folders() {
-    static const std::vector<std::string_view> folders = {"procedures", "schedule", "checklists",
-                                                          "results"};
+    static const std::vector<std::string_view> folders = {"results"};
     return folders;
 }
 

@@ -1,4 +1,4 @@
-// What the pages of criteria are made of. Included by them only.
+// What the pages of criteria are made of. Included by them and by the pages of classes.
 #pragma once
 
 #include <string>

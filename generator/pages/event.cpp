@@ -1,6 +1,5 @@
 #include "pages/event.h"
 
-#include "formats/ics.h"
 #include "kinds/event.h"
 #include "pages/duty_view.h"
 #include "pages/memo.h"
@@ -100,26 +99,30 @@ Rendered render_event(const PageWorld& world, RecordId id) {
 
 Rendered render_calendar(const PageWorld& world, RecordId id) {
     const Site& site = world.site;
+    const CalendarEvent item = event_entry(site, id);
+    Rendered rendered;
+    rendered.bytes = ics_text({item.summary, item.url, site.config.timezone.value, {item}});
+    return rendered;
+}
+
+}  // namespace
+
+CalendarEvent event_entry(const Site& site, RecordId id) {
     const Record& record = site.at(id);
     const Event& event = as<Event>(record);
     const Entry& entry = site.entry(id);
-    const std::string url = site.config.base_url.value + entry.url.substr(1);
     CalendarEvent item;
     item.uid = record.id + "@" + site.site_id();
     item.summary = entry.title;
     item.description = flatten_markdown(record.common.summary.text.text);
     item.location = flatten_markdown(event.place.text.text);
-    item.url = url;
+    item.url = site.config.base_url.value + entry.url.substr(1);
     item.from = event.start.value;
     item.to = event.end.value;
     item.changed = entry.changed;
     item.sequence = static_cast<int>(record.common.revisions.size());
-    Rendered rendered;
-    rendered.bytes = ics_text({entry.title, url, site.config.timezone.value, {item}});
-    return rendered;
+    return item;
 }
-
-}  // namespace
 
 Value moment_view(Language language, const DateTime& moment) {
     if (!moment.date.is_set())

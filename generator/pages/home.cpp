@@ -81,8 +81,9 @@ Value news_view(const PageMaker& page) {
 }
 
 // Kinds in the order in which parents ask for them.
-constexpr std::string_view tile_order[] = {"criteria", "demos",  "plans", "memos", "weights",
-                                           "tasks",    "events", "acts",  "pages"};
+constexpr std::string_view tile_order[] = {"criteria", "demos",      "schedule", "memos",
+                                           "plans",    "weights",    "tasks",    "procedures",
+                                           "events",   "checklists", "acts",     "pages"};
 
 // The tiles: what a parent comes for, one for each kind of record that the site has.
 Value tiles_view(const PageMaker& page) {
@@ -111,7 +112,7 @@ Value terms_view(const PageMaker& page, std::string_view taxonomy) {
     Values list;
     for (const Term& term : page.site().taxonomy(taxonomy).terms)
         list.push_back(
-            Object{{"title", term.title}, {"href", page.href(term.url)}, {"note", ""}});
+            Object{{"title", term.title}, {"href", page.href(term.url)}, {"key", term.key}});
     return list;
 }
 
@@ -174,6 +175,11 @@ Shape home_page_shape(const Theme& theme) {
         {"link", link_shape(), "The page.", ""},
         {"date", date_shape(), "When it changed.", "", Presence::Optional},
     });
+    const Shape term = Shape::object("term", {
+        {"title", Shape::text(), "Text of the link.", "4А класс"},
+        {"href", Shape::text(), "Its page.", "classes/4a/"},
+        {"key", Shape::text(), "The word itself.", "4А"},
+    });
     const Shape tile = Shape::object("tile", {
         {"icon", Shape::text(), "Name of its icon: the folder of the kind.", "criteria"},
         {"title", Shape::text(), "What it leads to, in a parent's words.", "Пробные работы"},
@@ -187,9 +193,9 @@ Shape home_page_shape(const Theme& theme) {
         {"audiences", Shape::list(door), "Doors for each audience.", ""},
         {"tiles", Shape::list(tile), "What a parent comes for, most asked first.", ""},
         {"has_classes", Shape::flag(), "Whether pages are sorted by class.", ""},
-        {"classes", Shape::list(link_shape()), "Everything for one class.", ""},
+        {"classes", Shape::list(term), "Everything for one class.", ""},
         {"has_subjects", Shape::flag(), "Whether pages are sorted by subject.", ""},
-        {"subjects", Shape::list(link_shape()), "Everything about one subject.", ""},
+        {"subjects", Shape::list(term), "Everything about one subject.", ""},
         {"has_events", Shape::flag(), "Whether there are events.", ""},
         {"events", Shape::list(event), "Events in order of time.", ""},
         {"has_news", Shape::flag(), "Whether anything is dated.", ""},

@@ -117,7 +117,8 @@ private:
         constexpr std::pair<std::string_view, std::string_view> types[] = {
             {"demo", "Quiz"},        {"tasks", "LearningResource"}, {"memo", "Article"},
             {"event", "Event"},      {"act", "DigitalDocument"},    {"plan", "Dataset"},
-            {"criteria", "Dataset"}, {"weights", "Dataset"}};
+            {"criteria", "Dataset"}, {"weights", "Dataset"},
+            {"schedule", "Dataset"}, {"checklist", "Dataset"}, {"curriculum", "Dataset"}};
         for (const auto& [kind, type] : types)
             if (record.kind->name == kind)
                 return type;

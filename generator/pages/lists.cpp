@@ -205,6 +205,11 @@ Rendered render_index(const PageWorld& world) {
     return page.finish("index", Object{{"letters", std::move(letters)}});
 }
 
+bool has_own_section_page(const Kind& kind) {
+    // The matrix of criteria, the list of procedures, the one page of the curriculum.
+    return kind.name == "criteria" || kind.name == "procedure" || kind.name == "curriculum";
+}
+
 }  // namespace
 
 Values letters_view(PageMaker& page, const PageWorld& world) {
@@ -274,8 +279,8 @@ void plan_section_pages(const PageWorld& world, Outputs& outputs) {
         const bool any = std::ranges::any_of(world.site.records, [&](const Record& record) {
             return record.kind == &kind;
         });
-        if (!any || kind.name == "criteria")
-            continue;  // the criteria have a matrix for their section page
+        if (!any || has_own_section_page(kind))
+            continue;
         const std::string folder(kind.folder);
         ListPlan plan;
         plan.frame = simple_frame(world, "/" + folder + "/",

@@ -6,8 +6,11 @@
 #include "pages/alias.h"
 #include "pages/assets.h"
 #include "pages/catalogue.h"
+#include "pages/checklist.h"
+#include "pages/class_page.h"
 #include "pages/committee.h"
 #include "pages/criteria.h"
+#include "pages/curriculum.h"
 #include "pages/demo.h"
 #include "pages/event.h"
 #include "pages/exchange.h"
@@ -16,7 +19,9 @@
 #include "pages/lists.h"
 #include "pages/memo.h"
 #include "pages/plan.h"
+#include "pages/procedure.h"
 #include "pages/record_json.h"
+#include "pages/schedule.h"
 #include "pages/search.h"
 #include "pages/section_print.h"
 #include "pages/tasks.h"
@@ -38,8 +43,10 @@ constexpr Planner planners[] = {
     {"memo", plan_memo_pages},
     {"act", plan_act_pages},
     {"event", plan_event_pages},
+    {"procedure", plan_procedure_pages},
     {"section", plan_section_pages},
     {"term", plan_term_pages},
+    {"class", plan_class_pages},
     {"archive", plan_archive_pages},
     {"news", plan_news_pages},
     {"index", plan_index_pages},
@@ -52,6 +59,9 @@ constexpr Planner planners[] = {
     {"tasks", plan_tasks_pages},
     {"criteria", plan_criteria_pages},
     {"weights", plan_weights_pages},
+    {"schedule", plan_schedule_pages},
+    {"checklist", plan_checklist_pages},
+    {"curriculum", plan_curriculum_pages},
     {"section print", plan_section_print_pages},
     {"committee", plan_committee_pages},
     {"exchange files", plan_exchange_files},
@@ -82,6 +92,9 @@ std::vector<PageTemplate> page_templates() {
         {"criteria_matrix", criteria_matrix_page_shape},
         {"demo", demo_page_shape},     {"demo_answers", demo_page_shape},
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
+        {"checklist", checklist_page_shape}, {"class", class_page_shape},
+        {"curriculum", curriculum_page_shape}, {"procedure", procedure_page_shape},
+        {"schedule", schedule_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
         {"news", news_page_shape},     {"report", report_page_shape},

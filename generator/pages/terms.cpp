@@ -55,6 +55,13 @@ void plan_term(const PageWorld& world,
     plan_list(world, std::move(plan), outputs);
 }
 
+// The page of all procedures is also the section of their records, be they archived.
+bool is_section(const Site& site, const Taxonomy& taxonomy) {
+    return std::ranges::any_of(site.records, [&](const Record& record) {
+        return record.kind->folder == taxonomy.name;
+    });
+}
+
 Rendered render_taxonomy(const PageWorld& world, const Taxonomy& taxonomy) {
     PageFrame frame;
     frame.url = taxonomy_url(taxonomy);
@@ -79,10 +86,12 @@ std::string term_feed_url(const Term& term) {
 
 void plan_term_pages(const PageWorld& world, Outputs& outputs) {
     for (const Taxonomy& taxonomy : world.site.taxonomies) {
-        if (taxonomy.terms.empty())
+        if (taxonomy.terms.empty() && !is_section(world.site, taxonomy))
             continue;
+        // Classes have pages of their own; a procedure's record is the page of its word.
         for (const Term& term : taxonomy.terms)
-            plan_term(world, taxonomy, term, outputs);
+            if (taxonomy.name != "classes" && !world.site.find_url(term.url))
+                plan_term(world, taxonomy, term, outputs);
         Output output;
         output.path = output_path(taxonomy_url(taxonomy));
         output.render = [&world, &taxonomy](const PublishedFiles&) {

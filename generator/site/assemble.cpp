@@ -15,6 +15,7 @@
 #include "site/taxonomies.h"
 #include "site/vocabulary.h"
 #include "site/windows.h"
+#include "site/year.h"
 
 namespace vitrina {
 namespace {
@@ -107,6 +108,7 @@ Site assemble_site(SiteSources sources,
 
     settle_plans(site, out);
     settle_marking(site, out);
+    settle_year(site, out);
     site.taxonomies = make_taxonomies(site, vocabulary, out);
     site.glossary = make_glossary(site.config);
     return site;

@@ -6,6 +6,9 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/year_ids.h"
+#include "content/markdown.h"
+#include "kinds/procedure.h"
 
 namespace vitrina {
 namespace {
@@ -73,8 +76,12 @@ private:
 
 class NameVisitor : public FieldVisitor {
 public:
-    NameVisitor(const SiteConfig& config, const Vocabulary& vocabulary, Diagnostics& out)
-        : vocabulary_(vocabulary), bodies_(config, out), out_(out) {}
+    NameVisitor(const Site& site, const Vocabulary& vocabulary, Diagnostics& out)
+        : site_(site), vocabulary_(vocabulary), bodies_(site.config, out), out_(out) {
+        for (std::size_t i = 0; i < site.records.size(); ++i)
+            if (site.records[i].kind->name == "procedure")
+                learn_procedure(site.records[i], site.entries[i].is_listed());
+    }
 
     void visit(Record& record) {
         record_ = &record;
@@ -90,10 +97,13 @@ public:
             settle(WordListKind::Works, ids::work_unknown, value.name, value.span);
     }
     void procedure(ProcedureName& value) override {
-        if (value.name.find('/') == std::string::npos)
+        if (value.name.find('/') != std::string::npos)
+            settle_procedure_record(value);
+        else if (const auto known = procedures_.find(fold_word(value.name));
+                 known != procedures_.end())
+            value.name = known->second;
+        else
             settle(WordListKind::Procedures, ids::procedure_unknown, value.name, value.span);
-        else if (is_new(value.span))
-            out_.error(ids::procedure_record, record_->place(value.span), value.name);
     }
     void body(BodyName& value) override {
         if (bodies_.is_id(value.name))
@@ -112,6 +122,30 @@ public:
 private:
     // A file's defaults are copied into its records: the same words at the same place.
     bool is_new(Span span) { return reported_.insert(span.begin).second; }
+
+    // A procedure is known by its word and by its title.
+    void learn_procedure(const Record& record, bool is_listed) {
+        const std::string word = word_of_procedure(record, vocabulary_);
+        procedures_.emplace(fold_word(word), word);
+        procedures_.emplace(fold_word(flatten_markdown(record.common.title.text.text)), word);
+        if (!is_listed)
+            return;
+        const auto [first, fresh] = owners_.emplace(word, &record);
+        const Span code = as<Procedure>(record).code.span;
+        if (!fresh)
+            out_.error(ids::procedure_twice,
+                       record.place(code.end == 0 ? record.common.title.text.span : code), word,
+                       first->second->id);
+    }
+
+    void settle_procedure_record(ProcedureName& value) {
+        const Reference reference = parse_reference(value.name, value.span);
+        const auto id = reference.site.empty() ? site_.find(reference.id) : std::nullopt;
+        if (id && site_.at(*id).kind->name == "procedure")
+            value.name = word_of_procedure(site_.at(*id), vocabulary_);
+        else if (is_new(value.span))
+            out_.error(reference.site.empty() ? ids::procedure_other : ids::procedure_record, record_->place(value.span), shorten(value.name, 60));
+    }
 
     void settle(WordListKind kind, MessageId id, std::string& name, Span span) {
         if (const auto canonical = vocabulary_.canonical(kind, name)) {
@@ -135,7 +169,10 @@ private:
                          bodies_.nearest_spelling(value.name));
     }
 
+    const Site& site_;
     const Vocabulary& vocabulary_;
+    std::map<std::string, std::string> procedures_;  // folded word or title → word
+    std::map<std::string, const Record*> owners_;    // of words in this school year
     Bodies bodies_;
     Diagnostics& out_;
     Record* record_ = nullptr;
@@ -154,8 +191,13 @@ std::vector<std::string> distinct_names(const std::vector<Name>& names) {
 
 }  // namespace
 
+std::string word_of_procedure(const Record& record, const Vocabulary& vocabulary) {
+    const std::string word = procedure_word(record);
+    return vocabulary.canonical(WordListKind::Procedures, word).value_or(word);
+}
+
 void settle_names(Site& site, const Vocabulary& vocabulary, Diagnostics& out) {
-    NameVisitor visitor(site.config, vocabulary, out);
+    NameVisitor visitor(site, vocabulary, out);
     for (std::size_t i = 0; i < site.records.size(); ++i) {
         visitor.visit(site.records[i]);
         const Common& common = site.records[i].common;

@@ -11,6 +11,9 @@
 
 namespace vitrina {
 
+// The canonical word of a record of the kind `procedure`.
+std::string word_of_procedure(const Record& record, const Vocabulary& vocabulary);
+
 void settle_names(Site& site, const Vocabulary& vocabulary, Diagnostics& out);
 
 }  // namespace vitrina

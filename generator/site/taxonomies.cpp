@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "site/names.h"
 
 namespace vitrina {
 namespace {
@@ -81,6 +82,28 @@ Taxonomy word_taxonomy(const Site& site,
     return taxonomy;
 }
 
+// A word with a record of its own has the record's address, even if nothing else names it.
+Taxonomy procedure_taxonomy(const Site& site,
+                            const std::vector<RecordId>& ids,
+                            const Vocabulary& vocabulary) {
+    Taxonomy taxonomy = word_taxonomy(
+        site, ids, vocabulary, {"procedures", WordListKind::Procedures, &Entry::procedures});
+    for (const RecordId id : ids) {
+        if (site.at(id).kind->name != "procedure")
+            continue;
+        const std::string word = word_of_procedure(site.at(id), vocabulary);
+        auto term = std::ranges::find(taxonomy.terms, word, &Term::key);
+        if (term == taxonomy.terms.end())
+            term = taxonomy.terms.insert(term, {word, word, "", {}});
+        term->url = site.entry(id).url;
+    }
+    std::ranges::stable_sort(taxonomy.terms, {}, [&](const Term& term) {
+        return std::pair(vocabulary.rank(WordListKind::Procedures, term.key),
+                         collation_key(term.key));
+    });
+    return taxonomy;
+}
+
 // Every class that a record names, and the parallels of its letter classes.
 std::set<ClassLabel> classes_in_use(const Site& site, const std::vector<RecordId>& ids) {
     std::set<ClassLabel> labels;
@@ -117,6 +140,8 @@ Taxonomy class_taxonomy(const Site& site, const std::vector<RecordId>& ids) {
 void report_collisions(const Site& site, const Taxonomy& taxonomy, Diagnostics& out) {
     std::map<std::string, std::string> seen;
     for (const Term& term : taxonomy.terms) {
+        if (term.records.empty())
+            continue;
         const Record& record = site.at(term.records.front());
         const auto [first, fresh] = seen.emplace(term.url, term.key);
         if (!fresh)
@@ -136,8 +161,7 @@ std::vector<Taxonomy> make_taxonomies(const Site& site,
     taxonomies.push_back(word_taxonomy(site, ids, vocabulary,
                                        {"subjects", WordListKind::Subjects, &Entry::subjects}));
     taxonomies.push_back(class_taxonomy(site, ids));
-    taxonomies.push_back(word_taxonomy(
-        site, ids, vocabulary, {"procedures", WordListKind::Procedures, &Entry::procedures}));
+    taxonomies.push_back(procedure_taxonomy(site, ids, vocabulary));
     for (const Taxonomy& taxonomy : taxonomies)
         report_collisions(site, taxonomy, out);
     return taxonomies;

@@ -65,6 +65,17 @@ TEST_SUITE("kinds/formats") {
         CHECK(record.anchors == std::vector<std::string>{"r01"});
     }
 
+    TEST_CASE("schedule checklist and curriculum of the format's description are read whole") {
+        for (const auto& [name, kind] : {std::pair{"schedule.yaml", "schedule"},
+                                         std::pair{"checklist.yaml", "checklist"},
+                                         std::pair{"curriculum.yaml", "curriculum"}}) {
+            CAPTURE(name);
+            Diagnostics out;
+            read_record(name, kind, out);
+            CHECK(out.items().empty());
+        }
+    }
+
     TEST_CASE("an INN is checked by its control digits") {
         CHECK(is_valid_inn("4700000010"));
         CHECK(!is_valid_inn("4700000011"));

@@ -144,15 +144,71 @@ records:
               "criteria/a.yaml:3:7 work-unknown(контрольнаяя, контрольная)\n");
     }
 
-    TEST_CASE("a record of a procedure is refused until there are such records") {
+    TEST_CASE("a procedure is named by its word its title or its record") {
+        const MemorySite made = assemble_memory_site(R"(
+-- procedures/vpr.md --
+---
+title: Проверочные работы весной
+code: ВПР
+---
+-- memos/a.md --
+---
+title: А
+procedures: [procedures/vpr]
+---
+-- memos/b.md --
+---
+title: Б
+procedures: [проверочные работы весной]
+---
+)");
+        CHECK(made.messages.empty());
+        CHECK(made.entry("memos/a").procedures == std::vector<std::string>{"ВПР"});
+        CHECK(made.entry("memos/b").procedures == std::vector<std::string>{"ВПР"});
+        const Term* term = made.site.taxonomy("procedures").find("ВПР");
+        REQUIRE(term != nullptr);
+        CHECK(term->url == "/procedures/vpr/");
+        CHECK(made.urls(term->records) == std::vector<std::string>{"/memos/a/", "/memos/b/"});
+    }
+
+    TEST_CASE("what is no record of a procedure is told") {
         const MemorySite made = assemble_memory_site(R"(
 -- memos/a.md --
 ---
 title: А
-procedure: procedures/vpr
+procedures: [procedures/vpr, memos/b, "komitet:procedures/vpr"]
+---
+-- memos/b.md --
+---
+title: Б
 ---
 )");
-        CHECK(made.messages == "memos/a.md:3:12 procedure-record(procedures/vpr)\n");
+        CHECK(made.messages ==
+              "memos/a.md:3:14 procedure-other(procedures/vpr)\n"
+              "memos/a.md:3:30 procedure-other(memos/b)\n"
+              "memos/a.md:3:39 procedure-record(komitet:procedures/vpr)\n");
+    }
+
+    TEST_CASE("a word has one record in a school year") {
+        const MemorySite made = assemble_memory_site(R"(
+-- procedures/a.md --
+---
+title: ВПР весной
+code: ВПР
+---
+-- procedures/b.md --
+---
+title: ВПР снова
+code: впр
+---
+-- procedures/old.md --
+---
+title: ВПР прошлого года
+code: ВПР
+school_year: 2024-2025
+---
+)");
+        CHECK(made.messages == "procedures/b.md:3:7 procedure-twice(ВПР, procedures/a)\n");
     }
 
     TEST_CASE("a spelling that two words of the site claim is told") {
