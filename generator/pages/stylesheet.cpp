@@ -59,10 +59,10 @@ std::string join_stylesheet(const SourcePtr& source,
         if (const SourcePtr part = find(name))
             joined += join_stylesheet(part, find, taken, out);
         else
-            out.error(ids::file_missing,
+            out.error(ids::link_unknown,
                       Place{source, {static_cast<std::uint32_t>(import.name),
                                      static_cast<std::uint32_t>(import.name + import.length)}},
-                      "assets/" + name);
+                      name, std::string());
     }
     return joined.append(text.substr(copied));
 }

@@ -280,7 +280,7 @@ TEST_SUITE("build") {
         const std::vector<Mistake> mistakes = {
             {"theme.yaml", "name: nasha\nversion: \"1\"\nextends: nasha\n", "theme-chain"},
             {"theme.yaml", "name: nasha\nversion: \"1\"\n", "theme-template-missing"},
-            {"assets/site.css", "@import \"net.css\";\n", "file-missing"},
+            {"assets/site.css", "@import \"net.css\";\n", "link-unknown"},
             {"templates/lishnij.html", "<p></p>\n", "theme-template-unused"},
             {"templates/memo.html", "{{<base}}{{$main}}{{titel}}{{/main}}{{/base}}\n",
              "template-unknown-name"},

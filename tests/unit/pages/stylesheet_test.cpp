@@ -63,8 +63,8 @@ TEST_SUITE("pages/stylesheet") {
         const Joined joined = join({{"site.css", "/* All. */\n@import \"site/net.css\";\np {}\n"}});
         REQUIRE(joined.out.items().size() == 1);
         const Diagnostic& told = joined.out.items().front();
-        CHECK(told.id == ids::file_missing);
-        CHECK(told.args == std::vector<std::string>{"assets/site/net.css"});
+        CHECK(told.id == ids::link_unknown);
+        CHECK(told.args == std::vector<std::string>{"site/net.css", ""});
         CHECK(told.place.source->path == "assets/site.css");
         CHECK(told.place.span == Span{20, 32});
         CHECK(joined.text == "/* All. */\n\np {}\n");
