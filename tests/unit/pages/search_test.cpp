@@ -44,7 +44,7 @@ publish_until: 2025-01-01
 title: Давняя
 audience: parents
 date: 2020-02-01
-valid: 2020-01-01/2020-12-31
+valid: {from: 2020-01-01, to: 2020-12-31}
 ---
 Устарело.
 )";
