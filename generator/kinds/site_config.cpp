@@ -186,6 +186,17 @@ const FieldTable<VocabularyConfig>& field_table<VocabularyConfig>() {
 }
 
 template <>
+const FieldTable<SearchConfig>& field_table<SearchConfig>() {
+    static const FieldTable<SearchConfig> table = {
+        {field("synonyms", &SearchConfig::synonyms,
+               {"слова, которые значат одно и то же", "words that mean the same"})
+             .with_alias("synonym")},
+        "",
+    };
+    return table;
+}
+
+template <>
 const FieldTable<Privacy>& field_table<Privacy>() {
     static const FieldTable<Privacy> table = {
         {field("min_cell", &Privacy::min_cell, {"наименьшая публикуемая группа", "least cell"}),
@@ -236,6 +247,7 @@ const FieldTable<SiteConfig>& field_table<SiteConfig>() {
          field("glossary", &SiteConfig::glossary, {"сокращения", "abbreviations"}),
          field("bodies", &SiteConfig::bodies, {"ответственные", "bodies"}).with_alias("body"),
          field("vocabulary", &SiteConfig::vocabulary, {"словари", "vocabularies"}),
+         field("search", &SiteConfig::search, {"поиск", "search"}),
          field("privacy", &SiteConfig::privacy, {"пороги публикации", "privacy"}),
          field("menu", &SiteConfig::menu, {"меню", "menu"}),
          field("removed", &SiteConfig::removed, {"снятые записи", "removed records"})},

@@ -61,6 +61,11 @@ struct VocabularyConfig {
     Pairs<std::string, std::vector<std::string>> procedures;
 };
 
+struct SearchConfig {
+    // Spellings that mean the same to whoever searches: `оценка: [отметка, балл]`.
+    Pairs<std::string, std::vector<std::string>> synonyms;
+};
+
 struct Privacy {
     int min_cell = 5;
     int min_schools = 3;
@@ -94,6 +99,7 @@ struct SiteConfig {
     Pairs<std::string, std::string> glossary;
     Pairs<std::string, Body> bodies;
     VocabularyConfig vocabulary;
+    SearchConfig search;
     Privacy privacy;
     std::vector<MenuItem> menu;
     std::vector<RemovedRecord> removed;
@@ -111,6 +117,7 @@ template <> const FieldTable<Appeal>& field_table<Appeal>();
 template <> const FieldTable<OuterLink>& field_table<OuterLink>();
 template <> const FieldTable<Body>& field_table<Body>();
 template <> const FieldTable<VocabularyConfig>& field_table<VocabularyConfig>();
+template <> const FieldTable<SearchConfig>& field_table<SearchConfig>();
 template <> const FieldTable<Privacy>& field_table<Privacy>();
 template <> const FieldTable<MenuItem>& field_table<MenuItem>();
 template <> const FieldTable<RemovedRecord>& field_table<RemovedRecord>();

@@ -193,6 +193,11 @@ Rendered render_search(const PageWorld& world) {
 
 std::vector<SynonymGroup> synonym_groups(const Site& site) {
     std::vector<SynonymGroup> groups;
+    for (const auto& [word, others] : site.config.search.synonyms.items) {
+        SynonymGroup group = {word.value};
+        group.insert(group.end(), others.begin(), others.end());
+        groups.push_back(std::move(group));
+    }
     for (std::string_view list : common_synonyms) {
         SynonymGroup group;
         for (;;) {

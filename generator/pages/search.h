@@ -12,7 +12,7 @@
 
 namespace vitrina {
 
-// Spellings that mean the same: the glossary's, and those of every school.
+// Spellings that mean the same: those of site.yaml, of every school, of the glossary.
 std::vector<SynonymGroup> synonym_groups(const Site& site);
 
 // What the index knows of a record's page besides its text.

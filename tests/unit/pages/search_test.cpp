@@ -69,6 +69,13 @@ TEST_SUITE("pages/search") {
             CHECK_MESSAGE(words.find(word) == std::string::npos, word);
     }
 
+    TEST_CASE("words that a site says are the same are one group") {
+        const test::BuiltSite site("-- site.yaml --\n" + std::string(test::plain_site_yaml) +
+                                   "search: {synonyms: {завуч: [заместитель директора]}}\n" +
+                                   std::string(some_pages));
+        CHECK(site.has("search/index.js", "=завуч|завуч|заместител директор"));
+    }
+
     TEST_CASE("archived pages are found only when asked for") {
         const test::BuiltSite site(some_pages);
         CHECK(site.has("search/index.js", "\"archived\":\"!"));
