@@ -86,10 +86,30 @@ async function judgePage(site, base, path, problem) {
   return graph.length;
 }
 
+const dcat = "http://www.w3.org/ns/dcat#";
+
+// The catalogue of open data: nothing is dropped when it is expanded, every file stands where it says.
+async function judgeCatalogue(site, base, problem) {
+  const data = JSON.parse(readFileSync(join(site, "catalog.jsonld"), "utf8"));
+  const [catalogue] = await jsonld.expand(data);
+  if (countValues(data) !== countValues(catalogue)) problem("values are dropped when it is expanded");
+  if (catalogue["@type"]?.[0] !== `${dcat}Catalog`) problem(`it is ${catalogue["@type"]}`);
+  for (const set of catalogue[`${dcat}dataset`] ?? []) {
+    const url = set[`${dcat}distribution`]?.[0]?.[`${dcat}downloadURL`]?.[0]?.["@id"] ?? "";
+    const file = join(site, url.slice(base.length));
+    if (!url.startsWith(base) || !existsSync(file)) problem(`nothing stands at ${url}`);
+  }
+  return (catalogue[`${dcat}dataset`] ?? []).length;
+}
+
 for (const site of process.argv.slice(2).map((path) => path.replace(/\/$/, ""))) {
   const base = JSON.parse(readFileSync(join(site, "portal.json"), "utf8")).base_url;
   const found = [];
   const pages = filesBelow(site, ".html").filter((path) => !path.startsWith("files/") && path !== "404.html");
   for (const path of pages) await judgePage(site, base, path, (text) => found.push(`${path}: ${text}`));
   report(`${basename(site)}: JSON-LD of ${pages.length} pages keeps to schema.org`, found);
+  if (!existsSync(join(site, "catalog.jsonld"))) continue;
+  const missing = [];
+  const sets = await judgeCatalogue(site, base, (text) => missing.push(text));
+  report(`${basename(site)}: DCAT of ${sets} sets is whole`, missing);
 }
