@@ -261,7 +261,7 @@ def many():
         with open(f"{WORK}/models/{school.name}/portal.json", encoding="utf-8") as file:
             models.append((f"{WORK}/models/{school.name}", json.load(file)))
     os.makedirs(folder)
-    for name in ("reference", "plans", "acts"):
+    for name in ("reference", "plans", "acts", "memos", "events", "pages"):
         shutil.copytree(f"{CONTENT}/committee/{name}", f"{folder}/{name}")
     shutil.copy(f"{CONTENT}/committee/site.yaml", folder)
     schools, sources = ["schools:"], ["sources:"]
