@@ -14,7 +14,7 @@ check() {
     rm -f "$said"
 }
 
-judge_seconds=600
+judge_seconds=1200
 [ "${ROUNDS:-}" != long ] || judge_seconds=7200
 
 # judge NAME COMMAND…   the command prints `ok` and `FAILED` lines itself; NAME is for one that dies.
