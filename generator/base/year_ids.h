@@ -1,4 +1,5 @@
-// The ids of the messages of the school year (messages/year.inc), numbered behind those of all.inc.
+// The ids of the messages of the school year (messages/year.inc), numbered behind those of all.inc
+// and import.inc, as diagnostic_ids.cpp lists them.
 // They stand apart because few files report them: a new one does not compile the whole program anew.
 #pragma once
 
@@ -17,6 +18,7 @@ enum class Order : std::uint16_t {
 inline constexpr std::uint16_t first = 0
 #define VITRINA_MESSAGE(...) +1
 #include "base/messages/all.inc"
+#include "base/messages/import.inc"
 #undef VITRINA_MESSAGE
     ;
 
