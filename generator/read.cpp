@@ -55,8 +55,6 @@ std::vector<SiteFolder> folder_table(const SiteConfig& config) {
     folders.push_back({"files", FolderUse::Attachments});
     if (config.organization.kind != OrganizationKind::School)
         folders.push_back({"reference", FolderUse::Yaml});
-    for (const std::string_view future : future_folders())
-        folders.push_back({future, FolderUse::Future});
     return folders;
 }
 

@@ -323,6 +323,23 @@ hours:
 # lessons: {5: [6, 6, 6, 6, 5], 6: 6}
 )";
 
+constexpr std::string_view results_text =
+    R"(# Результаты без имён: числа. Маленькие числа программа не опубликует, этот файл на сайт не попадает.
+title: @title@
+date: @today@
+procedure: ВПР
+year: @year@
+subject: Математика
+classes: [4]
+participants: 24
+# Строки — отметка в журнале, столбцы — отметка за работу: 2, 3, 4, 5.
+journal_vs_work: {2: [0, 0, 0, 0], 3: [0, 8, 0, 0], 4: [0, 0, 9, 0], 5: [0, 0, 0, 7]}
+# Сколько учеников набрали каждый балл от 0 и с какого балла начинаются отметки:
+# primary: {max: 20, bounds: {3: 6, 4: 10, 5: 15}, counts: [0, 0, …]}
+# Сумма баллов всех участников за задание:
+# tasks: [{no: 1, max: 1, level: Б, sum: 20, skill: вычисления}]
+)";
+
 constexpr auto texts = std::to_array<NewText>({
     {"memo", "Новая памятка", memo_text},
     {"page", "Новая страница", page_text},
@@ -334,6 +351,7 @@ constexpr auto texts = std::to_array<NewText>({
     {"demo", "Новый демонстрационный вариант", demo_text},
     {"tasks", "Новый банк заданий", tasks_text},
     {"curriculum", "Учебный план", curriculum_text},
+    {"results", "Результаты ВПР по математике, 4 класс", results_text},
     {"procedure", "Новая оценочная процедура", procedure_text},
     {"schedule", "График оценочных процедур", schedule_text},
     {"checklist", "Элементы внутренней системы оценки качества образования", checklist_text},
@@ -387,10 +405,11 @@ std::vector<std::string> fill_new_text(std::string_view text, const NewValues& v
     Date work_day{static_cast<std::int16_t>(year + 1), 4, 15};
     if (iso_weekday(work_day) == 7)
         work_day = add_days(work_day, 1);
-    const std::array<std::pair<std::string_view, std::string>, 8> simple{{
+    const std::array<std::pair<std::string_view, std::string>, 9> simple{{
         {"@today@", iso_date(values.today)},
         {"@april@", std::to_string(year + 1) + "-04"},
         {"@work_day@", iso_date(work_day)},
+        {"@year@", std::to_string(year)},
         {"@school_year@", school_year_name(values.school_year)},
         {"@autumn@", "Сентябрь " + std::to_string(year) + " г."},
         {"@spring@", "Март " + std::to_string(year + 1) + " г."},

@@ -43,9 +43,7 @@ public:
             if (is_skipped(entry.name))
                 continue;
             const auto known = std::ranges::find(folders, entry.name, &SiteFolder::name);
-            if (known != folders.end() && known->use == FolderUse::Future)
-                out_.error(ids::folder_future, place(entry.name), entry.name);
-            else if (known != folders.end() && entry.type == FileType::Directory)
+            if (known != folders.end() && entry.type == FileType::Directory)
                 walk(entry.name, known->use, 1);
             else if (known != folders.end() && entry.type == FileType::Link)
                 out_.error(ids::path_link, place(entry.name), entry.name);

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t text_file_limit = 2ULL * 1024 * 1024;
 inline constexpr std::uint64_t attachment_limit = 50ULL * 1024 * 1024;
 
 // What the walk needs to know of a folder at the top of a site.
-enum class FolderUse : std::uint8_t { Markdown, Yaml, Attachments, Future };
+enum class FolderUse : std::uint8_t { Markdown, Yaml, Attachments };
 struct SiteFolder {
     std::string_view name;
     FolderUse use;

@@ -13,6 +13,7 @@
 #include "kinds/memo.h"
 #include "kinds/plan.h"
 #include "kinds/procedure.h"
+#include "kinds/results.h"
 #include "kinds/schedule.h"
 #include "kinds/tasks.h"
 #include "kinds/weights.h"
@@ -23,7 +24,7 @@ const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = {
         memo_kind(),      procedure_kind(), demo_kind(),      criteria_kind(),  weights_kind(),
         schedule_kind(),  plan_kind(),      act_kind(),       event_kind(),     tasks_kind(),
-        checklist_kind(), page_kind(),      curriculum_kind(),
+        checklist_kind(), results_kind(),   page_kind(),      curriculum_kind(),
     };
     return kinds;
 }
@@ -36,11 +37,6 @@ const Kind* find_kind(std::string_view name) {
 const Kind* find_kind_of_folder(std::string_view folder) {
     const auto found = std::ranges::find(all_kinds(), folder, &Kind::folder);
     return found == all_kinds().end() ? nullptr : &*found;
-}
-
-const std::vector<std::string_view>& future_folders() {
-    static const std::vector<std::string_view> folders = {"results"};
-    return folders;
 }
 
 std::string part_title(std::string_view markdown) {

@@ -71,9 +71,6 @@ struct Kind {
 const std::vector<Kind>& all_kinds();
 const Kind* find_kind(std::string_view name);
 const Kind* find_kind_of_folder(std::string_view folder);
-// Folders of the format whose kinds this version does not publish yet (schedule, results …).
-const std::vector<std::string_view>& future_folders();
-
 template <class T>
 const T& as(const Record& record) {
     return std::any_cast<const T&>(record.data);

@@ -83,7 +83,7 @@ Value news_view(const PageMaker& page) {
 // Kinds in the order in which parents ask for them.
 constexpr std::string_view tile_order[] = {"criteria", "demos",      "schedule", "memos",
                                            "plans",    "weights",    "tasks",    "procedures",
-                                           "events",   "checklists", "acts",     "pages"};
+                                           "events",   "results",    "checklists", "acts",     "pages"};
 
 // The tiles: what a parent comes for, one for each kind of record that the site has.
 Value tiles_view(const PageMaker& page) {

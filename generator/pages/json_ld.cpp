@@ -118,7 +118,7 @@ private:
             {"demo", "Quiz"},        {"tasks", "LearningResource"}, {"memo", "Article"},
             {"event", "Event"},      {"act", "DigitalDocument"},    {"plan", "Dataset"},
             {"criteria", "Dataset"}, {"weights", "Dataset"},
-            {"schedule", "Dataset"}, {"checklist", "Dataset"}, {"curriculum", "Dataset"}};
+            {"schedule", "Dataset"}, {"checklist", "Dataset"}, {"curriculum", "Dataset"}, {"results", "Dataset"}};
         for (const auto& [kind, type] : types)
             if (record.kind->name == kind)
                 return type;

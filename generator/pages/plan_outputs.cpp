@@ -21,6 +21,7 @@
 #include "pages/plan.h"
 #include "pages/procedure.h"
 #include "pages/record_json.h"
+#include "pages/results.h"
 #include "pages/schedule.h"
 #include "pages/search.h"
 #include "pages/section_print.h"
@@ -61,6 +62,7 @@ constexpr Planner planners[] = {
     {"weights", plan_weights_pages},
     {"schedule", plan_schedule_pages},
     {"checklist", plan_checklist_pages},
+    {"results", plan_results_pages},
     {"curriculum", plan_curriculum_pages},
     {"section print", plan_section_print_pages},
     {"committee", plan_committee_pages},
@@ -94,7 +96,7 @@ std::vector<PageTemplate> page_templates() {
         {"demo_print", demo_page_shape}, {"tasks", tasks_page_shape},
         {"checklist", checklist_page_shape}, {"class", class_page_shape},
         {"curriculum", curriculum_page_shape}, {"procedure", procedure_page_shape},
-        {"schedule", schedule_page_shape},
+        {"results", results_page_shape}, {"schedule", schedule_page_shape},
         {"event", event_page_shape}, {"home", home_page_shape},
         {"index", index_page_shape},   {"list", list_page_shape},   {"memo", memo_page_shape},
         {"news", news_page_shape},     {"report", report_page_shape},

@@ -12,6 +12,7 @@
 #include "site/names.h"
 #include "site/plans.h"
 #include "site/references.h"
+#include "site/results.h"
 #include "site/taxonomies.h"
 #include "site/vocabulary.h"
 #include "site/windows.h"
@@ -109,6 +110,7 @@ Site assemble_site(SiteSources sources,
     settle_plans(site, out);
     settle_marking(site, out);
     settle_year(site, out);
+    settle_results(site, out);
     site.taxonomies = make_taxonomies(site, vocabulary, out);
     site.glossary = make_glossary(site.config);
     return site;

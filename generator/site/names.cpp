@@ -144,7 +144,7 @@ private:
         if (id && site_.at(*id).kind->name == "procedure")
             value.name = word_of_procedure(site_.at(*id), vocabulary_);
         else if (is_new(value.span))
-            out_.error(reference.site.empty() ? ids::procedure_other : ids::procedure_record, record_->place(value.span), shorten(value.name, 60));
+            out_.error(ids::procedure_other, record_->place(value.span), shorten(value.name, 60));
     }
 
     void settle(WordListKind kind, MessageId id, std::string& name, Span span) {

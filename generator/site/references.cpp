@@ -178,12 +178,8 @@ private:
                 return;
             }
         }
-        const std::string folder = id.substr(0, id.find('/'));
-        const auto& future = future_folders();
         if (std::ranges::binary_search(site_.unpublished, id))
             out_.error(ids::reference_unpublished, place(reference.span), id);
-        else if (std::ranges::find(future, folder) != future.end())
-            out_.error(ids::reference_future, place(reference.span), shorten(id, 80), folder);
         else
             report_unknown(reference, "", ids_of_site_);
     }

@@ -186,7 +186,7 @@ title: Б
         CHECK(made.messages ==
               "memos/a.md:3:14 procedure-other(procedures/vpr)\n"
               "memos/a.md:3:30 procedure-other(memos/b)\n"
-              "memos/a.md:3:39 procedure-record(komitet:procedures/vpr)\n");
+              "memos/a.md:3:39 procedure-other(komitet:procedures/vpr)\n");
     }
 
     TEST_CASE("a word has one record in a school year") {

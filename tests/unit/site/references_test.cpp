@@ -122,7 +122,6 @@ rows:
             {"acts/prikaz.md", "reference-extension(acts/prikaz.md, acts/prikaz)"},
             {"plans/named.yaml#r01", "reference-extension(plans/named.yaml, plans/named#r01)"},
             {"acts/tajnyj", "reference-unpublished(acts/tajnyj)"},
-            {"results/vpr", "reference-future(results/vpr, results)"},
             {"plans/named#r02", "reference-part(plans/named, r02, r01)"},
             {"plans/named#zzzz", "reference-part(plans/named, zzzz, )"},
             {"plans/nameless#1", "reference-part-nameless(plans/nameless, plans/nameless.yaml)"},
