@@ -14,6 +14,7 @@
 #include "cli/import_document.h"
 #include "support/archive.h"
 #include "support/office_file.h"
+#include "support/tests_folder.h"
 
 namespace vitrina {
 namespace {
@@ -27,7 +28,7 @@ constexpr const char* options_section = "options";
 // An empty section stands for a file beside it that another program has written.
 std::string file_bytes(const std::string& name, const std::string& text) {
     if (text.empty())
-        return test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/documents/" + name);
+        return test::read_test_file(test::tests_folder() + "/documents/" + name);
     if (name.ends_with(".docx"))
         return test::word_file(text);
     if (name.ends_with(".xlsx"))
@@ -99,7 +100,7 @@ void check_document(const std::string& path) {
 TEST_SUITE("documents") {
     TEST_CASE("tables and texts of other programs become records, and every guess is told") {
         std::vector<std::string> paths;
-        for (const auto& entry : fs::directory_iterator(fs::path(VITRINA_TESTS_DIR) / "documents"))
+        for (const auto& entry : fs::directory_iterator(fs::path(test::tests_folder()) / "documents"))
             if (entry.path().extension() == ".txt")
                 paths.push_back(entry.path().string());
         std::ranges::sort(paths);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "search/page_words.h"
 #include "support/archive.h"
+#include "support/tests_folder.h"
 
 using namespace vitrina;
 
@@ -38,7 +39,7 @@ std::string unescaped(std::string text) {
 TEST_SUITE("search/language") {
     TEST_CASE("words are folded as the browser folds them") {
         std::istringstream cases(
-            test::read_test_file(std::string(VITRINA_TESTS_DIR) + "/search/words.txt"));
+            test::read_test_file(test::tests_folder() + "/search/words.txt"));
         constexpr std::string_view arrow = " → ";
         for (std::string line; std::getline(cases, line);) {
             const std::size_t at = line.find(arrow);
