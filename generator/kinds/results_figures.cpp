@@ -59,8 +59,8 @@ std::optional<std::vector<CountedBin>> join_band(std::span<const std::int64_t> c
 
 }  // namespace
 
-Comparison compare_marks(const MarkMatrix& matrix) {
-    Comparison result;
+MarkComparison compare_marks(const MarkMatrix& matrix) {
+    MarkComparison result;
     for (std::size_t journal = 0; journal < result_marks; ++journal) {
         for (std::size_t work = 0; work < result_marks; ++work) {
             const std::int64_t count = matrix[journal][work];

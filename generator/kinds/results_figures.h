@@ -12,14 +12,14 @@
 
 namespace vitrina {
 
-struct Comparison {
+struct MarkComparison {
     std::int64_t compared = 0;
     std::int64_t lowered = 0;    // the work below the journal
     std::int64_t confirmed = 0;
     std::int64_t raised = 0;
     std::int64_t gap = 0;        // two marks and more
 };
-Comparison compare_marks(const MarkMatrix& matrix);
+MarkComparison compare_marks(const MarkMatrix& matrix);
 
 std::int64_t percent(std::int64_t part, std::int64_t whole);  // whole is not zero
 struct MarkFigures {

@@ -149,7 +149,7 @@ private:
                 return r != no_mark && in_band(mark, score);
             });
         }
-        const Comparison comparison = compare_marks(matrix_);
+        const MarkComparison comparison = compare_marks(matrix_);
         const auto changed = [&](auto test) {
             return [this, test](std::size_t row, std::size_t score) {
                 return row != no_mark && test(row, band_of(score));

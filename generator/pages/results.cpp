@@ -302,8 +302,8 @@ std::string results_csv(const PageWorld& world, RecordId id) {
         rows.push_back({std::string(theme.text(table)), std::move(what), count_text(count),
                         count ? "0" : "1"});
     };
-    if (view.hidden == HiddenWhy::Shown)
-        add("results_participants", "", view.participants);
+    add("results_participants", "",
+        view.hidden == HiddenWhy::Shown ? view.participants : ShownCount());
     if (view.has_matrix) {
         for (std::size_t i = 0; i < result_marks; ++i)
             for (std::size_t k = 0; k < result_marks; ++k)

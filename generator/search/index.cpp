@@ -254,7 +254,7 @@ std::string cards_of(const IndexSources& sources, std::size_t file) {
         cards.push_back(JsonArray{page.url, page.title, page.beginning,
                                   JsonValue::number(page.section)});
     }
-    return script_of("card" + std::to_string(file), json_text(cards, JsonForm::Compact));
+    return script_of("card" + std::to_string(file), json_text(cards, JsonForm::Embedded));
 }
 
 // Gives what stands behind `?` in addresses of cards: another one when any of them is another.
@@ -279,7 +279,7 @@ JsonObject add_facets(const IndexSources& sources, std::vector<IndexFile>& files
         JsonArray values;
         for (const auto& [title, pages] : facet.values)
             values.push_back(JsonArray{title, encode_list(pages, sources.pages.size(), 0)});
-        std::string value = json_text(values, JsonForm::Compact);
+        std::string value = json_text(values, JsonForm::Embedded);
         const std::string name = names.name_of(value);
         files.push_back({"search/facets/" + name + ".js", script_of(name, value)});
         table.add(facet.name, name);
@@ -317,7 +317,7 @@ std::vector<IndexFile> make_index(const IndexSources& sources) {
     manifest.add("words", tables.words);
     manifest.add("ends", tables.ends);
     files.front() = {"search/index.js",
-                     script_of("index", json_text(manifest, JsonForm::Compact))};
+                     script_of("index", json_text(manifest, JsonForm::Embedded))};
     return files;
 }
 

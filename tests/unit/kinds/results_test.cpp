@@ -279,7 +279,7 @@ private:
 
 TEST_SUITE("kinds/results") {
     TEST_CASE("the golden example compares to the last digit") {
-        const Comparison comparison = compare_marks(golden);
+        const MarkComparison comparison = compare_marks(golden);
         CHECK(comparison.compared == 52);
         CHECK(comparison.lowered == 17);
         CHECK(comparison.confirmed == 30);
