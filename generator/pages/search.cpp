@@ -57,11 +57,15 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
                              std::string(world.theme.text("section_intro_" + folder))});
     }
     for (const Taxonomy& taxonomy : world.site.taxonomies)
-        for (const Term& term : taxonomy.terms)
+        for (const Term& term : taxonomy.terms) {
+            // The page of a procedure is its record's, and stands there by now.
+            if (world.site.find_url(term.url))
+                continue;
             pages.push_back({term.url, term_title(world.theme, taxonomy, term),
                              std::string(world.theme.text(
                                  taxonomy.name == "audience" ? "audience_intro_" + term.key
                                                              : "term_intro_" + taxonomy.name))});
+        }
     return pages;
 }
 
