@@ -3,7 +3,8 @@
 // Published pages never hold today's date: elements carry the first and the last day of what they
 // tell about (`data-from`, `data-to`, either may be missing), and this script compares them with
 // the reader's own day. Running elements get the class `is-running`, past ones `is-past`, both a
-// visible word; the words stand on <body>, in the language of the page.
+// visible word; the words stand on <body>, in the language of the page. The page is first drawn when
+// it has run (`blocking="render"`), so that nothing moves.
 (function () {
   'use strict';
 
