@@ -23,12 +23,13 @@ nothing_to_send() {
 }
 
 # sends_only PATTERN: an extended expression for whole lines; at least one line is sent. The index of
-# search goes with every edit.
+# search goes with every edit, and with the names of its files the list of our files.
 sends_only() {
     build_copy || return 1
     to_send >"$WORK/listed"
     cat "$WORK/listed"
-    [ -s "$WORK/listed" ] && ! grep -qvE "^($1|(sent|deleted) school/search/[a-z0-9/]+\.js)$" "$WORK/listed"
+    [ -s "$WORK/listed" ] &&
+        ! grep -qvE "^($1|sent school/\.vitrina-files|(sent|deleted) school/search/[a-z0-9/]+\.js)$" "$WORK/listed"
 }
 
 edit_of_a_memo() {
@@ -41,14 +42,15 @@ edit_of_a_plan() {
     sends_only "sent school/$PLAN(/index\.html|\.json|\.csv|\.ics)|sent school/portal\.json"
 }
 
-# A new record is named by the lists that show it; its removal deletes its page and no other file.
+# A new record is named by the lists that show it; its removal deletes its page and no other file but
+# those of the index that its words stood in.
 removal_of_a_record() {
     printf -- '---\ntitle: Временная памятка\ndate: 2020-01-01\n---\n\nТекст.\n' >"$WORK/content/school/memos/vremennaya.md"
     build_copy || return 1
     send
     rm "$WORK/content/school/memos/vremennaya.md"
     build_copy || return 1
-    to_send | grep '^deleted' >"$WORK/listed"
+    to_send | grep '^deleted' | grep -vE ' school/search/[a-z0-9/]+\.js$' >"$WORK/listed"
     cat "$WORK/listed"
     [ "$(cat "$WORK/listed")" = "$(printf 'deleted school/memos/vremennaya/index.html\ndeleted school/memos/vremennaya/')" ]
 }
