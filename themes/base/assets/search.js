@@ -483,6 +483,7 @@
   const choices = document.getElementById('search-choices');
   const more = document.getElementById('search-more');
   const nothing = document.getElementById('search-nothing');
+  const all = document.querySelector('.search-all');
   const say = form.dataset;
   const perStep = 10;
   const rules = new Intl.PluralRules(document.documentElement.lang || 'ru');
@@ -632,7 +633,7 @@
     shown = {query: shown.query, found, pages: whole.concat(partly), count: 0};
     results.replaceChildren();
     more.hidden = true;
-    nothing.hidden = shown.pages.length > 0;
+    nothing.hidden = all.hidden = shown.pages.length > 0;
     filters.hidden = !found.whole.length && !found.partly.length;
     if (filters.open) {
       await openFilters();
@@ -646,6 +647,7 @@
     results.replaceChildren();
     status.textContent = '';
     more.hidden = nothing.hidden = filters.hidden = true;
+    all.hidden = false;
   }
 
   let newest = 0;
