@@ -8,7 +8,7 @@ import vm from "node:vm";
 
 const element = () => ({
   addEventListener() {}, dataset: {}, elements: { q: { addEventListener() {}, value: "" } },
-  replaceChildren() {}, querySelectorAll: () => [],
+  replaceChildren() {}, querySelectorAll: () => [], 
 });
 
 export function scriptOf(site) {
@@ -21,6 +21,7 @@ export function openSearch(site) {
   const window = {};
   const document = {
     getElementById: element,
+    querySelector: element,
     documentElement: { lang: "ru" },
     createElement: () => ({ remove() {} }),
     head: {
@@ -33,6 +34,7 @@ export function openSearch(site) {
             return script.onerror();
           }
           vm.runInContext(readFileSync(file, "utf8"), context);
+          script.onload();
         });
       },
     },

@@ -4,13 +4,17 @@
 //
 // What is asked in the address is answered in the list and counted by the status; typing answers too;
 // the way back leads to the query before; filters count; the keyboard is enough; axe finds nothing in
-// any state; hostile queries stay text; it works from a folder; without scripts the list of all pages is there.
+// any state; hostile queries stay text; it works from a folder; without scripts the list of all pages is
+// there. A connection that is slow or fails, and a site that is published anew meanwhile, do no harm.
 import { pathToFileURL } from "node:url";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { allRules, loadAxe, runAxe } from "./axe.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { report } from "./report.mjs";
+import { scriptOf } from "./search_engine.mjs";
 import { serve } from "./serve.mjs";
 
 const site = process.argv[2].replace(/\/$/, "");
@@ -145,10 +149,98 @@ for (const colorScheme of ["light", "dark"])
       }
     }, { viewport: { width, height: 800 }, colorScheme });
 
+await judge("search: the script weighs at most 12 KB over the wire", async (page, problem) => {
+  const size = gzipSync(readFileSync(scriptOf(site))).length;
+  if (size > 12 * 1024) problem(`${size} bytes`);
+});
+
+await judge("search: an answer that comes late does not replace a later one", async (page, problem) => {
+  const said = await ask(page, "двойка");
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
+  await page.route("**/search/words/*.js", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.fill("#search-query", "физкультура");
+  await page.keyboard.press("Enter");
+  await page.fill("#search-query", "двойка");
+  await page.keyboard.press("Enter");
+  release();
+  await page.waitForTimeout(500);
+  if ((await statusOf(page)) !== said) problem(`«${said}», then «${await statusOf(page)}»`);
+  if (!(await linksOf(page)).includes("../memos/uchenikam/dvojka/")) problem(`${await linksOf(page)}`);
+});
+
+await judge("search: «more» pressed twice shows each page once", async (page, problem) => {
+  await ask(page, "оценка");
+  await page.route("**/search/cards/*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await route.continue();
+  });
+  await page.evaluate(() => {
+    const more = document.getElementById("search-more");
+    more.click();
+    more.click();
+  });
+  await page.waitForFunction(() => document.querySelectorAll("#search-results li").length > 10);
+  await page.waitForTimeout(500);
+  const links = await linksOf(page);
+  if (new Set(links).size !== links.length) problem(`repeated: ${links}`);
+  if (links.length > 20) problem(`${links.length} results after one step`);
+});
+
+await judge("search: a failing connection is told, and the next query tries again", async (page, problem) => {
+  await ask(page, "двойка");
+  const said = await statusOf(page);
+  await page.route("**/search/**/*.js*", (route) => route.abort());
+  await page.fill("#search-query", "физкультура");
+  await page.keyboard.press("Enter");
+  const failed = await answered(page, said);
+  if ((await linksOf(page)).length) problem("old results stand under a new query");
+  await page.unroute("**/search/**/*.js*");
+  await page.keyboard.press("Enter");
+  const told = await answered(page, failed);
+  if (!(await linksOf(page)).includes("../criteria/fizicheskaya-kultura/")) problem(`«${failed}», then «${told}»`);
+  page.wrong = page.wrong.filter((text) => !text.includes("ERR_FAILED"));
+});
+
+// The chunks of the index get other names; a page that is open knows only the old ones.
+await judge("search: a site that is published anew goes on answering", async (page, problem) => {
+  const copy = mkdtempSync(join(tmpdir(), "vitrina-search-"));
+  cpSync(site, copy, { recursive: true });
+  const anew = await serve(copy, "/");
+  await page.goto(`${anew.root}search/?q=${encodeURIComponent("двойка")}`);
+  const said = await answered(page, "");
+  await page.locator("#search-filters summary").click();
+  await page.locator("#search-choices label:visible input").first().check();
+  const words = join(copy, "search/words");
+  let index = readFileSync(join(copy, "search/index.js"), "utf8");
+  for (const file of readdirSync(words)) {
+    const name = file.replace(/\.js$/, "");
+    const other = `z${name.slice(1)}`;
+    renameSync(join(words, file), join(words, `${other}.js`));
+    const path = join(words, `${other}.js`);
+    writeFileSync(path, readFileSync(path, "utf8").replace(`"${name}"`, `"${other}"`));
+    index = index.replaceAll(name, other);
+  }
+  writeFileSync(join(copy, "search/index.js"), index);
+  await page.fill("#search-query", "физкультура");
+  await page.keyboard.press("Enter");
+  await page.locator('#search-results a[href="../criteria/fizicheskaya-kultura/"]').first().waitFor({ timeout: 10000 })
+    .catch(async () => problem(`«${said}», then «${await statusOf(page)}»: ${await linksOf(page)}`));
+  page.wrong = page.wrong.filter((text) => !text.includes("404"));
+  anew.close();
+  rmSync(copy, { recursive: true });
+});
+
 await judge("search: works from a folder", async (page, problem) => {
   await page.goto(`${pathToFileURL(join(site, "search/index.html")).href}?q=${encodeURIComponent(asked)}`);
   await answered(page, "");
-  if (!(await linksOf(page)).includes("../criteria/matematika/")) problem(await statusOf(page));
+  if (!(await linksOf(page)).includes("../criteria/matematika/index.html")) problem(`${await linksOf(page)}`);
+  await page.locator('#search-results a[href="../criteria/matematika/index.html"]').first().click();
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent.includes("Математика"))
+    .catch(() => problem(`a result leads to ${page.url()}`));
 });
 
 await judge("search: without scripts the list of all pages is there", async (page, problem) => {

@@ -8,7 +8,7 @@
 
   // --- words ---
 
-  const letters = '0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f';
+  const letters = '0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0239\u023b-\u023d\u023f-\u024f\u0400-\u0481\u048a-\u052f';
   const silent = '\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff';
   const wordSigns = new RegExp('[' + letters + silent + ']+', 'g');
   const silentSigns = new RegExp('[' + silent + ']', 'g');
@@ -170,6 +170,7 @@
 
   window.vitrinaSearch = function (name, value) {
     const call = waiting.get(name);
+    waiting.delete(name);
     if (call) {
       call(value);
     }
@@ -182,16 +183,20 @@
   }
   const loads = new Map();
 
+  // A file that has come but calls for nothing — a page of a provider, say — has failed as well.
   function load(name, path) {
     if (!loads.has(name)) {
       loads.set(name, new Promise(function (resolve, reject) {
         const script = document.createElement('script');
         waiting.set(name, resolve);
         script.src = path;
-        script.onerror = function () {
-          loads.delete(name);
+        script.onload = script.onerror = function () {
           script.remove();
-          reject(new Error(path));
+          if (waiting.get(name) === resolve) {
+            waiting.delete(name);
+            loads.delete(name);
+            reject(new Error(path));
+          }
         };
         document.head.append(script);
       }));
@@ -238,10 +243,18 @@
   }
 
   let index;
+  let facets;
 
-  async function loadIndex() {
+  // The site may have been published anew while its page was open: its old files are gone then, and a
+  // cache may still hold the old index. `isStale`: take all of it from the site again.
+  async function loadIndex(isStale) {
+    if (isStale) {
+      loads.clear();
+      index = facets = null;
+      choices.replaceChildren();
+    }
     if (!index) {
-      const value = await load('index', 'index.js');
+      const value = await load('index', isStale ? 'index.js?' + Date.now() : 'index.js');
       index = Object.assign({}, value, {
         words: readTable(value.words),
         ends: readTable(value.ends),
@@ -462,7 +475,8 @@
     const {all, missing} = known.length ? rank(known) : {all: [], missing: []};
     const whole = known.length === items.length ? all : [];
     const partly = known.length === items.length ? missing : all.concat(missing);
-    return {items, corrected, whole, partly: whole.length < 5 ? partly.slice(0, 50) : []};
+    const isShort = whole.filter((page) => !index.archived.has(page)).length < 5;
+    return {items, corrected, whole, partly: isShort ? partly : []};
   }
 
   Object.assign(window.vitrinaSearch, {answer, card});
@@ -488,7 +502,6 @@
   const perStep = 10;
   const rules = new Intl.PluralRules(document.documentElement.lang || 'ru');
   let shown = {query: '', found: null, pages: [], count: 0};
-  let facets = null;
 
   function fill(sentence, ...values) {
     return sentence.replace(/\{(\d)(?:\|([^}]*))?\}/g, function (all, at, forms) {
@@ -516,14 +529,20 @@
 
   // The text with the words of the query marked, from where they stand.
   function marked(text, found, longest) {
-    const words = Array.from(composed(text).matchAll(wordSigns)).filter((word) => isMarked(word[0], found));
+    text = composed(text);
+    const words = Array.from(text.matchAll(wordSigns)).filter((word) => isMarked(word[0], found));
     let at = 0;
     const nodes = [];
     if (words.length && words[0].index > longest - 60) {
       at = text.lastIndexOf(' ', words[0].index - 40) + 1;
       nodes.push('… ');
     }
-    const end = text.length <= at + longest ? text.length : text.lastIndexOf(' ', at + longest);
+    let end = text.length;
+    if (end > at + longest) {
+      // A text without spaces is cut where it must be, but not inside of a sign.
+      end = text.lastIndexOf(' ', at + longest);
+      end = end > at ? end : at + longest - (/[\ud800-\udbff]/.test(text[at + longest - 1]) ? 1 : 0);
+    }
     for (const word of words) {
       if (word.index >= at && word.index + word[0].length <= end) {
         nodes.push(text.slice(at, word.index), make('mark', '', word[0]));
@@ -536,7 +555,8 @@
 
   function row(one, found, isPart) {
     const link = make('a', '', ...marked(one.title, found, 300));
-    link.href = '../' + one.url;
+    // A folder read from disk shows its files, not its page.
+    link.href = '../' + one.url + (location.protocol === 'file:' && /(^|\/)$/.test(one.url) ? 'index.html' : '');
     const line = make('p', 'search-title', link, ' ', make('span', 'search-section', one.section));
     const item = make('li', isPart ? 'is-partly' : '', line);
     if (one.beginning) {
@@ -548,7 +568,10 @@
   async function showMore() {
     const {found, pages, count} = shown;
     const now = shown;
-    const cards = await Promise.all(pages.slice(count, count + perStep).map(card));
+    more.disabled = true;
+    const cards = await Promise.all(pages.slice(count, count + perStep).map(card)).finally(function () {
+      more.disabled = false;
+    });
     if (now !== shown) {
       return null;
     }
@@ -568,7 +591,7 @@
     const sets = {};
     for (const box of chosen()) {
       if (box.name && box.name !== except) {
-        (sets[box.name] ??= []).push(facets[box.name][box.value].pages);
+        (sets[box.name] ??= []).push(facets.values[box.name][box.value].pages);
       }
     }
     const withArchive = document.getElementById('search-archived').checked;
@@ -577,10 +600,10 @@
   }
 
   function count() {
-    const pages = shown.found ? shown.found.whole.concat(shown.found.partly) : [];
+    const pages = shown.found.whole.concat(shown.found.partly);
     for (const box of choices.querySelectorAll('input[name]')) {
       const pass = passes(box.name);
-      const {pages: own} = facets[box.name][box.value];
+      const {pages: own} = facets.values[box.name][box.value];
       const some = pages.filter((page) => own.has(page) && pass(page)).length;
       box.closest('label').querySelector('.search-count').textContent = some;
       box.closest('label').hidden = !some && !box.checked;
@@ -590,25 +613,38 @@
     }
   }
 
-  async function openFilters() {
-    if (!facets) {
-      const names = Object.keys(index.facets);
-      const values = await Promise.all(names.map((name) => load(index.facets[name], 'facets/' + index.facets[name] + '.js')));
-      facets = {};
-      names.forEach(function (name, at) {
-        const set = make('fieldset', '', make('legend', '', say['facet' + name[0].toUpperCase() + name.slice(1)]));
-        facets[name] = values[at].map(function ([title, list], value) {
-          const pages = new Set();
-          eachPage(list, (page) => pages.add(page));
-          const box = make('input', '');
-          Object.assign(box, {type: 'checkbox', name, value});
-          set.append(make('label', '', box, ' ' + title + ' ', make('span', 'search-count')));
-          return {title, pages};
-        });
-        choices.append(set);
+  async function readFacets() {
+    const names = Object.keys(index.facets);
+    const values = await Promise.all(names.map((name) => load(index.facets[name], 'facets/' + index.facets[name] + '.js')));
+    const read = {};
+    const sets = names.map(function (name, at) {
+      const set = make('fieldset', '', make('legend', '', say['facet' + name[0].toUpperCase() + name.slice(1)]));
+      read[name] = values[at].map(function ([title, list], value) {
+        const pages = new Set();
+        eachPage(list, (page) => pages.add(page));
+        const box = make('input', '');
+        Object.assign(box, {type: 'checkbox', name, value});
+        set.append(make('label', '', box, ' ' + title + ' ', make('span', 'search-count')));
+        return {title, pages};
       });
+      return set;
+    });
+    choices.replaceChildren(...sets);
+    return read;
+  }
+
+  async function openFilters() {
+    facets ??= {reading: readFacets()};
+    const own = facets;
+    try {
+      own.values ??= await own.reading;
+    } catch (error) {
+      facets = facets === own ? null : facets;
+      throw error;
     }
-    count();
+    if (facets === own) {
+      count();
+    }
   }
 
   function tell(found, whole, partly) {
@@ -628,9 +664,9 @@
     const {found} = shown;
     const pass = passes('');
     const whole = found.whole.filter(pass);
-    const partly = found.partly.filter(pass);
+    const partly = found.partly.filter(pass).slice(0, 50);
     found.kept = whole.length;
-    shown = {query: shown.query, found, pages: whole.concat(partly), count: 0};
+    const now = shown = {query: shown.query, found, pages: whole.concat(partly), count: 0};
     results.replaceChildren();
     more.hidden = true;
     nothing.hidden = all.hidden = shown.pages.length > 0;
@@ -638,8 +674,12 @@
     if (filters.open) {
       await openFilters();
     }
-    await showMore();
-    tell(found, whole, partly);
+    if (now === shown) {
+      await showMore();
+    }
+    if (now === shown) {
+      tell(found, whole, partly);
+    }
   }
 
   function clear() {
@@ -648,6 +688,26 @@
     status.textContent = '';
     more.hidden = nothing.hidden = filters.hidden = true;
     all.hidden = false;
+  }
+
+  // Files of the index come over a bad connection: what fails is told, and the next query tries again.
+  function fail() {
+    clear();
+    status.textContent = say.failed;
+  }
+
+  function telling(work) {
+    return async function () {
+      const now = shown;
+      try {
+        await work();
+      } catch {
+        // A later query has an answer of its own.
+        if (shown === now || shown.query === now.query) {
+          fail();
+        }
+      }
+    };
   }
 
   let newest = 0;
@@ -660,18 +720,22 @@
       status.textContent = text ? say.short : '';
       return;
     }
-    try {
-      const found = await answer(query.endsWith(' ') ? text + ' ' : text);
-      if (number === newest) {
-        shown = {query: text, found, pages: [], count: 0};
-        await show();
-      }
-    } catch {
-      if (number === newest) {
-        clear();
-        status.textContent = say.failed;
+    for (const isStale of [false, true]) {
+      try {
+        await loadIndex(isStale);
+        const found = await answer(query.endsWith(' ') ? text + ' ' : text);
+        if (number === newest) {
+          shown = {query: text, found, pages: [], count: 0};
+          await show();
+        }
+        return;
+      } catch {
+        if (number !== newest) {
+          return;
+        }
       }
     }
+    fail();
   }
 
   // A query that was asked for stays in the history; one that is being typed is one entry.
@@ -710,18 +774,22 @@
     remember(input.value, true);
     search(input.value);
   });
-  filters.addEventListener('toggle', function () {
+  filters.addEventListener('toggle', telling(async function () {
     if (filters.open && shown.found) {
-      openFilters();
+      await openFilters();
     }
-  });
-  filters.addEventListener('change', show);
-  more.addEventListener('click', async function () {
+  }));
+  filters.addEventListener('change', telling(async function () {
+    if (shown.found) {
+      await show();
+    }
+  }));
+  more.addEventListener('click', telling(async function () {
     const first = await showMore();
     if (first) {
       first.querySelector('a').focus();
     }
-  });
+  }));
   addEventListener('popstate', fromAddress);
   fromAddress();
 })();
