@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "pages/lists.h"
 #include "search/index.h"
+#include "site/taxonomies.h"
 
 namespace vitrina {
 namespace {
@@ -23,12 +24,10 @@ constexpr std::size_t short_beginning = 120;
 constexpr std::string_view common_synonyms[] = {
     "отметка|оценка|балл",
     "физкультура|физра|физическая культура",
-    "взаимопосещение|взаимное посещение",
     "вес|коэффициент",
     "педсовет|педагогический совет",
     "первоклассник|первый класс|1 класс",
-    "обжаловать|апелляция|не согласны|не согласен",
-    "частые вопросы|вопросы и ответы",
+    "обжаловать|апелляция",
 };
 
 std::string section_title(const Theme& theme, const Record& record) {
@@ -153,8 +152,10 @@ private:
             Facet facet{std::string(name), {}};
             for (const Term& term : taxonomy.terms) {
                 std::vector<std::uint32_t> pages;
-                for (const RecordId id : term.records)
-                    pages.push_back(number_of(id));
+                // The lists of terms leave archived pages out; the reader may ask for those too.
+                for (const RecordId id : records_)
+                    if (is_filed_under(site_, taxonomy, term, id))
+                        pages.push_back(number_of(id));
                 std::ranges::sort(pages);
                 if (!pages.empty())
                     facet.values.emplace_back(term_title(world_.theme, taxonomy, term),

@@ -21,7 +21,9 @@ constexpr std::string_view stop_list[] = {
     "чем",   "что",   "чтобы", "эта",   "эти",  "это",   "этого", "этой", "этом", "этот"};
 
 bool is_latin_beyond_ascii(char32_t value) {
-    return value >= 0xC0 && value <= 0x24F && value != 0xD7 && value != 0xF7;
+    // The small letters of Ⱥ and Ⱦ lie elsewhere, and are longer.
+    return value >= 0xC0 && value <= 0x24F && value != 0xD7 && value != 0xF7 && value != 0x23A &&
+           value != 0x23E;
 }
 
 bool is_rare_cyrillic(char32_t value) {

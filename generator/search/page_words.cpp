@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 #include "base/packed.h"
@@ -16,7 +17,11 @@ constexpr std::uint32_t no_word = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t longest_phrase = 8;  // words
 
 enum class Field : std::uint8_t { Text, Summary, Heading, Filed, Title };
-constexpr std::uint32_t weights[] = {1, 2, 3, 3, 10};
+constexpr std::uint32_t weights[] = {1, 2, 3, 3, 6};
+
+// A word of a short title tells more of the page than one of a long title.
+constexpr std::uint32_t title_weight = 40;  // of all its words
+constexpr std::uint32_t most_in_title = 14;
 
 // Elements inside which a word goes on.
 constexpr std::string_view inline_elements[] = {"a",    "abbr", "b",      "code", "del",
@@ -67,8 +72,42 @@ struct Tag {
     std::string_view attributes;
     bool is_end = false;
 
-    bool has(std::string_view text) const {
-        return attributes.find(text) != std::string_view::npos;
+    // Of the attribute, without quotes; empty for one that has none, nothing for one that is not there.
+    std::optional<std::string_view> value(std::string_view wanted) const {
+        std::string_view rest = attributes;
+        for (;;) {
+            rest.remove_prefix(std::min(rest.find_first_not_of(" \n\t/"), rest.size()));
+            if (rest.empty())
+                return std::nullopt;
+            const std::size_t end = std::min(rest.find_first_of("= \n\t/", 1), rest.size());
+            const std::string_view name_here = rest.substr(0, end);
+            rest.remove_prefix(end);
+            std::string_view value_here;
+            if (rest.starts_with('=')) {
+                rest.remove_prefix(1);
+                const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+                const std::size_t begin = quoted ? 1 : 0;
+                const std::size_t stop = std::min(
+                    quoted ? rest.find(rest.front(), 1) : rest.find_first_of(" \n\t"), rest.size());
+                value_here = rest.substr(begin, stop - begin);
+                rest.remove_prefix(std::min(stop + begin, rest.size()));
+            }
+            if (name_here == wanted)
+                return value_here;
+        }
+    }
+
+    bool has(std::string_view attribute) const { return value(attribute).has_value(); }
+
+    bool has_class(std::string_view wanted) const {
+        std::string_view rest = value("class").value_or("");
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find_first_of(" \n\t"), rest.size());
+            if (rest.substr(0, end) == wanted)
+                return true;
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        return false;
     }
 };
 
@@ -89,6 +128,15 @@ std::string_view decoded_entity(std::string_view name) {
         {{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"#39", "'"}, {"nbsp", " "}}};
     const auto found = std::ranges::find(known, name, [](const auto& pair) { return pair.first; });
     return found == known.end() ? " " : found->second;
+}
+
+std::size_t word_count(std::string_view text) {
+    std::size_t count = 0;
+    WordScanner scanner;
+    const auto take = [&](std::string_view) { ++count; };
+    scanner.feed(composed(text), take);
+    scanner.end(take);
+    return count;
 }
 
 }  // namespace
@@ -148,15 +196,15 @@ private:
         }
         if (tag.is_end || is_passed_over_ || is_one_of(tag.name, void_elements))
             return;
-        if (is_one_of(tag.name, passed_over) || tag.has(" data-no-search") || tag.has(" hidden"))
+        if (is_one_of(tag.name, passed_over) || tag.has("data-no-search") || tag.has("hidden"))
             open(tag.name, field_, true, true);
         else if (tag.name == "h1")
             open(tag.name, Field::Title, true, false);
         else if (tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] > '1' && tag.name[1] < '7')
             open(tag.name, std::max(field_, Field::Heading), true, false);
-        else if (tag.has("class=\"lead") || tag.has("class=\"key-points"))
+        else if (tag.has_class("lead") || tag.has_class("key-points"))
             open(tag.name, Field::Summary, is_quiet_, false);
-        else if (tag.has("class=\"facts"))
+        else if (tag.has_class("facts"))
             open(tag.name, field_, true, false);
     }
 
@@ -168,6 +216,8 @@ private:
     }
 
     void close() {
+        if (open_.back().name == "h1")
+            weigh_title();
         field_ = open_.back().field;
         is_quiet_ = open_.back().quiet;
         is_passed_over_ = open_.back().passed_over;
@@ -252,12 +302,22 @@ private:
                     weigh(phrase.group);
     }
 
+    void weigh_title() {
+        const auto words = std::max(static_cast<std::uint32_t>(title_.size()), 1U);
+        const std::uint32_t least = weights[static_cast<std::size_t>(Field::Title)];
+        for (const std::uint32_t number : title_)
+            scratch_.weights[number] += std::clamp(title_weight / words, least, most_in_title) - least;
+        title_.clear();
+    }
+
     void weigh(std::uint32_t number) {
         if (number >= scratch_.weights.size())
             scratch_.weights.resize(std::max<std::size_t>(number + 1, 2 * scratch_.weights.size()));
         if (scratch_.weights[number] == 0)
             met_.push_back(number);
         scratch_.weights[number] += weights[static_cast<std::size_t>(field_)];
+        if (field_ == Field::Title)
+            title_.push_back(number);
     }
 
     std::string packed() {
@@ -284,6 +344,7 @@ private:
     bool needs_space_ = false;
     std::string beginning_;
     std::vector<std::uint32_t> met_;
+    std::vector<std::uint32_t> title_;  // words and phrases of the h1 that is open
     std::array<std::uint32_t, longest_phrase> last_ = {};  // words just read, for phrases
     std::size_t last_count_ = 0;
     std::size_t length_ = 0;  // words, stop words too
@@ -294,7 +355,9 @@ SearchWords::SearchWords(const std::vector<SynonymGroup>& groups) {
         std::vector<std::vector<std::string>> spellings;
         for (const std::string& spelling : group) {
             auto stems = stems_of(spelling);
-            if (!stems.empty() && stems.size() <= longest_phrase &&
+            // What is left of «не согласны» would make every «согласны» mean it.
+            const bool is_one_left = stems.size() == 1 && word_count(spelling) > 1;
+            if (!stems.empty() && !is_one_left && stems.size() <= longest_phrase &&
                 std::ranges::find(spellings, stems) == spellings.end())
                 spellings.push_back(std::move(stems));
         }

@@ -1,6 +1,7 @@
 #include "site/taxonomies.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -136,6 +137,14 @@ Taxonomy class_taxonomy(const Site& site, const std::vector<RecordId>& ids) {
     return taxonomy;
 }
 
+// Keys are texts of labels: digits, and a letter or none.
+ClassLabel label_of_key(std::string_view key) {
+    ClassLabel label;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), label.number);
+    label.letter = key.substr(static_cast<std::size_t>(end - key.data()));
+    return label;
+}
+
 // Two words whose letters make one address.
 void report_collisions(const Site& site, const Taxonomy& taxonomy, Diagnostics& out) {
     std::map<std::string, std::string> seen;
@@ -165,6 +174,18 @@ std::vector<Taxonomy> make_taxonomies(const Site& site,
     for (const Taxonomy& taxonomy : taxonomies)
         report_collisions(site, taxonomy, out);
     return taxonomies;
+}
+
+bool is_filed_under(const Site& site, const Taxonomy& taxonomy, const Term& term, RecordId id) {
+    const Common& common = site.at(id).common;
+    if (taxonomy.name == "audience")
+        return std::ranges::find(common.audience, term.key, [](Audience audience) {
+                   return word_of(audience, Language::English);
+               }) != common.audience.end();
+    if (taxonomy.name == "classes")
+        return concerns(common.classes, label_of_key(term.key));
+    const std::vector<std::string>& subjects = site.entry(id).subjects;
+    return std::ranges::find(subjects, term.key) != subjects.end();
 }
 
 }  // namespace vitrina

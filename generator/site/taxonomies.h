@@ -17,4 +17,7 @@ std::vector<Taxonomy> make_taxonomies(const Site& site,
                                       const Vocabulary& vocabulary,
                                       Diagnostics& out);
 
+// Whether a record belongs to a term of `audience`, `subjects` or `classes`; archived ones may too.
+bool is_filed_under(const Site& site, const Taxonomy& taxonomy, const Term& term, RecordId id);
+
 }  // namespace vitrina

@@ -84,6 +84,27 @@ TEST_SUITE("search/index") {
             CHECK_MESSAGE(!index.has_word(hidden), hidden);
     }
 
+    TEST_CASE("attributes are read whole: a class among others, a word of one inside another's value") {
+        const SmallIndex index({"<p title='hidden data-no-search' data-hidden=\"\">Видно</p>"
+                                "<p class=\"wide\" hidden>Тайна</p><p data-no-search=\"\">Ответ</p>"});
+        CHECK(index.has_word("видн"));
+        CHECK(!index.has_word("тайн"));
+        CHECK(!index.has_word("ответ"));
+        const SmallIndex lead({"<p class=\"wide lead\">Ясно</p>", "<p class=\"leader\">Ясно</p>"});
+        // Two lists: what leads a page weighs more.
+        CHECK(lead.has_word("ясн#B%A"));
+    }
+
+    TEST_CASE("a word of a short title weighs more than one of a long title") {
+        const SmallIndex index({"<h1>Двойка</h1>", "<h1>Двойка и все другие отметки первой четверти года</h1>"});
+        CHECK(index.has_word("двойк(B)A"));
+    }
+
+    TEST_CASE("a spelling of which one word is left says nothing") {
+        const SmallIndex index({"<p>согласны</p>"}, {{"апелляция", "не согласны", "жалоба"}});
+        CHECK(index.files.at("search/index.js").find("=апелляц|апелляц|жалоб\"") != std::string::npos);
+    }
+
     TEST_CASE("a phrase of a group gives the page the group's own word") {
         const std::vector<SynonymGroup> groups = {{"ВПР", "всероссийские проверочные работы"}};
         const SmallIndex index({"<p>ВПР весной</p>", "<p>о всероссийских проверочных работах</p>",
