@@ -1,6 +1,7 @@
 #include "preview/served_site.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/hash.h"
@@ -104,19 +105,27 @@ ServedFilePtr ServedSite::copy(const std::string& path) const {
     return made;
 }
 
+// Pages that nobody looks at are not kept for it: their words are enough.
+Rendered ServedSite::make_of_pages(const Output& output) const {
+    std::deque<std::pair<std::string, std::string>> texts;
+    const auto text = [&](const std::string& path) {
+        const auto index = find(path);
+        if (!index)
+            return SearchedText{};
+        ServedFilePtr page = kept(*index);
+        if (!page)
+            page = render(*index);
+        if (!page)
+            return SearchedText{};
+        texts.emplace_back(page->facts.facts.words, page->facts.facts.beginning);
+        return SearchedText{texts.back().first, texts.back().second};
+    };
+    return output.render_of_pages({text, 1});
+}
+
 Rendered ServedSite::make(const Output& output) const {
-    if (output.render_of_pages) {
-        std::vector<ServedFilePtr> pages;  // whose texts are looked at
-        const auto text = [&](const std::string& path) {
-            const auto index = find(path);
-            const ServedFilePtr page = index ? file(*index) : nullptr;
-            if (!page)
-                return SearchedText{};
-            pages.push_back(page);
-            return SearchedText{page->facts.facts.words, page->facts.facts.beginning};
-        };
-        return output.render_of_pages({text, 1});
-    }
+    if (output.render_of_pages)
+        return make_of_pages(output);
     static const PublishedFiles none;
     const PublishedFiles& catalogue = output.wave == Wave::Catalogues ? published() : none;
     const std::shared_lock lock(shared_->texts);
@@ -156,7 +165,20 @@ void ServedSite::keep(std::size_t index, const ServedFilePtr& file) const {
     kept_bytes_ += file->bytes.size();
 }
 
+ServedFilePtr ServedSite::file_of_pages(std::size_t index) const {
+    const std::scoped_lock lock(of_pages_mutex_);
+    ServedFilePtr& before = of_pages_[index];
+    if (before)
+        return before;
+    ServedFilePtr made = render(index);
+    if (made && !made->is_stale)
+        before = made;
+    return made;
+}
+
 ServedFilePtr ServedSite::file(std::size_t index) const {
+    if (prepared().outputs[index].render_of_pages)
+        return file_of_pages(index);
     if (ServedFilePtr before = kept(index))
         return before;
     ServedFilePtr made = render(index);

@@ -1,11 +1,13 @@
 // One site as the preview serves it: prepared once, each output rendered when it is first asked for.
 //
 // Memory   bytes are kept up to a limit; large files are only opened, and read while they are sent.
+//          What is made of all pages, the index of search, is made once and kept.
 // Threads  any number of threads may ask; two of them may render the same page at the same time,
 //          which costs time and gives the same bytes.
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -62,6 +64,8 @@ private:
     ServedFilePtr copy(const std::string& path) const;
     const PublishedFiles& published() const;
     Rendered make(const Output& output) const;
+    Rendered make_of_pages(const Output& output) const;
+    ServedFilePtr file_of_pages(std::size_t index) const;
     ServedFilePtr kept(std::size_t index) const;
     void keep(std::size_t index, const ServedFilePtr& file) const;
 
@@ -86,6 +90,8 @@ private:
     mutable std::vector<std::weak_ptr<const ServedFile>> seen_;
     mutable std::vector<ServedFilePtr> kept_;
     mutable std::size_t kept_bytes_ = 0;
+    mutable std::mutex of_pages_mutex_;  // held while one is made: the second reader waits for it
+    mutable std::map<std::size_t, ServedFilePtr> of_pages_;
 };
 
 }  // namespace vitrina
