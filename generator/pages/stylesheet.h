@@ -18,7 +18,8 @@ namespace vitrina {
 // The asset of this name; null when there is none.
 using FindAsset = std::function<SourcePtr(std::string_view name)>;
 
-// `taken` gets the names of the files that the text now holds.
+// `taken`: files that stand already, the one that is joined among them; gets the names of those that
+// the text now holds.
 std::string join_stylesheet(const SourcePtr& source,
                             const FindAsset& find,
                             std::set<std::string>& taken,

@@ -217,10 +217,12 @@ private:
             const SourcePtr source = find_asset(name);
             if (!source)
                 continue;
-            std::set<std::string> parts;
+            // A circle that leads back to the file itself ends there.
+            std::set<std::string> parts = {name};
             const FindAsset find = [this](std::string_view part) { return find_asset(part); };
             assets[name] = name.ends_with(".css") ? join_stylesheet(source, find, parts, out_)
                                                   : source->text;
+            parts.erase(name);
             taken.merge(parts);
         }
         for (const std::string& name : taken)
