@@ -93,7 +93,7 @@ TEST_SUITE("pages/year") {
         CHECK(site.has(page, "<span class=\"hint\">4Б класс</span>"));
         CHECK(site.has(page, "<a href=\"../4a/\">4А класс</a>"));
         CHECK(site.has("classes/4.ics", "20260213"));
-        CHECK(site.has("index.html", "<a href=\"classes/4a/\" data-class=\"4А\">"));
+        CHECK(site.has("index.html", "<a href=\"classes/4a/\" data-class=\"4А\" aria-label=\"4А класс\">4А</a>"));
     }
 
     TEST_CASE("the record of a procedure is the page of its word") {

@@ -64,7 +64,7 @@
   if (home && chosen) {
     var open = home.querySelector('a');
     open.href = chosen.href;
-    open.textContent += ' ' + chosen.textContent;
+    open.textContent += ' ' + chosen.getAttribute('aria-label');
     home.querySelector('button').addEventListener('click', function () {
       keep('');
       home.hidden = true;
