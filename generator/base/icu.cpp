@@ -173,11 +173,32 @@ std::string to_nfc(std::string_view text) {
     return composed;
 }
 
-std::string shorten(std::string_view text, std::size_t limit) {
-    if (text.size() <= limit || count_code_points(text) <= limit)
-        return std::string(text);
-    if (limit == 0)
-        return {};
+namespace {
+
+// A sign that no other one joins: letters, digits and the punctuation that texts are made of.
+bool stands_alone(char32_t value) {
+    return (value >= 0x20 && value < 0x300) || value == '\n' || value == '\t' ||
+           (value >= 0x370 && value <= 0x482) || (value >= 0x48A && value <= 0x52F) ||
+           (value >= 0x2010 && value <= 0x2027) || (value >= 0x2030 && value <= 0x205E) ||
+           (value >= 0x20A0 && value <= 0x20BF) || (value >= 0x2100 && value <= 0x214F);
+}
+
+// Where `taken` code points end, if every cluster up to there, and the sign behind, is one code point.
+std::optional<std::size_t> end_of_plain(std::string_view text, std::size_t taken) {
+    std::size_t at = 0;
+    for (std::size_t count = 0; at < text.size(); ++count) {
+        const CodePoint sign = code_point_at(text, at);
+        if (!sign.is_valid || !stands_alone(sign.value))
+            return std::nullopt;
+        if (count == taken)
+            return at;
+        at += sign.length;
+    }
+    return std::nullopt;
+}
+
+// Where the clusters end that hold at most so many code points.
+std::size_t end_of_clusters(std::string_view text, std::size_t most) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UText, decltype(&utext_close)> units(
         utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status),
@@ -192,13 +213,28 @@ std::string shorten(std::string_view text, std::size_t limit) {
          next = iterator.next()) {
         const auto boundary = static_cast<std::size_t>(next);
         taken += count_code_points(text.substr(end, boundary - end));
-        if (taken > limit - 1)
+        if (taken > most)
             break;
         end = boundary;
     }
     // The text under the iterator goes away with this call.
     iterator.setText(icu::UnicodeString());
-    const std::string_view kept = text.substr(0, end);
+    return end;
+}
+
+}  // namespace
+
+std::string shorten(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit)
+        return std::string(text);
+    if (limit == 0)
+        return {};
+    const auto plain = end_of_plain(text, limit - 1);
+    const bool fits = plain ? *plain + code_point_at(text, *plain).length == text.size()
+                            : count_code_points(text) <= limit;
+    if (fits)
+        return std::string(text);
+    const std::string_view kept = text.substr(0, plain ? *plain : end_of_clusters(text, limit - 1));
     return std::string(kept.substr(0, static_cast<std::size_t>(trim(kept).end() - kept.begin()))) +
            "…";
 }

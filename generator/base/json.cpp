@@ -22,6 +22,12 @@ constexpr std::array<bool, 256> is_letter_or_digit_of_ascii = [] {
     return table;
 }();
 
+// Nor do most letters of a text: U+0400–U+047F.
+bool begins_russian_letter(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    return text.size() > 1 && (byte(0) == 0xD0 || byte(0) == 0xD1) && (byte(1) & 0xC0U) == 0x80;
+}
+
 class JsonWriter {
 public:
     explicit JsonWriter(JsonForm form) : form_(form) {}
@@ -90,6 +96,10 @@ void JsonWriter::put(const std::string& string) {
     for (std::size_t at = 0; at < string.size();) {
         if (is_letter_or_digit_of_ascii[static_cast<unsigned char>(string[at])]) {
             ++at;
+            continue;
+        }
+        if (begins_russian_letter(std::string_view(string).substr(at))) {
+            at += 2;
             continue;
         }
         const CodePoint next = code_point_at(string, at);

@@ -1,7 +1,9 @@
 #include "search/language.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/byte_blocks.h"
 #include "base/text.h"
 #include "search/stemmer.h"
 
@@ -37,7 +39,7 @@ bool is_dropped(char32_t value) {
 }
 
 // The small letter of а–я, ё and their neighbours; 0 for what is no such letter.
-char32_t fold_cyrillic(char32_t value) {
+constexpr char32_t fold_cyrillic(char32_t value) {
     if (value >= 0x430 && value <= 0x44F)
         return value;
     if (value >= 0x410 && value <= 0x42F)
@@ -48,6 +50,24 @@ char32_t fold_cyrillic(char32_t value) {
         return value + 0x50;
     return value >= 0x450 && value <= 0x45F ? value : 0;
 }
+
+// By the low bits of the two bytes that U+0400–U+047F take in UTF-8.
+constexpr std::array<char32_t, 128> folded_cyrillic = [] {
+    std::array<char32_t, 128> table{};
+    for (char32_t i = 0; i < table.size(); ++i)
+        table[i] = fold_cyrillic(0x400 + i);
+    return table;
+}();
+
+// Digits, and small letters for all; 0 for signs of no word.
+constexpr std::array<char, 128> folded_ascii = [] {
+    std::array<char, 128> table{};
+    for (char digit = '0'; digit <= '9'; ++digit)
+        table[static_cast<std::size_t>(digit)] = digit;
+    for (char letter = 'a'; letter <= 'z'; ++letter)
+        table[static_cast<std::size_t>(letter)] = table[static_cast<std::size_t>(letter - 'a' + 'A')] = letter;
+    return table;
+}();
 
 }  // namespace
 
@@ -63,34 +83,47 @@ void WordScanner::append(char32_t sign) {
     bytes_[size_++] = static_cast<char>(sign);
 }
 
-bool WordScanner::add_letter(char32_t letter) {
+void WordScanner::add_letter(char32_t letter) {
     append(letter);
     ++letters_;
     has_letter_ = true;
-    return true;
 }
 
-bool WordScanner::add(std::string_view text, std::size_t& at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-        ++at;
-        if (byte >= '0' && byte <= '9') {
-            has_digit_ = true;
-            append(byte);
-            return true;
+std::size_t WordScanner::read_word(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            const char folded = folded_ascii[byte];
+            if (folded == 0) {
+                if (size_ != 0)
+                    return at;
+                ++at;
+                continue;
+            }
+            if (folded <= '9') {
+                has_digit_ = true;
+                append(byte);
+            } else {
+                add_letter(static_cast<char32_t>(folded));
+            }
+            ++at;
+            continue;
         }
-        const unsigned char lower = byte | 0x20U;
-        return lower >= 'a' && lower <= 'z' && add_letter(lower);
-    }
-    if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.size()) {
-        const auto next = static_cast<unsigned char>(text[at + 1]);
-        const char32_t value = ((byte & 0x1FU) << 6U) | (next & 0x3FU);
-        if (const char32_t letter = (next & 0xC0U) == 0x80 ? fold_cyrillic(value) : 0) {
-            at += 2;
-            return add_letter(letter);
+        if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.size()) {
+            const auto next = static_cast<unsigned char>(text[at + 1]);
+            const char32_t letter =
+                (next & 0xC0U) == 0x80 ? folded_cyrillic[((byte & 1U) << 6U) | (next & 0x3FU)] : 0;
+            if (letter != 0) {
+                add_letter(letter);
+                at += 2;
+                continue;
+            }
         }
+        const std::size_t before = at;
+        if (!add_other(text, at) && size_ != 0)
+            return before;
     }
-    return add_other(text, at);
+    return at;
 }
 
 bool WordScanner::add_other(std::string_view text, std::size_t& at) {
@@ -104,13 +137,20 @@ bool WordScanner::add_other(std::string_view text, std::size_t& at) {
     if (!is_latin_beyond_ascii(sign.value) && !is_rare_cyrillic(sign.value))
         return false;
     // Its small letter is two letters.
-    if (sign.value == 0x130)
-        return add_letter('i');
-    return add_letter(code_point_at(to_lower(bytes), 0).value);
+    add_letter(sign.value == 0x130 ? U'i' : code_point_at(to_lower(bytes), 0).value);
+    return true;
 }
 
+// U+0300–U+037F, to be quick.
 bool has_combining_marks(std::string_view text) {
-    return std::ranges::any_of(text, [](char byte) { return byte == '\xCC' || byte == '\xCD'; });
+    std::size_t at = 0;
+    for (; at + block_size <= text.size(); at += block_size) {
+        const ByteBlock block = block_at(text, at);
+        if (any_byte((block == 0xCC) | (block == 0xCD)))
+            return true;
+    }
+    return std::ranges::any_of(text.substr(at),
+                               [](char byte) { return byte == '\xCC' || byte == '\xCD'; });
 }
 
 std::string composed(std::string_view text) {

@@ -20,7 +20,8 @@ public:
     template <class Take>
     void feed(std::string_view text, Take&& take) {
         for (std::size_t at = 0; at < text.size();) {
-            if (!add(text, at))
+            at = read_word(text, at);
+            if (at < text.size())
                 end(take);
         }
     }
@@ -38,11 +39,13 @@ public:
     }
 
 private:
-    // Reads one sign; false: it ends the word before it.
-    bool add(std::string_view text, std::size_t& at);
-    bool add_letter(char32_t letter);
-    void append(char32_t sign);
+    // Reads on to the next sign that is of no word, or to the end, and passes over signs of no word
+    // as long as no word has begun.
+    std::size_t read_word(std::string_view text, std::size_t at);
+    // Reads one sign of the rarer letters; false: it is of no word.
     bool add_other(std::string_view text, std::size_t& at);
+    void add_letter(char32_t letter);
+    void append(char32_t sign);
     bool is_word() const { return has_digit_ || letters_ > 1; }
     std::string_view word() const { return {bytes_, size_}; }
 

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <optional>
-#include <unordered_map>
 
 #include "base/packed.h"
 #include "base/text.h"
 #include "search/language.h"
+#include "search/word_table.h"
 
 namespace vitrina {
 namespace {
@@ -35,17 +34,10 @@ bool is_one_of(std::string_view name, const auto& names) {
     return std::ranges::find(names, name) != std::end(names);
 }
 
-struct WordHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-        return std::hash<std::string_view>()(word);
-    }
-};
-
 // What one thread remembers between pages: numbers of words it has met, and a scale for weights.
 struct Scratch {
     std::uint64_t serial = 0;
-    std::unordered_map<std::string, std::uint32_t, WordHash, std::equal_to<>> numbers;
+    WordTable numbers;
     std::vector<std::uint32_t> weights;  // by number; 0 between pages
 
     static Scratch& of(const WordNumbers& table) {
@@ -67,48 +59,62 @@ std::uint32_t level_of(std::uint32_t weight, std::size_t length) {
     return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);
 }
 
+// What the attributes of an element say of its text.
+struct Notes {
+    bool is_passed_over = false;
+    bool is_summary = false;
+    bool is_quiet = false;
+};
+
+void note_classes(std::string_view classes, Notes& notes) {
+    while (!classes.empty()) {
+        const std::size_t end = std::min(classes.find(' '), classes.size());
+        const std::string_view name = classes.substr(0, end);
+        notes.is_summary |= name == "lead" || name == "key-points";
+        notes.is_quiet |= name == "facts";
+        classes.remove_prefix(std::min(end + 1, classes.size()));
+    }
+}
+
+bool is_space(char byte) {
+    return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+Notes notes_of(std::string_view attributes) {
+    Notes notes;
+    std::size_t at = 0;
+    while (at < attributes.size()) {
+        if (is_space(attributes[at]) || attributes[at] == '/') {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        while (at < attributes.size() && attributes[at] != '=' && !is_space(attributes[at]))
+            ++at;
+        const std::string_view name = attributes.substr(begin, at - begin);
+        std::string_view value;
+        if (at < attributes.size() && attributes[at] == '=') {
+            ++at;
+            const bool is_quoted =
+                at < attributes.size() && (attributes[at] == '"' || attributes[at] == '\'');
+            const std::size_t end =
+                std::min(is_quoted ? attributes.find(attributes[at], at + 1)
+                                   : attributes.find_first_of(" \n\t", at),
+                         attributes.size());
+            value = attributes.substr(at, end - at).substr(is_quoted ? 1 : 0);
+            at = end + (is_quoted ? 1 : 0);
+        }
+        notes.is_passed_over |= name == "data-no-search" || name == "hidden";
+        if (name == "class")
+            note_classes(value, notes);
+    }
+    return notes;
+}
+
 struct Tag {
     std::string_view name;
     std::string_view attributes;
     bool is_end = false;
-
-    // Of the attribute, without quotes; empty for one that has none, nothing for one that is not there.
-    std::optional<std::string_view> value(std::string_view wanted) const {
-        std::string_view rest = attributes;
-        for (;;) {
-            rest.remove_prefix(std::min(rest.find_first_not_of(" \n\t/"), rest.size()));
-            if (rest.empty())
-                return std::nullopt;
-            const std::size_t end = std::min(rest.find_first_of("= \n\t/", 1), rest.size());
-            const std::string_view name_here = rest.substr(0, end);
-            rest.remove_prefix(end);
-            std::string_view value_here;
-            if (rest.starts_with('=')) {
-                rest.remove_prefix(1);
-                const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
-                const std::size_t begin = quoted ? 1 : 0;
-                const std::size_t stop = std::min(
-                    quoted ? rest.find(rest.front(), 1) : rest.find_first_of(" \n\t"), rest.size());
-                value_here = rest.substr(begin, stop - begin);
-                rest.remove_prefix(std::min(stop + begin, rest.size()));
-            }
-            if (name_here == wanted)
-                return value_here;
-        }
-    }
-
-    bool has(std::string_view attribute) const { return value(attribute).has_value(); }
-
-    bool has_class(std::string_view wanted) const {
-        std::string_view rest = value("class").value_or("");
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find_first_of(" \n\t"), rest.size());
-            if (rest.substr(0, end) == wanted)
-                return true;
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        return false;
-    }
 };
 
 Tag read_tag(std::string_view inside) {
@@ -116,7 +122,9 @@ Tag read_tag(std::string_view inside) {
     tag.is_end = inside.starts_with('/');
     if (tag.is_end)
         inside.remove_prefix(1);
-    const std::size_t end = std::min(inside.find_first_of(" \n\t"), inside.size());
+    std::size_t end = 0;
+    while (end < inside.size() && !is_space(inside[end]))
+        ++end;
     tag.name = inside.substr(0, end);
     tag.attributes = inside.substr(end);
     return tag;
@@ -149,9 +157,13 @@ public:
     PageWords read() {
         const std::size_t begin = page_.html.find("<main");
         const std::size_t end = page_.html.rfind("</main>");
-        if (begin != std::string_view::npos && end != std::string_view::npos && begin < end)
-            read_html(page_.html.substr(begin, end - begin));
+        if (begin != std::string_view::npos && end != std::string_view::npos && begin < end) {
+            const std::string_view html = page_.html.substr(begin, end - begin);
+            is_composed_ = !has_combining_marks(html);
+            read_html(html);
+        }
         field_ = Field::Filed;
+        is_composed_ = false;
         for (const std::string& text : page_.filed_under) {
             add_words(text);
             end_block();
@@ -196,15 +208,16 @@ private:
         }
         if (tag.is_end || is_passed_over_ || is_one_of(tag.name, void_elements))
             return;
-        if (is_one_of(tag.name, passed_over) || tag.has("data-no-search") || tag.has("hidden"))
+        const Notes notes = notes_of(tag.attributes);
+        if (is_one_of(tag.name, passed_over) || notes.is_passed_over)
             open(tag.name, field_, true, true);
         else if (tag.name == "h1")
             open(tag.name, Field::Title, true, false);
         else if (tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] > '1' && tag.name[1] < '7')
             open(tag.name, std::max(field_, Field::Heading), true, false);
-        else if (tag.has_class("lead") || tag.has_class("key-points"))
+        else if (notes.is_summary)
             open(tag.name, Field::Summary, is_quiet_, false);
-        else if (tag.has_class("facts"))
+        else if (notes.is_quiet)
             open(tag.name, field_, true, false);
     }
 
@@ -240,7 +253,7 @@ private:
 
     void add_words(std::string_view text) {
         const auto take = [this](std::string_view word) { add_word(word); };
-        if (has_combining_marks(text))
+        if (!is_composed_ && has_combining_marks(text))
             scanner_.feed(composed(text), take);
         else
             scanner_.feed(text, take);
@@ -257,28 +270,31 @@ private:
     }
 
     void add_beginning(std::string_view text) {
-        // Code points are at most four bytes: what is longer than this is certainly enough.
-        if (is_quiet_ || beginning_.size() > 4 * page_.longest_beginning)
+        // It is cut between clusters: some signs more show where the last one ends.
+        if (is_quiet_ || beginning_signs_ > page_.longest_beginning + 32)
             return;
-        for (const char byte : text) {
-            if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
+            if (end == at) {
                 needs_space_ = true;
+                ++at;
                 continue;
             }
             if (needs_space_ && !beginning_.empty())
                 beginning_ += ' ';
             needs_space_ = false;
-            beginning_ += byte;
+            beginning_ += text.substr(at, end - at);
+            beginning_signs_ += 1 + count_code_points(text.substr(at, end - at));
+            at = end;
         }
     }
 
     std::uint32_t number_of(std::string_view word) {
-        const auto found = scratch_.numbers.find(word);
-        if (found != scratch_.numbers.end())
-            return found->second;
+        if (const auto found = scratch_.numbers.find(word))
+            return *found;
         const std::uint32_t number =
             is_stop_word(word) ? no_word : search_.numbers_.number_of(stem_of(word));
-        scratch_.numbers.emplace(std::string(word), number);
+        scratch_.numbers.add(word, number);
         return number;
     }
 
@@ -342,7 +358,9 @@ private:
     bool is_quiet_ = false;  // not for the beginning
     bool is_passed_over_ = false;
     bool needs_space_ = false;
+    bool is_composed_ = false;  // the whole page holds no combining mark
     std::string beginning_;
+    std::size_t beginning_signs_ = 0;  // at least as many
     std::vector<std::uint32_t> met_;
     std::vector<std::uint32_t> title_;  // words and phrases of the h1 that is open
     std::array<std::uint32_t, longest_phrase> last_ = {};  // words just read, for phrases

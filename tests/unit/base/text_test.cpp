@@ -48,6 +48,11 @@ TEST_SUITE("base/text") {
         CHECK(shorten("Критерии", 4) == "Кри…");
         CHECK(shorten("и\u0306и\u0306и\u0306", 4) == "и\u0306…");
         CHECK(shorten("текст", 1) == "…");
+        CHECK(shorten("Точь-в-точь — «№ 5»", 19) == "Точь-в-точь — «№ 5»");
+        CHECK(shorten("Точь-в-точь — «№ 5»", 18) == "Точь-в-точь — «№…");
+        CHECK(shorten("баи\u0306", 4) == "баи\u0306");
+        CHECK(shorten("баи\u0306в", 4) == "ба…");
+        CHECK(shorten("ба\U0001F469\u200D\U0001F467вг", 4) == "ба…");
         CHECK(shorten("текст", 0).empty());
     }
 
