@@ -171,8 +171,9 @@ std::string_view least_beginning(std::string_view before, std::string_view word)
     return word.substr(0, length);
 }
 
-// Cuts sorted entries into chunks, adds their files, and gives the table of them.
-std::string cut_chunks(const std::vector<Entry>& entries,
+// Cuts sorted entries into chunks, adds their files, and gives the table of them. Texts of entries are
+// gone afterwards: the whole index need not stand in memory twice.
+std::string cut_chunks(std::vector<Entry>& entries,
                        const std::string& folder,
                        std::vector<IndexFile>& files) {
     Names names;
@@ -182,8 +183,10 @@ std::string cut_chunks(const std::vector<Entry>& entries,
     for (std::size_t i = 0; i < entries.size(); ++i) {
         chunk.append(chunk.empty() ? "" : " ").append(entries[i].text);
         const bool is_last = i + 1 == entries.size();
+        const bool may_end = may_end_chunk(entries[i]);
+        std::string().swap(entries[i].text);
         const bool ends = is_last || chunk.size() + entries[i + 1].text.size() > most_chunk ||
-                          (chunk.size() >= least_chunk && may_end_chunk(entries[i]));
+                          (chunk.size() >= least_chunk && may_end);
         if (!ends)
             continue;
         const std::string name = names.name_of(chunk);
@@ -219,7 +222,7 @@ struct WordTables {
     std::string ends;
 };
 
-WordTables add_words(const IndexSources& sources, std::vector<IndexFile>& files) {
+std::vector<Entry> word_entries(const IndexSources& sources) {
     const Postings postings(sources.pages, sources.words.size());
     std::vector<std::uint32_t> order;
     for (std::uint32_t word = 0; word < sources.words.size(); ++word)
@@ -231,6 +234,11 @@ WordTables add_words(const IndexSources& sources, std::vector<IndexFile>& files)
         const std::string_view word = sources.words[order[i]];
         entries[i] = {word, std::string(word) + postings.text_of(order[i])};
     });
+    return entries;
+}
+
+WordTables add_words(const IndexSources& sources, std::vector<IndexFile>& files) {
+    std::vector<Entry> entries = word_entries(sources);
     WordTables tables;
     tables.words = cut_chunks(entries, "search/words/", files);
     std::vector<std::string> backwards;
