@@ -18,7 +18,7 @@ using stache::Values;
 // A long text in the list of results helps; of thousands of pages it would weigh too much.
 constexpr std::size_t large_site = 1000;
 constexpr std::size_t usual_beginning = 400;
-constexpr std::size_t short_beginning = 120;
+constexpr std::size_t short_beginning = 90;
 
 // What every school says in two ways.
 constexpr std::string_view common_synonyms[] = {

@@ -125,7 +125,7 @@ class Names {
 public:
     std::string name_of(std::string_view bytes) {
         constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
-        constexpr std::size_t length = 7;
+        constexpr std::size_t length = 5;
         std::string salted(bytes);
         for (;;) {
             std::uint64_t hash = content_hash(salted).low;
@@ -155,6 +155,11 @@ bool may_end_chunk(const Entry& entry) {
     return content_hash(entry.word).low % usual_rest < size;
 }
 
+// Whether a byte is not the first one of its sign in UTF-8.
+bool is_inside_sign(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
 std::size_t shared_beginning(std::string_view a, std::string_view b) {
     std::size_t length = 0;
     while (length < a.size() && length < b.size() && a[length] == b[length])
@@ -167,9 +172,27 @@ std::string_view least_beginning(std::string_view before, std::string_view word)
     std::size_t length = shared_beginning(before, word);
     do
         ++length;
-    while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80U);
+    while (length < word.size() && is_inside_sign(word[length]));
     return word.substr(0, length);
 }
+
+// The table of chunks. Words have at most forty signs: one digit tells how many are shared.
+class ChunkTable {
+public:
+    void add(std::string_view beginning, std::string_view name) {
+        std::size_t same = shared_beginning(before_, beginning);
+        while (same > 0 && same < beginning.size() && is_inside_sign(beginning[same]))
+            --same;
+        text_ += digits[count_code_points(beginning.substr(0, same))];
+        text_.append(beginning.substr(same)).append(" ").append(name);
+        before_ = beginning;
+    }
+    const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+    std::string before_;
+};
 
 // Cuts sorted entries into chunks, adds their files, and gives the table of them. Texts of entries are
 // gone afterwards: the whole index need not stand in memory twice.
@@ -177,7 +200,7 @@ std::string cut_chunks(std::vector<Entry>& entries,
                        const std::string& folder,
                        std::vector<IndexFile>& files) {
     Names names;
-    std::string table;
+    ChunkTable table;
     std::string chunk;
     std::size_t first = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -190,22 +213,21 @@ std::string cut_chunks(std::vector<Entry>& entries,
         if (!ends)
             continue;
         const std::string name = names.name_of(chunk);
-        table.append(table.empty() ? "" : ";");
-        table.append(first == 0 ? std::string_view()
-                                : least_beginning(entries[first - 1].word, entries[first].word));
-        table.append(" ").append(name);
+        table.add(first == 0 ? std::string_view()
+                             : least_beginning(entries[first - 1].word, entries[first].word),
+                  name);
         files.push_back({folder + name + ".js", script_of(name, quoted(chunk))});
         chunk.clear();
         first = i + 1;
     }
-    return table;
+    return table.text();
 }
 
 std::string reversed(std::string_view word) {
     std::string text;
     for (std::size_t end = word.size(); end > 0;) {
         std::size_t begin = end - 1;
-        while (begin > 0 && (static_cast<unsigned char>(word[begin]) & 0xC0U) == 0x80U)
+        while (begin > 0 && is_inside_sign(word[begin]))
             --begin;
         text.append(word.substr(begin, end - begin));
         end = begin;
@@ -295,6 +317,13 @@ JsonObject add_facets(const IndexSources& sources, std::vector<IndexFile>& files
     return table;
 }
 
+// Few queries need it: it is loaded when a word is not found.
+std::string add_table_of_ends(const std::string& table, std::vector<IndexFile>& files) {
+    std::string name = Names().name_of(table);
+    files.push_back({"search/" + name + ".js", script_of(name, quoted(table))});
+    return name;
+}
+
 }  // namespace
 
 std::string encode_list(const std::vector<std::uint32_t>& numbers,
@@ -323,7 +352,7 @@ std::vector<IndexFile> make_index(const IndexSources& sources) {
     manifest.add("stop", stop_words());
     manifest.add("groups", sources.groups);
     manifest.add("words", tables.words);
-    manifest.add("ends", tables.ends);
+    manifest.add("ends", add_table_of_ends(tables.ends, files));
     files.front() = {"search/index.js",
                      script_of("index", json_text(manifest, JsonForm::Embedded))};
     return files;

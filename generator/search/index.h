@@ -5,7 +5,10 @@
 //
 //   search/index.js          vitrinaSearch("index", {…}), the only name that never changes:
 //     pages                  how many there are; their numbers go from the oldest to the newest
-//     words, ends            chunks in order: the beginning of the first word, space, name; `;` between
+//     words                  chunks in order, each the beginning of its first word, space, name; of
+//                            the beginning a digit of base 64 for the letters that it shares with the
+//                            beginning before it, and the rest
+//     ends                   name of the file with the same of the words backwards: search/NAME.js
 //     cards, cardsVersion    pages a card file holds; behind `?` of its address
 //     facets                 {kind: "name", …}
 //     stop, groups           stop words; groups of synonyms, see SearchWords::groups
@@ -20,7 +23,7 @@
 // A list   a sign for its form and level, then digits of base 64 (A–Z a–z 0–9 - _): after one of
 //          `!#$%&()*` gaps between page numbers, five bits a digit, the least first, 32 added when
 //          more follow; after one of `+,./:<=>` a bitmap, six pages a digit.
-// Name     of chunks: seven letters of the hash of their bytes.
+// Name     of chunks: five letters of the hash of their bytes.
 // Source   ours; themes/base/assets/search.js reads it.
 #pragma once
 
@@ -52,7 +55,7 @@ struct IndexSources {
     std::vector<std::string> sections;
     std::vector<Facet> facets;
     std::string groups;
-    std::size_t cards_per_file = 4;
+    std::size_t cards_per_file = 2;
     std::size_t threads = 0;
 };
 

@@ -51,9 +51,10 @@ struct Scratch {
 };
 
 std::uint32_t level_of(std::uint32_t weight, std::size_t length) {
-    constexpr double usual_length = 300;
-    constexpr double slowness = 5;  // of many mentions; chosen by the judged set of queries
-    const double longer = std::min(static_cast<double>(length) / usual_length, 6.0);
+    // In steps: a sentence more or less leaves the levels of all other words as they are.
+    constexpr std::size_t step = 100;  // words; three of them are a usual page
+    constexpr double slowness = 5;     // of many mentions; chosen by the judged set of queries
+    const double longer = std::min(static_cast<double>((length + step / 2) / step) / 3, 6.0);
     const double w = weight;
     const double share = w / (w + slowness * (0.6 + 0.4 * longer));
     return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);

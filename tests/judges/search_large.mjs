@@ -29,11 +29,11 @@ const first = [];
 const next = [];
 for (let at = 0; at + 1 < queries.length; at += 2) {
   const search = openSearch(site);
-  await search.answer(queries[at]);
+  await search.answer(queries[at], search.perStep);
   const files = [...scripts, ...search.loaded.map(({ file }) => file)];
   first.push({ query: queries[at], raw: sum(files.map(size)), gzip: sum(files.map(packed)) });
   const before = search.loaded.length;
-  await search.answer(queries[at + 1]);
+  await search.answer(queries[at + 1], search.perStep);
   next.push({ query: queries[at + 1], raw: sum(search.loaded.slice(before).map(({ size: one }) => one)) });
 }
 const most = (list, what) => Math.max(...list.map((one) => one[what]));

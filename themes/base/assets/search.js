@@ -236,9 +236,10 @@
   }
 
   function readTable(text) {
-    return text.split(';').filter(Boolean).map(function (line) {
-      const space = line.lastIndexOf(' ');
-      return {start: line.slice(0, space), name: line.slice(space + 1)};
+    let start = '';
+    return Array.from(text.matchAll(/(.)(\S*) (.{5})/g), function ([, shared, rest, name]) {
+      start = start.slice(0, digitOf[shared]) + rest;
+      return {start, name};
     });
   }
 
@@ -257,7 +258,6 @@
       const value = await load('index', isStale ? 'index.js?' + Date.now() : 'index.js');
       index = Object.assign({}, value, {
         words: readTable(value.words),
-        ends: readTable(value.ends),
         stop: new Set(value.stop.split(' ')),
         groups: value.groups.split('\n').filter(Boolean).map(function (line) {
           const [name, ...spellings] = line.split('|');
@@ -273,6 +273,10 @@
   // Words of the index that begin so, with their lists; nothing when they fill more than `most` chunks.
   // With `most` 0: those of the chunk where the word itself stands.
   async function entriesOf(kind, beginning, most) {
+    if (kind === 'ends' && typeof index.ends === 'string') {
+      const [own, text] = [index, await load(index.ends, index.ends + '.js')];
+      own.ends = readTable(text);
+    }
     const table = index[kind];
     let last = table.findIndex((chunk) => chunk.start > beginning && !chunk.start.startsWith(beginning));
     last = last < 0 ? table.length : last;
@@ -479,7 +483,8 @@
     return {items, corrected, whole, partly: isShort ? partly : []};
   }
 
-  Object.assign(window.vitrinaSearch, {answer, card});
+  const perStep = 8;
+  Object.assign(window.vitrinaSearch, {answer, card, perStep});
 
   async function card(page) {
     const file = Math.floor(page / index.cards);
@@ -499,7 +504,6 @@
   const nothing = document.getElementById('search-nothing');
   const all = document.querySelector('.search-all');
   const say = form.dataset;
-  const perStep = 10;
   const rules = new Intl.PluralRules(document.documentElement.lang || 'ru');
   let shown = {query: '', found: null, pages: [], count: 0};
 
