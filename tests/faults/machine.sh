@@ -35,6 +35,18 @@ file_size_limit() { exits 3 prlimit --fsize=8192 "$VITRINA" build "$WORK/other" 
 fails_safely() { "$@"; local code=$?; echo "exit $code"; [ $code -eq 0 ] || [ $code -eq 3 ]; }
 little_memory() { fails_safely prlimit --as=$1 "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q; }
 
+# The least address space in which the loader can start the program, in steps of half a megabyte; the
+# bound is a guard against libraries that nobody meant to load.
+start_memory() {
+    local bytes=40000000
+    until prlimit --as=$bytes "$VITRINA" --version >/dev/null 2>&1; do
+        bytes=$((bytes + 500000))
+        [ $bytes -le 66000000 ] || return 1
+    done
+    echo $bytes
+}
+starts_small() { [ -n "$START" ] && echo "$START bytes"; }
+
 in_namespace() {   # the mounts below vanish with the shell that makes them
     if [ "$(id -u)" -eq 0 ]; then unshare -m sh -eu -c "$@"; else unshare -rm sh -eu -c "$@"; fi
 }
@@ -107,8 +119,10 @@ for size in 64k 512k 2m; do
     check "a disk of $size is exit 3, nothing published" small_disk $size
 done
 check 'a disk that fills up is exit 3, all as before; the next build goes on' disk_fills_up
-for bytes in 60000000 120000000; do
-    check "a limit of memory of $bytes bytes ends well" little_memory $bytes
+START=$(start_memory)
+check 'the program starts in 66 MB of addresses' starts_small
+for more in 0 500000 1000000 2000000 4000000 8000000 16000000 32000000 64000000; do
+    check "a limit of memory $more bytes above what a start takes ends well" little_memory $((START + more))
 done
 "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
 step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
