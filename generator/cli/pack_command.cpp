@@ -18,12 +18,15 @@ namespace vitrina {
 namespace {
 
 constexpr std::string_view list_head = "# vitrina pack 1";
+constexpr std::string_view portable_head = "# vitrina pack 1 portable";
 constexpr std::uint64_t largest_file = 256ULL * 1024 * 1024;
 constexpr std::uint64_t largest_list = 64ULL * 1024 * 1024;
 
 struct PackedPath {
     std::string name;  // in the archive
     std::string path;  // on the disk
+    bool is_error_page = false;
+    std::uint64_t size = 0;  // as it is packed
 };
 
 // The files that a site has published to one folder; nothing if none has.
@@ -39,7 +42,7 @@ Result<std::vector<PackedPath>> find_files(const FileReader& files, const std::s
     const auto add = [&](const std::string& folder, const std::string& prefix) {
         const auto list = published_files(files, folder);
         for (const std::string& name : list.value_or(std::vector<std::string>()))
-            found.push_back({prefix + name, join_path(folder, name)});
+            found.push_back({prefix + name, join_path(folder, name), name == "404.html"});
         return list.has_value();
     };
     if (!add(out, "")) {
@@ -56,14 +59,19 @@ Result<std::vector<PackedPath>> find_files(const FileReader& files, const std::s
 
 using FileSums = std::map<std::string, std::string, std::less<>>;
 
-std::string format_sums(const FileSums& sums) {
-    std::string text = std::string(list_head) + "\n";
+std::string_view head_of(const PackOptions& options) {
+    return options.portable ? portable_head : list_head;
+}
+
+std::string format_sums(const FileSums& sums, const PackOptions& options) {
+    std::string text = std::string(head_of(options)) + "\n";
     for (const auto& [name, sum] : sums)
         text += fmt::format("{}  {}\n", sum, name);
     return text;
 }
 
-Result<FileSums> read_sums(const FileReader& files, const std::string& path) {
+Result<FileSums> read_sums(const FileReader& files, const PackOptions& options) {
+    const std::string& path = options.changed_since;
     const auto text = files.read(path, largest_list);
     if (!text)
         return tl::unexpected(text.error());
@@ -74,7 +82,11 @@ Result<FileSums> read_sums(const FileReader& files, const std::string& path) {
         const std::size_t end = std::min(text->find('\n', at), text->size());
         const std::string line = text->substr(at, end - at);
         at = end + 1;
-        if (is_first ? line != list_head : line.size() < 35 || !parse_hash(line.substr(0, 32)))
+        // Portable pages are others: all would count as changed.
+        if (is_first && line != head_of(options) && (line == list_head || line == portable_head))
+            return failure(ids::pack_mode, {path}, ExitCode::Usage);
+        if (is_first ? line != head_of(options)
+                     : line.size() < 35 || !parse_hash(line.substr(0, 32)))
             return wrong;
         if (!is_first)
             sums[line.substr(34)] = line.substr(0, 32);
@@ -101,7 +113,7 @@ public:
         std::vector<PackedPath> chosen;
         for (PackedPath& one : *all) {
             // The page of a server that has nothing to show: its addresses begin at the host.
-            if (options_.portable && one.name.ends_with("404.html"))
+            if (options_.portable && one.is_error_page)
                 continue;
             const auto bytes = read(one);
             if (!bytes)
@@ -109,6 +121,7 @@ public:
             const std::string sum = hash_text(content_hash(*bytes));
             const auto known = before.find(one.name);
             sums_[one.name] = sum;
+            one.size = bytes->size();
             if (known == before.end() || known->second != sum)
                 chosen.push_back(std::move(one));
         }
@@ -116,9 +129,9 @@ public:
     }
 
     Result<std::string> pack(const std::vector<PackedPath>& chosen) {
-        std::vector<std::string> names;
+        std::vector<PackedName> names;
         for (const PackedPath& one : chosen)
-            names.push_back(one.name);
+            names.push_back({one.name, one.size});
         std::string broken;
         const auto bytes = make_zip(names, [&](std::size_t index) -> std::optional<std::string> {
             auto read_bytes = read(chosen[index]);
@@ -149,12 +162,27 @@ private:
     FileSums sums_;
 };
 
+// The archive and its list, both or none: by a list without its archive the next pack would leave
+// out what was never sent.
+Result<void> write_pack(const std::string& archive,
+                        const std::string& bytes,
+                        const std::string& list,
+                        FileSystem& files) {
+    if (auto made = create_author_file(files, archive, bytes); !made)
+        return made;
+    auto made = create_author_file(files, list_path(archive), list);
+    if (!made)
+        if (auto removed = remove_author_file(files, archive); !removed)
+            return removed;
+    return made;
+}
+
 }  // namespace
 
 ExitCode run_pack(const CommonOptions& common, const PackOptions& options, FileSystem& files) {
     FileSums before;
     if (!options.changed_since.empty()) {
-        auto sums = read_sums(files, options.changed_since);
+        auto sums = read_sums(files, options);
         if (!sums)
             return print_error(common, files, sums.error());
         before = std::move(*sums);
@@ -176,12 +204,12 @@ ExitCode run_pack(const CommonOptions& common, const PackOptions& options, FileS
         return print_error(common, files, bytes.error());
     const std::string archive =
         options.archive.empty() ? plain_folder(options.build.out) + ".zip" : options.archive;
-    for (const auto& [path, text] :
-         {std::pair(archive, *bytes), std::pair(list_path(archive), format_sums(packer.sums()))}) {
-        if (const auto made = create_author_file(files, path, text); !made)
-            return print_error(common, files, made.error());
-        print_line(path);
-    }
+    if (const auto written =
+            write_pack(archive, *bytes, format_sums(packer.sums(), options), files);
+        !written)
+        return print_error(common, files, written.error());
+    print_line(archive);
+    print_line(list_path(archive));
     for (const std::string& name : gone)
         print_line(sentence(common, {"remove: {0}", "удалить: {0}"}, escape_controls(name)));
     print_note(

@@ -65,12 +65,12 @@ XmlElement find_deep(const XmlElement& parent, std::string_view name, int depth)
 
 WordDrawing read_drawing(const XmlElement& drawing) {
     if (const XmlElement blip = find_deep(drawing, "blip", 0))
-        return {blip.attribute(blip.has_attribute("embed") ? "embed" : "link"), ""};
+        return {blip.attribute(blip.has_attribute("embed") ? "embed" : "link"), std::nullopt};
     if (const XmlElement old = find_deep(drawing, "imagedata", 0))
-        return {old.attribute("id"), ""};
+        return {old.attribute("id"), std::nullopt};
     if (find_deep(drawing, "chart", 0))
-        return {"", "chart"};
-    return {"", find_deep(drawing, "txbxContent", 0) ? "text box" : "drawing"};
+        return {"", LeftObject::Chart};
+    return {"", find_deep(drawing, "txbxContent", 0) ? LeftObject::TextBox : LeftObject::Drawing};
 }
 
 int number_of(std::string_view digits, int otherwise) {

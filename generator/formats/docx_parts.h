@@ -1,6 +1,7 @@
 // What stands around the text of a Word document: relations, styles, lists. For docx_read.cpp.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,10 +50,22 @@ private:
     std::map<std::pair<std::string, int>, LineMark> marks_;
 };
 
+// What is no text and is left out (reported).
+enum class LeftObject : std::uint8_t {
+    Chart,
+    Drawing,
+    EmbeddedFile,
+    Formula,
+    InnerTable,
+    Picture,
+    Symbol,
+    TextBox
+};
+
 // What stands in a `drawing` or `pict`: the id of a picture's relation, or what else it is.
 struct WordDrawing {
     std::string_view picture;
-    std::string_view object;  // chart, text box, drawing
+    std::optional<LeftObject> object;
 };
 WordDrawing read_drawing(const XmlElement& drawing);
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_rows = 20'000;
 constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_cells = 400'000;  // a cell takes a hundred times its comma
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // A cell or a line as it stands in the file.
@@ -146,10 +147,12 @@ public:
         const char separator = separator_of(text, made_.source->path);
         std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
         std::size_t rows = 0;
+        std::size_t all_cells = 0;
         while (at < text.size()) {
             const std::vector<RawCell> cells = read_record(text, at, separator);
-            if (++rows > most_rows) {
-                out_.error(ids::import_too_long, {made_.source, {}}, most_rows);
+            all_cells += cells.size();
+            if (++rows > most_rows || all_cells > most_cells) {
+                out_.error(ids::import_too_long, {made_.source, {}}, rows - 1);
                 return std::nullopt;
             }
             if (cells.size() > 1)

@@ -1,98 +1,38 @@
 // Excel workbooks (read_document.h). Formulas give the values that Excel kept beside them.
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
-#include "base/dates.h"
 #include "base/import_ids.h"
 #include "base/text.h"
 #include "formats/docx_parts.h"
-#include "formats/quiz_lines.h"
 #include "formats/read_document.h"
+#include "formats/xlsx_values.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::size_t most_rows = 20'000;
 constexpr std::size_t most_columns = 200;
-constexpr std::size_t most_cells = 300'000;
 constexpr std::size_t most_merged = 5'000;
-constexpr std::size_t most_bytes = 16u << 20;  // of all texts of a sheet
-
-struct CellPlace {
-    std::size_t row = 0;  // 0-based
-    std::size_t column = 0;
-};
-
-// `AB12`; nothing if it is none.
-std::optional<CellPlace> place_of(std::string_view name) {
-    CellPlace place;
-    std::size_t at = 0;
-    for (; at < name.size() && name[at] >= 'A' && name[at] <= 'Z' && at < 4; ++at)
-        place.column = place.column * 26 + static_cast<std::size_t>(name[at] - 'A') + 1;
-    const auto [end, error] =
-        std::from_chars(name.data() + at, name.data() + name.size(), place.row);
-    if (at == 0 || error != std::errc() || end != name.data() + name.size() || place.row == 0)
-        return std::nullopt;
-    return CellPlace{place.row - 1, place.column - 1};
-}
-
-// Days since 1899-12-30, as Excel counts them; a time of day alone is no date.
-std::string date_text(double days, bool since_1904) {
-    const int whole = static_cast<int>(std::floor(days)) + (since_1904 ? 1462 : 0);
-    const Date date = add_days({1899, 12, 30}, whole);
-    return fmt::format("{:02}.{:02}.{}", date.day, date.month, date.year);
-}
-
-bool is_date_format(int id, std::string_view code) {
-    if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
-        return true;
-    if (code.empty())
-        return false;
-    // What stands in quotes or brackets is no pattern: `[Red]`, `"дней"`.
-    std::string pattern;
-    char closing = 0;
-    for (const char one : code) {
-        if (closing != 0)
-            closing = one == closing ? '\0' : closing;
-        else if (one == '"' || one == '[')
-            closing = one == '"' ? '"' : ']';
-        else
-            pattern += one;
-    }
-    const std::string lower = fold_case(pattern);
-    return lower.find('y') != std::string::npos || lower.find('d') != std::string::npos ||
-           lower.find("г") != std::string::npos || lower.find("д") != std::string::npos;
-}
-
-// `0.3` rather than `0.29999999999999999`: the shortest form that means the same.
-std::string number_text(std::string_view digits) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
-        return std::string(digits);
-    // Fifteen digits are what Excel counts with.
-    std::string text = fmt::format("{:.15g}", value);
-    std::ranges::replace(text, '.', ',');
-    return text;
-}
-
-// What the look of a number says it is.
-enum class NumberLook : std::uint8_t { Plain, Day, Percent };
-
-NumberLook look_of(int id, std::string_view code) {
-    if (id == 9 || id == 10 || code.find('%') != std::string_view::npos)
-        return NumberLook::Percent;
-    return is_date_format(id, code) ? NumberLook::Day : NumberLook::Plain;
-}
+constexpr std::size_t most_sheets = 200;
+// Of the whole book: a sheet's rows are as long as its longest, so that one far cell makes many.
+constexpr std::size_t most_cells = 1'000'000;
+constexpr std::size_t most_bytes = 16u << 20;  // of all texts
 
 struct Merged {
     CellPlace first;
     CellPlace last;
 };
+
+using Grid = std::vector<std::vector<std::string>>;
+
+bool is_hidden(const XmlElement& element) {
+    const std::string_view value = element.attribute("hidden");
+    return value == "1" || value == "true";
+}
 
 class BookReader {
 public:
@@ -112,26 +52,46 @@ public:
                                      properties.attribute("date1904") == "true");
         if (!read_shared(relations) || !read_formats(relations))
             return {};
-        std::vector<ReadDocument> sheets;
-        const XmlElement list = book->root().child("sheets");
-        for (XmlElement one = list ? list.first() : XmlElement(); one; one = one.next()) {
-            const auto relation = relations.find(one.attribute("id"));
-            const bool is_hidden =
-                !one.attribute("state").empty() && one.attribute("state") != "visible";
-            if (relation == relations.end() || relation->second.type != "worksheet")
-                continue;
-            if (is_hidden) {
-                out_.warning(ids::import_hidden, {source_, {}}, 1);
-                continue;
-            }
-            auto sheet = read_sheet(relation->second.target, std::string(one.attribute("name")));
-            if (sheet && !sheet->tables.front().rows.empty())
-                sheets.push_back(std::move(*sheet));
-        }
+        std::vector<ReadDocument> sheets = read_sheets(book->root().child("sheets"), relations);
+        if (is_too_large_)
+            return {};
+        report();
         return sheets;
     }
 
 private:
+    std::vector<ReadDocument> read_sheets(const XmlElement& list, const PartRelations& relations) {
+        std::vector<ReadDocument> sheets;
+        std::size_t count = 0;
+        for (XmlElement one = list ? list.first() : XmlElement(); one && !is_too_large_;
+             one = one.next()) {
+            const auto relation = relations.find(one.attribute("id"));
+            if (relation == relations.end())
+                continue;
+            if (++count > most_sheets)
+                refuse(ids::import_bomb);
+            const std::string_view state = one.attribute("state");
+            if (!state.empty() && state != "visible") {
+                ++hidden_;
+            } else if (relation->second.type != "worksheet") {
+                has_chart_ = true;
+            } else if (!is_too_large_) {
+                auto sheet =
+                    read_sheet(relation->second.target, std::string(one.attribute("name")));
+                if (sheet && !sheet->tables.front().rows.empty())
+                    sheets.push_back(std::move(*sheet));
+            }
+        }
+        return sheets;
+    }
+
+    template <class... Args>
+    void refuse(MessageId id, const Args&... args) {
+        if (!is_too_large_)
+            out_.error(id, {source_, {}}, args...);
+        is_too_large_ = true;
+    }
+
     bool read_shared(const PartRelations& relations) {
         for (const auto& [id, relation] : relations) {
             if (relation.type != "sharedStrings")
@@ -166,19 +126,7 @@ private:
         return true;
     }
 
-    // Of runs; phonetic hints are left out.
-    static std::string rich_text(const XmlElement& element) {
-        std::string text;
-        for (XmlElement one = element.first(); one; one = one.next()) {
-            if (one.name() == "t")
-                text += one.all_text();
-            else if (one.name() == "r" && one.child("t"))
-                text += one.child("t").all_text();
-        }
-        return clean_text(text);
-    }
-
-    std::string value_of(const XmlElement& cell) const {
+    std::string value_of(const XmlElement& cell, const CellPlace& place) {
         const std::string_view type = cell.attribute("t");
         if (type == "inlineStr")
             return cell.child("is") ? rich_text(cell.child("is")) : std::string();
@@ -192,23 +140,21 @@ private:
         }
         if (type == "b")
             return text == "1" ? "да" : "нет";
+        if (type == "e" || (text.empty() && cell.child("f"))) {
+            out_.warning(ids::import_cell_formula, {source_, {}},
+                         column_name(place.column) + std::to_string(place.row + 1),
+                         shorten(text.empty() ? "=" + cell.child("f").all_text() : text, 40));
+            return {};
+        }
         if (type == "str")
             return clean_text(text);
-        if (type == "e" || text.empty())
+        if (text.empty())
             return {};
         if (type == "d")
             return clean_text(text.substr(0, 10));
         const auto style = static_cast<std::size_t>(std::max(number_of(cell.attribute("s"), 0), 0));
-        const NumberLook look = style < looks_.size() ? looks_[style] : NumberLook::Plain;
-        double value_of_cell = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), value_of_cell).ec !=
-            std::errc())
-            return clean_text(text);
-        if (look == NumberLook::Day && value_of_cell >= 1 && value_of_cell < 110'000)
-            return date_text(value_of_cell, since_1904_);
-        if (look == NumberLook::Percent)
-            return number_text(fmt::format("{:.15g}", value_of_cell * 100)) + "%";
-        return number_text(text);
+        return number_text(text, style < looks_.size() ? looks_[style] : NumberLook::Plain,
+                           since_1904_);
     }
 
     std::optional<ReadDocument> read_sheet(const std::string& part, const std::string& name) {
@@ -216,50 +162,124 @@ private:
         const XmlElement rows = document ? document->root().child("sheetData") : XmlElement();
         if (!rows)
             return std::nullopt;
-        std::vector<std::vector<std::string>> grid;
+        note_left(part);
+        hidden_columns_ = hidden_columns_of(document->root().child("cols"));
+        Grid grid;
         std::size_t next_row = 0;
-        std::size_t cells = 0;
-        std::size_t bytes = 0;
-        for (XmlElement row = rows.first(); row; row = row.next()) {
+        for (XmlElement row = rows.first(); row && !is_too_large_; row = row.next()) {
             if (row.name() != "row")
                 continue;
             const int number = number_of(row.attribute("r"), 0);
             const std::size_t at = number > 0 ? static_cast<std::size_t>(number) - 1 : next_row;
             next_row = at + 1;
-            if (at >= most_rows || cells >= most_cells) {
-                out_.error(ids::import_too_long, {source_, {}}, most_rows);
-                return std::nullopt;
-            }
-            std::size_t next_column = 0;
-            for (XmlElement cell = row.first(); cell; cell = cell.next()) {
-                if (cell.name() != "c")
-                    continue;
-                const auto place = place_of(cell.attribute("r"));
-                const std::size_t column = place ? place->column : next_column;
-                next_column = column + 1;
-                std::string value = value_of(cell);
-                if (trim(value).empty() || column >= most_columns || ++cells >= most_cells)
-                    continue;
-                if (grid.size() <= at)
-                    grid.resize(at + 1);
-                if (grid[at].size() <= column)
-                    grid[at].resize(column + 1);
-                // One shared text may stand in every cell.
-                bytes += value.size();
-                if (bytes > most_bytes) {
-                    out_.error(ids::import_bomb, {source_, {}});
-                    return std::nullopt;
-                }
-                grid[at][column] = std::move(value);
-            }
+            if (at >= most_rows)
+                refuse(ids::import_too_long, most_rows);
+            else
+                read_row(row, at, grid);
         }
-        return sheet_of(name, grid, merged_of(document->root()));
+        const std::vector<Merged> merged = merged_of(document->root());
+        std::size_t width = 0;
+        std::size_t filled = 0;
+        for (const auto& row : grid) {
+            width = std::max(width, row.size());
+            filled += row.empty() ? 0 : 1;
+        }
+        count_cells(filled * width);
+        return is_too_large_ ? std::nullopt : std::optional(sheet_of(name, grid, width, merged));
     }
 
-    static std::vector<Merged> merged_of(const XmlElement& sheet) {
+    void count_cells(std::size_t more) {
+        cells_ += more;
+        if (cells_ > most_cells)
+            refuse(ids::import_bomb);
+    }
+
+    void read_row(const XmlElement& row, std::size_t at, Grid& grid) {
+        std::size_t next_column = 0;
+        bool holds_hidden = false;
+        for (XmlElement cell = row.first(); cell && !is_too_large_; cell = cell.next()) {
+            if (cell.name() != "c")
+                continue;
+            const auto place = place_of(cell.attribute("r"));
+            const std::size_t column = place ? place->column : next_column;
+            next_column = column + 1;
+            std::string value = value_of(cell, {at, column});
+            if (trim(value).empty())
+                continue;
+            if (is_hidden(row)) {
+                holds_hidden = true;
+                continue;
+            }
+            if (hidden_columns_.contains(column)) {
+                left_columns_.insert(column);
+                continue;
+            }
+            if (column >= most_columns) {
+                refuse(ids::import_row_wide, at + 1, most_columns);
+                return;
+            }
+            if (grid.size() <= at)
+                grid.resize(at + 1);
+            if (grid[at].size() <= column) {
+                count_cells(column + 1 - grid[at].size());
+                grid[at].resize(column + 1);
+            }
+            // One shared text may stand in every cell.
+            bytes_ += value.size();
+            if (bytes_ > most_bytes)
+                refuse(ids::import_bomb);
+            grid[at][column] = std::move(value);
+        }
+        hidden_ += holds_hidden ? 1 : 0;
+    }
+
+    std::set<std::size_t> hidden_columns_of(const XmlElement& list) {
+        hidden_ += left_columns_.size();
+        left_columns_.clear();
+        std::set<std::size_t> columns;
+        for (XmlElement one = list ? list.first() : XmlElement(); one; one = one.next()) {
+            const int first = number_of(one.attribute("min"), 0);
+            const int last = number_of(one.attribute("max"), 0);
+            for (int i = first; is_hidden(one) && i > 0 && i <= last; ++i) {
+                if (static_cast<std::size_t>(i) > most_columns)
+                    break;
+                columns.insert(static_cast<std::size_t>(i) - 1);
+            }
+        }
+        return columns;
+    }
+
+    // What stands beside the cells of a sheet.
+    void note_left(const std::string& part) {
+        for (const auto& [id, relation] : read_relations(zip_, part, out_)) {
+            has_drawing_ = has_drawing_ || relation.type == "drawing";
+            if (relation.type != "comments" || relation.is_outside || !zip_.has(relation.target))
+                continue;
+            const auto comments = read_part(zip_, relation.target, source_, out_);
+            const XmlElement list = comments ? comments->root().child("commentList") : XmlElement();
+            for (XmlElement one = list ? list.first() : XmlElement(); one; one = one.next())
+                comments_ += one.name() == "comment" ? 1 : 0;
+        }
+    }
+
+    void report() {
+        hidden_ += left_columns_.size();
+        const Place whole{source_, {}};
+        if (hidden_ > 0)
+            out_.warning(ids::import_hidden, whole, hidden_);
+        if (comments_ > 0)
+            out_.warning(ids::import_comments, whole, comments_);
+        if (has_drawing_)
+            out_.warning(ids::import_object, whole, "рисунок или диаграмма на листе",
+                         "a drawing or chart on a sheet");
+        if (has_chart_)
+            out_.warning(ids::import_object, whole, "лист с диаграммой", "a sheet with a chart");
+    }
+
+    std::vector<Merged> merged_of(const XmlElement& sheet) {
         std::vector<Merged> all;
         const XmlElement list = sheet.child("mergeCells");
-        for (XmlElement one = list ? list.first() : XmlElement(); one && all.size() < most_merged;
+        for (XmlElement one = list ? list.first() : XmlElement(); one && !is_too_large_;
              one = one.next()) {
             const std::string_view name = one.attribute("ref");
             const std::size_t colon = name.find(':');
@@ -268,21 +288,23 @@ private:
                 colon == std::string_view::npos ? std::nullopt : place_of(name.substr(colon + 1));
             if (first && last && last->row >= first->row && last->column >= first->column)
                 all.push_back({*first, *last});
+            if (all.size() > most_merged)
+                refuse(ids::import_bomb);
         }
         return all;
     }
 
     ReadDocument sheet_of(const std::string& name,
-                          const std::vector<std::vector<std::string>>& grid,
-                          const std::vector<Merged>& merged) const {
+                          const Grid& grid,
+                          std::size_t width,
+                          const std::vector<Merged>& merged) {
         ReadDocument sheet;
         sheet.title = name;
-        std::size_t width = 0;
-        for (const auto& row : grid)
-            width = std::max(width, row.size());
         ReadTable table;
         PlainText plain;
         for (std::size_t r = 0; r < grid.size(); ++r) {
+            if (grid[r].empty())
+                continue;
             ReadRow row = row_of(grid[r], r, width, merged);
             if (row.empty())
                 continue;
@@ -304,43 +326,34 @@ private:
         return sheet;
     }
 
-    static ReadRow row_of(const std::vector<std::string>& values,
-                          std::size_t number,
-                          std::size_t width,
-                          const std::vector<Merged>& merged) {
+    ReadRow row_of(const std::vector<std::string>& values,
+                   std::size_t number,
+                   std::size_t width,
+                   const std::vector<Merged>& merged) {
         ReadRow row;
         row.number = number + 1;
-        std::vector<const Merged*> here;
+        std::vector<const Merged*> starts(width, nullptr);
         for (const Merged& area : merged)
-            if (number >= area.first.row && number <= area.last.row)
-                here.push_back(&area);
+            if (number >= area.first.row && number <= area.last.row && area.first.column < width)
+                starts[area.first.column] = &area;
         for (std::size_t column = 0; column < width;) {
             ReadCell cell;
-            for (const Merged* area : here) {
-                if (column != area->first.column)
-                    continue;
-                const std::size_t last = std::min(area->last.column, width - 1);
-                cell.width = static_cast<int>(last - area->first.column) + 1;
+            std::size_t end = column + 1;
+            if (const Merged* area = starts[column]) {
+                end = std::min(area->last.column, width - 1) + 1;
                 cell.is_continued = number > area->first.row;
             }
-            if (column < values.size())
+            cell.width = static_cast<int>(end - column);
+            if (column < values.size() && !cell.is_continued)
                 cell.lines = lines_of_value(values[column]);
-            column += static_cast<std::size_t>(cell.width);
+            // Excel shows of merged cells the first alone.
+            const std::size_t shown = cell.is_continued ? column : column + 1;
+            for (std::size_t i = shown; i < std::min(end, values.size()); ++i)
+                hidden_ += values[i].empty() ? 0 : 1;
+            column = end;
             row.cells.push_back(std::move(cell));
         }
         return row;
-    }
-
-    static std::vector<ReadLine> lines_of_value(const std::string& value) {
-        std::vector<ReadLine> lines;
-        for (std::size_t at = 0; at <= value.size();) {
-            const std::size_t end = std::min(value.find('\n', at), value.size());
-            const std::string text = collapse_spaces(value.substr(at, end - at));
-            lines.push_back({text, escape_markdown(text)});
-            at = end + 1;
-        }
-        drop_empty_lines(lines);
-        return lines;
     }
 
     ZipReader& zip_;
@@ -350,6 +363,15 @@ private:
     std::vector<std::string> shared_;
     std::vector<NumberLook> looks_;  // by the cell's look
     bool since_1904_ = false;
+    std::set<std::size_t> hidden_columns_;  // of the sheet that is being read
+    std::set<std::size_t> left_columns_;    // those of them that hold anything
+    std::size_t cells_ = 0;
+    std::size_t bytes_ = 0;
+    std::size_t hidden_ = 0;
+    std::size_t comments_ = 0;
+    bool has_drawing_ = false;
+    bool has_chart_ = false;
+    bool is_too_large_ = false;
 };
 
 }  // namespace

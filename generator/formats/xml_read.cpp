@@ -54,11 +54,12 @@ bool is_modest(std::string_view text) {
         const std::string_view rest = text.substr(at);
         std::size_t end = 0;
         if (rest.starts_with("<!--")) {
-            end = text.find("-->", at);
+            // Not before its own dashes: the parser does not take `<!-->` for a whole comment.
+            end = text.find("-->", at + std::string_view("<!--").size());
         } else if (rest.starts_with("<![CDATA[")) {
             end = text.find("]]>", at);
         } else if (rest.starts_with("<?")) {
-            end = text.find("?>", at);
+            end = text.find("?>", at + std::string_view("<?").size());
         } else if (rest.starts_with("<!")) {
             return false;
         } else {

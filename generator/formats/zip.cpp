@@ -142,16 +142,23 @@ constexpr zip_uint32_t best_compression = 9;
 struct LateFile {
     const PackedFile* read = nullptr;
     std::size_t index = 0;
+    std::uint64_t size = 0;
     std::string bytes;
     std::size_t at = 0;
     bool* has_failed = nullptr;
 
     bool open() {
         auto read_bytes = (*read)(index);
-        *has_failed = *has_failed || !read_bytes;
+        *has_failed = *has_failed || !read_bytes || read_bytes->size() != size;
         bytes = std::move(read_bytes).value_or("");
         at = 0;
         return !*has_failed;
+    }
+    zip_int64_t tell(zip_stat_t* stat) const {
+        zip_stat_init(stat);
+        stat->size = size;
+        stat->valid = ZIP_STAT_SIZE;
+        return sizeof(zip_stat_t);
     }
     zip_int64_t take(void* to, zip_uint64_t length) {
         const std::size_t count = std::min<std::size_t>(length, bytes.size() - at);
@@ -172,8 +179,7 @@ zip_int64_t answer(void* state, void* data, zip_uint64_t length, zip_source_cmd_
             file->bytes = std::string();
             return 0;
         case ZIP_SOURCE_STAT:
-            zip_stat_init(static_cast<zip_stat_t*>(data));
-            return sizeof(zip_stat_t);
+            return file->tell(static_cast<zip_stat_t*>(data));
         case ZIP_SOURCE_ERROR:
             return zip_error_to_data(std::array<zip_error_t, 1>{{{ZIP_ER_READ, 0, nullptr}}}.data(),
                                      data, length);
@@ -215,7 +221,7 @@ bool add_file(zip_t* zip, const std::string& name, LateFile& file) {
 
 }  // namespace
 
-std::optional<std::string> make_zip(const std::vector<std::string>& names, const PackedFile& read) {
+std::optional<std::string> make_zip(const std::vector<PackedName>& names, const PackedFile& read) {
     zip_source_t* buffer = zip_source_buffer_create(nullptr, 0, 0, nullptr);
     if (buffer == nullptr)
         return std::nullopt;
@@ -229,8 +235,8 @@ std::optional<std::string> make_zip(const std::vector<std::string>& names, const
     bool has_failed = false;
     std::deque<LateFile> files;
     for (std::size_t i = 0; i < names.size() && !has_failed; ++i) {
-        files.push_back({&read, i, {}, 0, &has_failed});
-        has_failed = !add_file(zip, names[i], files.back());
+        files.push_back({&read, i, names[i].size, {}, 0, &has_failed});
+        has_failed = !add_file(zip, names[i].name, files.back());
     }
     if (has_failed || zip_close(zip) != 0) {
         zip_discard(zip);

@@ -23,10 +23,10 @@ namespace vitrina::test {
 using OfficeParts = std::map<std::string, std::string>;
 
 inline std::string zipped(const OfficeParts& parts) {
-    std::vector<std::string> names;
+    std::vector<PackedName> names;
     std::vector<std::string> texts;
     for (const auto& [name, text] : parts) {
-        names.push_back(name);
+        names.push_back({name, text.size()});
         texts.push_back(text);
     }
     return make_zip(names, [&](std::size_t i) { return std::optional(texts[i]); }).value_or("");
