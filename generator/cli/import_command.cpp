@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/import_ids.h"
+#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -61,34 +62,51 @@ std::string stem_of(const std::string& path) {
     return name.substr(0, name.rfind('.'));
 }
 
-Result<void> write_pictures(const Import& import, FileSystem& files) {
-    for (std::size_t i = 0; i < import.record.pictures.size(); ++i) {
-        const ReadPicture& picture = import.record.pictures[i];
-        const std::string path =
-            join_path(import.pictures, fmt::format("{}.{}", i + 1, picture.extension));
-        if (auto made = create_author_file(files, path, picture.bytes); !made)
-            return made;
-    }
-    return {};
-}
+// The record and its pictures, all of them or none.
+class Writing {
+public:
+    explicit Writing(FileSystem& files) : files_(files) {}
 
-// Beside whatever stands in the way of the record nothing of it stays.
-void take_back(const Import& import, FileSystem& files) {
-    static_cast<void>(remove_author_file(files, import.path));
-    for (std::size_t i = 0; i < import.record.pictures.size(); ++i)
-        static_cast<void>(remove_author_file(
-            files, join_path(import.pictures,
-                             fmt::format("{}.{}", i + 1, import.record.pictures[i].extension))));
-}
+    Result<void> write(const Import& import) {
+        if (auto made = create(import.path, import.record.text); !made)
+            return made;
+        for (std::size_t i = 0; i < import.record.pictures.size(); ++i) {
+            const ReadPicture& picture = import.record.pictures[i];
+            const std::string path =
+                join_path(import.pictures, fmt::format("{}.{}", i + 1, picture.extension));
+            if (auto made = create(path, picture.bytes); !made)
+                return made;
+        }
+        return {};
+    }
+
+    // What could not be removed is told: the next build would publish it.
+    void take_back(Diagnostics& messages) {
+        for (auto path = written_.rbegin(); path != written_.rend(); ++path)
+            if (const auto removed = remove_author_file(files_, *path); !removed)
+                messages.add(diagnostic_of(removed.error()));
+        written_.clear();
+    }
+
+private:
+    Result<void> create(const std::string& path, const std::string& bytes) {
+        auto made = create_author_file(files_, path, bytes);
+        if (made)
+            written_.push_back(path);
+        return made;
+    }
+
+    FileSystem& files_;
+    std::vector<std::string> written_;
+};
 
 // The record stands in its site if the build takes it; what the build says of it is told.
 Result<void> keep(const Import& import, Date today, FileSystem& files, Diagnostics& messages) {
     const SiteCheck check{.folder = import.site, .today = today};
     const Diagnostics before = import.site.empty() ? Diagnostics() : check_sites(check, files);
-    if (auto made = create_author_file(files, import.path, import.record.text); !made)
-        return made;
-    if (auto written = write_pictures(import, files); !written) {
-        static_cast<void>(remove_author_file(files, import.path));
+    Writing writing(files);
+    if (auto written = writing.write(import); !written) {
+        writing.take_back(messages);
         return written;
     }
     // A kind that is not published yet would be refused by any build.
@@ -101,7 +119,7 @@ Result<void> keep(const Import& import, Date today, FileSystem& files, Diagnosti
     }
     if (good)
         return {};
-    take_back(import, files);
+    writing.take_back(messages);
     return failure(ids::new_refused, {import.path}, ExitCode::ContentErrors);
 }
 

@@ -61,6 +61,35 @@ std::string file_stem(const std::string& path) {
     return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
+void put_notes_inline(ReadLine& line, const std::vector<std::string>& notes) {
+    for (std::size_t at = line.markdown.find("[^"); at != std::string::npos;
+         at = line.markdown.find("[^", at + 1)) {
+        std::size_t number = 0;
+        const std::size_t end = line.markdown.find(']', at);
+        for (std::size_t i = at + 2; i < end && i < line.markdown.size(); ++i)
+            number = number * 10 + static_cast<std::size_t>(line.markdown[i] - '0');
+        if (end == std::string::npos || number == 0 || number > notes.size())
+            continue;
+        const std::string note = " (" + notes[number - 1] + ")";
+        line.markdown.replace(at, end + 1 - at, note);
+        line.text += note;
+        at += note.size() - 1;
+    }
+}
+
+// Tables of records have no footnotes: what they say goes to where they were called.
+ReadDocument with_notes_inline(ReadDocument document) {
+    for (ReadBlock& block : document.blocks)
+        put_notes_inline(block.line, document.notes);
+    for (ReadTable& table : document.tables)
+        for (ReadRow& row : table.rows)
+            for (ReadCell& cell : row.cells)
+                for (ReadLine& line : cell.lines)
+                    put_notes_inline(line, document.notes);
+    document.notes.clear();
+    return document;
+}
+
 // The kind by headings of a table; null if none is known.
 const Target* known_by_headings(const ReadDocument& document) {
     for (const Target& target : targets)
@@ -129,13 +158,16 @@ std::optional<ImportedRecord> import_document(const SourcePtr& file,
         chosen = &documents.front();
     for (const ReadDocument& document : documents)
         if (&document != chosen)
-            out.warning(ids::import_table_left, {document.source, {}}, document.title);
+            out.warning(ids::import_sheet_left, {document.source, {}}, document.title);
     // «Лист1» is no name that anybody gave.
     const bool is_named = !chosen->title.empty() && !chosen->title.starts_with("Лист") &&
                           !chosen->title.starts_with("Sheet");
     if (hints.title.empty() && is_named && target->holds != holds_plan)
         hints.name = chosen->title;
-    return target->import(*chosen, hints, out);
+    if (target->holds == nullptr || chosen->notes.empty())
+        return target->import(*chosen, hints, out);
+    out.warning(ids::import_note_inline, {chosen->source, {}}, chosen->notes.size());
+    return target->import(with_notes_inline(*chosen), hints, out);
 }
 
 }  // namespace vitrina

@@ -7,6 +7,7 @@
 #include "base/import_ids.h"
 #include "base/text.h"
 #include "cli/draft_names.h"
+#include "cli/draft_progress.h"
 #include "cli/yaml_lines.h"
 #include "content/edit.h"
 #include "formats/quiz_lines.h"
@@ -43,45 +44,6 @@ std::optional<PlanColumn> plan_column(DraftField field) {
     }
     return std::nullopt;
 }
-
-// The first day in a text: «выполнено 20.04.2026».
-Date date_in(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (const std::size_t length : {10u, 9u, 8u})
-            if (at + length <= text.size() && text[at] >= '0' && text[at] <= '9')
-                if (const auto date = parse_date(text.substr(at, length)))
-                    return *date;
-    return {};
-}
-
-struct StatusWord {
-    std::string_view begin;  // of the folded text
-    std::string_view status;
-};
-constexpr StatusWord status_words[] = {
-    {"не выполн", "planned"},
-    {"не исполн", "planned"},
-    {"невыполн", "planned"},
-    {"выполнено", "done"},
-    {"выполнен", "done"},
-    {"исполнено", "done"},
-    {"проведен", "done"},
-    {"сделано", "done"},
-    {"done", "done"},
-    {"да", "done"},
-    {"+", "done"},
-    {"в работе", "in_progress"},
-    {"выполняется", "in_progress"},
-    {"исполняется", "in_progress"},
-    {"частично", "in_progress"},
-    {"ведется", "in_progress"},
-    {"in progress", "in_progress"},
-    {"запланирован", "planned"},
-    {"планируется", "planned"},
-    {"planned", "planned"},
-    {"отменен", "cancelled"},
-    {"cancelled", "cancelled"},
-};
 
 class PlanWriter {
 public:
@@ -249,6 +211,9 @@ private:
         if (progress.is_unclear)
             out_.warning(ids::import_status, place(row.at(DraftField::Status).span), row.number,
                          shorten(row.at(DraftField::Status).text(), excerpt_length));
+        if (progress.has_no_day)
+            out_.warning(ids::import_done_unclear, place(row.at(DraftField::Done).span), row.number,
+                         shorten(row.at(DraftField::Done).text(), excerpt_length));
         if (!progress.status.empty())
             made_.text += yaml_pair(indent, "status", progress.status);
         if (progress.done.is_set())
@@ -264,41 +229,7 @@ private:
     SchoolYear year_;
 };
 
-std::string joined_markdown(const DraftCell& cell) {
-    std::string text;
-    for (const ReadLine& line : cell.lines)
-        text += (text.empty() ? "" : " ") + line.markdown;
-    return text;
-}
-
 }  // namespace
-
-DraftProgress draft_progress(const DraftRow& row) {
-    DraftProgress progress;
-    const DraftCell& status = row.at(DraftField::Status);
-    const std::string text = status.text();
-    const std::string folded = fold_yo(fold_case(text));
-    for (const StatusWord& word : status_words)
-        if (progress.status.empty() && folded.starts_with(word.begin))
-            progress.status = word.status;
-    progress.done = date_in(row.at(DraftField::Done).text());
-    if (!progress.done.is_set() && progress.status == "done")
-        progress.done = date_in(text);
-    progress.report = joined_markdown(row.at(DraftField::Report));
-    // More than the word and a date is worth keeping.
-    const bool is_more = count_code_points(text) > 24;
-    progress.is_unclear = !text.empty() && progress.status.empty() && text != "-" && text != "–";
-    if (progress.report.empty() && (is_more || progress.is_unclear))
-        progress.report = joined_markdown(status);
-    if (progress.status.empty() && progress.done.is_set())
-        progress.status = "done";
-    if (const std::string document = joined_markdown(row.at(DraftField::Evidence));
-        !document.empty())
-        progress.report += (progress.report.empty() ? "" : " ") + document;
-    if (progress.status != "done")
-        progress.done = {};
-    return progress;
-}
 
 std::optional<ImportedRecord> import_plan(const ReadDocument& document,
                                           const ImportHints& hints,

@@ -78,6 +78,14 @@ std::string id_of(const std::string& words, const std::set<std::string>& taken) 
     return free;
 }
 
+// `acts/x` is a reference; other words about an act stay as a comment beside the record.
+std::string act_yaml(std::size_t indent, const std::string& act) {
+    if (act.empty())
+        return {};
+    return act.starts_with("acts/") ? yaml_pair(indent, "approved_by", act)
+                                    : fmt::format("{}# акт: {}\n", std::string(indent, ' '), act);
+}
+
 class CriteriaWriter {
 public:
     CriteriaWriter(const ReadDocument& document, Diagnostics& out)
@@ -87,17 +95,15 @@ public:
         using namespace criteria_key;
         const auto label = classes_yaml(row.text(classes));
         const auto points = plain_number(row.text(max));
-        // What a merged cell says holds for the rows below it.
-        for (const std::size_t key : {subject, work})
-            if (!row.text(key).empty())
-                held_[key] = shorten(row.text(key), 300);
         const std::string model_word = fold_word(row.text(model));
         if (!label)
-            return refuse(row, classes, "класс");
+            return refuse(row, classes, {"class", "класс"});
         if (!points)
-            return refuse(row, max, "максимум");
+            return refuse(row, max, {"highest score", "максимум"});
         if (!model_word.empty() && model_word != "points" && !model_word.starts_with("балл"))
-            return refuse(row, model, "модель");
+            return refuse(row, model, {"model", "модель"});
+        hold(row, subject, {"subject", "предмет"});
+        hold(row, work, {"kind of work", "вид работы"});
         const std::string id =
             id_of(fmt::format("{} {} {}", held_[subject], row.text(classes), held_[work]), ids_);
         ids_.insert(id);
@@ -111,9 +117,7 @@ public:
         if (const std::string condition_text = row.text(condition); !condition_text.empty())
             text_ +=
                 fmt::format("    conditions: [{}]\n", yaml_scalar(escape_markdown(condition_text)));
-        if (const std::string act_text = row.text(act); !act_text.empty())
-            text_ += act_text.starts_with("acts/") ? yaml_pair(4, "approved_by", act_text)
-                                                   : fmt::format("    # акт: {}\n", act_text);
+        text_ += act_yaml(4, row.text(act));
         ++count_;
     }
 
@@ -126,6 +130,15 @@ public:
     }
 
 private:
+    // An empty cell means what stands above it, as a rule: that is told.
+    void hold(const SheetRow& row, std::size_t key, BilingualText column) {
+        if (!row.text(key).empty())
+            held_[key] = row.text(key);
+        else if (!held_[key].empty())
+            out_.warning(ids::import_value_held, {document_.source, row.row->span}, row.row->number,
+                         column.ru, shorten(held_[key], 40), column.en);
+    }
+
     void put(std::string_view key, const std::string& text) {
         if (!text.empty())
             text_ += yaml_pair(4, key, text);
@@ -151,7 +164,8 @@ private:
             const auto number = plain_number(std::string(trim(text)));
             if (!number) {
                 out_.error(ids::import_value, {document_.source, row.span(key)}, row.row->number,
-                           shorten(row.text(key), 40), criteria_words[key].key);
+                           shorten(row.text(key), 40), criteria_words[key].key,
+                           criteria_words[key].key);
                 continue;
             }
             scale += fmt::format("{}{}: {}", scale.empty() ? "" : ", ", criteria_words[key].key,
@@ -161,9 +175,9 @@ private:
             text_ += fmt::format("    {}: {{{}}}\n", is_percent ? "scale_percent" : "scale", scale);
     }
 
-    void refuse(const SheetRow& row, std::size_t key, std::string_view column) {
+    void refuse(const SheetRow& row, std::size_t key, BilingualText column) {
         out_.error(ids::import_value, {document_.source, row.span(key)}, row.row->number,
-                   shorten(row.text(key), 40), column);
+                   shorten(row.text(key), 40), column.ru, column.en);
     }
 
     const ReadDocument& document_;
@@ -174,11 +188,6 @@ private:
     std::size_t count_ = 0;
 };
 
-void report_unknown(const SheetTable& table, const ReadDocument& document, Diagnostics& out) {
-    for (const std::string& heading : table.unknown)
-        out.warning(ids::import_column_unknown, {document.source, {}}, shorten(heading, 60));
-}
-
 std::optional<ImportedRecord> refuse(const ReadDocument& document,
                                      std::string_view needed,
                                      Diagnostics& out) {
@@ -186,6 +195,44 @@ std::optional<ImportedRecord> refuse(const ReadDocument& document,
               {document.source, {}}, needed);
     return std::nullopt;
 }
+
+// What the weights of a file hold for. One file is one rule: other classes and subjects need a file
+// of their own.
+struct WeightScope {
+    std::string classes;  // as YAML
+    std::string subjects;
+    std::string act;
+
+    // An empty cell says nothing of its own.
+    bool holds(const std::string& of_classes,
+               const std::string& of_subjects,
+               const std::string& of_act) const {
+        return (of_classes.empty() || of_classes == classes) &&
+               (of_subjects.empty() || fold_word(of_subjects) == fold_word(subjects)) &&
+               (of_act.empty() || of_act == act);
+    }
+
+    std::string yaml() const {
+        std::string text;
+        if (!classes.empty() || !subjects.empty())
+            text += "applies:\n";
+        if (!classes.empty())
+            text += fmt::format("  classes: {}\n", classes);
+        std::vector<std::string> names(subjects.empty() ? 0 : 1);
+        for (const char one : subjects) {
+            if (one == ',' || one == ';')
+                names.emplace_back();
+            else
+                names.back() += one;
+        }
+        for (std::string& name : names)
+            name = trim(name);
+        std::erase_if(names, [](const std::string& name) { return name.empty(); });
+        if (!names.empty())
+            text += fmt::format("  subjects: {}\n", yaml_flow_list(names));
+        return text + act_yaml(0, act);
+    }
+};
 
 std::optional<ImportedRecord> if_fit(ImportedRecord record,
                                      const ReadDocument& document,
@@ -214,9 +261,12 @@ void write_sheet_title(ImportedRecord& record,
                        const ImportHints& hints,
                        Diagnostics& out) {
     std::string title = hints.title;
-    for (const ReadBlock& block : document.blocks)
-        if (title.empty() && block.kind != BlockKind::Table)
-            title = block.line.text;
+    const ReadBlock* above = title_block(document);
+    if (title.empty() && above != nullptr)
+        title = above->line.text;
+    else if (above != nullptr && title != above->line.text)
+        out.warning(ids::import_text_left, {document.source, above->span},
+                    shorten(above->line.text, 60));
     if (title.empty()) {
         title = hints.name;
         out.warning(ids::import_title_guess, {document.source, {}}, title);
@@ -270,7 +320,7 @@ std::optional<ImportedRecord> import_criteria(const ReadDocument& document,
     if (!table)
         return refuse(document, "предмет, класс, вид работы, максимум, «5» от, «4» от, «3» от",
                       out);
-    report_unknown(*table, document, out);
+    report_left(*table, document, out);
     CriteriaWriter writer(document, out);
     for (const SheetRow& row : table->rows)
         writer.add(row);
@@ -284,42 +334,39 @@ std::optional<ImportedRecord> import_weights(const ReadDocument& document,
     const auto table = find_sheet_table(document, weights_words, weights_needs);
     if (!table)
         return refuse(document, "вид работы, вес", out);
-    report_unknown(*table, document, out);
+    report_left(*table, document, out);
     ImportedRecord record{.kind = "weights"};
     write_sheet_title(record, document, hints, out);
     std::string pairs;
-    std::string scope[2];
+    WeightScope scope;
     for (const SheetRow& row : table->rows) {
         const auto weight_text = plain_number(row.text(weight));
         const auto label = row.text(classes).empty() ? std::optional<std::string>("")
                                                      : classes_yaml(row.text(classes));
-        // One file is one rule: other classes need a file of their own.
-        const bool is_other =
-            record.count > 0 && !row.text(classes).empty() && label && *label != scope[0];
-        if (!weight_text || row.text(work).empty() || !label || is_other) {
-            const std::size_t key = !weight_text ? weight : row.text(work).empty() ? work : classes;
+        const auto refused = [&](std::size_t key, BilingualText column) {
             out.error(ids::import_value, {document.source, row.span(key)}, row.row->number,
-                      shorten(row.text(key), 40),
-                      key == weight ? "вес"
-                      : key == work ? "вид работы"
-                                    : "классы");
-            continue;
+                      shorten(row.text(key), 40), column.ru, column.en);
+        };
+        if (!weight_text) {
+            refused(weight, {"weight", "вес"});
+        } else if (row.text(work).empty()) {
+            refused(work, {"kind of work", "вид работы"});
+        } else if (!label) {
+            refused(classes, {"classes", "классы"});
+        } else if (record.count > 0 && !scope.holds(*label, row.text(subjects), row.text(act))) {
+            out.error(ids::import_scope_other, {document.source, row.row->span}, row.row->number,
+                      shorten(row.text(classes) + " " + row.text(subjects), 40));
+        } else {
+            if (record.count == 0)
+                scope = {*label, row.text(subjects), row.text(act)};
+            pairs += fmt::format("  {}: {}\n", yaml_scalar(row.text(work)), *weight_text);
+            ++record.count;
         }
-        if (record.count == 0) {
-            scope[0] = *label;
-            scope[1] = row.text(subjects);
-        }
-        pairs += fmt::format("  {}: {}\n", yaml_scalar(row.text(work)), *weight_text);
-        ++record.count;
     }
     record.text += "weights:\n" + pairs;
     record.text += fmt::format("term_mark: {}\n", usual_thresholds);
     out.warning(ids::import_term_mark, {document.source, {}}, usual_thresholds);
-    if (!scope[0].empty())
-        record.text += fmt::format("applies:\n  classes: {}\n", scope[0]);
-    if (!scope[1].empty())
-        record.text += fmt::format("{}  subjects: [{}]\n", scope[0].empty() ? "applies:\n" : "",
-                                   yaml_scalar(scope[1]));
+    record.text += scope.yaml();
     return if_fit(std::move(record), document, out);
 }
 

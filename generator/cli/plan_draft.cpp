@@ -85,6 +85,16 @@ public:
         add_to_title(block, folded);
     }
 
+    // What follows stands in the table itself.
+    void close() { is_open_ = false; }
+
+    // Neither title nor goals.
+    void report_left(Diagnostics& out) const {
+        for (const ReadBlock& block : left_)
+            out.warning(ids::import_text_left, {draft_.source, block.span},
+                        shorten(block.line.text, excerpt_length));
+    }
+
 private:
     // The last run of bold lines or headings; else the last line that is called a plan.
     void add_to_title(const ReadBlock& block, const std::string& folded) {
@@ -92,20 +102,23 @@ private:
                               folded.starts_with("мероприятия") || folded.starts_with("дорожная");
         const bool is_bold = block.kind == BlockKind::Heading || block.line.is_bold;
         const std::string text = collapse_spaces(block.line.text);
-        if (is_named) {
+        if (is_named || (is_bold && !is_open_)) {
+            is_open_ = is_named;
+            left_.insert(left_.end(), title_.begin(), title_.end());
+            title_ = {block};
             draft_.title = text;
-            is_open_ = true;
         } else if (is_open_ && block.kind != BlockKind::Item &&
                    count_code_points(draft_.title + text) < longest_title) {
+            title_.push_back(block);
             draft_.title += " " + text;
-        } else if (is_bold && !has_name()) {
-            draft_.title = text;
+        } else {
+            left_.push_back(block);
         }
     }
 
-    bool has_name() const { return is_open_; }
-
     PlanDraft& draft_;
+    std::vector<ReadBlock> title_;
+    std::vector<ReadBlock> left_;
     bool is_in_goals_ = false;
     bool is_open_ = false;  // lines that follow belong to the title
 };
@@ -117,20 +130,22 @@ public:
     }
 
     std::optional<PlanDraft> read() {
-        Preamble preamble(draft_);
         for (const ReadBlock& block : document_.blocks) {
             if (block.kind == BlockKind::Table)
                 add_table(document_.tables[block.index], block);
-            else if (!table_ && block.kind != BlockKind::Picture)
-                preamble.add(block);
-            else if (block.kind != BlockKind::Picture)
-                leave(block);
+            else if (block.kind == BlockKind::Picture)
+                out_.warning(ids::import_pictures_left, {draft_.source, block.span}, 1);
+            else if (!table_)
+                preamble_.add(block);
+            else
+                leave(block.span, block.line.text);
         }
         if (!table_) {
             out_.error(document_.tables.empty() ? ids::import_no_table : ids::import_no_heading,
                        {draft_.source, {}}, "Мероприятия, Сроки, Ответственный");
             return std::nullopt;
         }
+        preamble_.report_left(out_);
         table_->finish();
         if (draft_.sections.empty()) {
             out_.error(ids::import_nothing, {draft_.source, {}});
@@ -140,10 +155,9 @@ public:
     }
 
 private:
-    void leave(const ReadBlock& block) {
-        out_.warning(ids::import_text_left, {draft_.source, block.span},
-                     shorten(block.line.text, excerpt_length));
-        is_other_plan_ = is_other_plan_ || fold_case(block.line.text).starts_with("план");
+    void leave(Span span, const std::string& text) {
+        out_.warning(ids::import_text_left, {draft_.source, span}, shorten(text, excerpt_length));
+        is_other_plan_ = is_other_plan_ || fold_case(text).starts_with("план");
     }
 
     void add_table(const ReadTable& table, const ReadBlock& block) {
@@ -151,12 +165,14 @@ private:
         std::optional<PlanHeading> heading;
         for (; first < table.rows.size() && !heading; ++first)
             heading = plan_heading(table.rows[first]);
+        const std::size_t number = block.index + 1;
         if (!table_) {
             if (heading)
                 begin(std::move(*heading), table, first);
+            else if (!table.rows.empty())
+                out_.warning(ids::import_table_left, {draft_.source, block.span}, number);
             return;
         }
-        const std::size_t number = block.index + 1;
         if (is_other_plan_) {
             out_.warning(ids::import_table_left, {draft_.source, block.span}, number);
             return;
@@ -165,6 +181,10 @@ private:
             out_.warning(ids::import_heading_again, {draft_.source, table.rows[first - 1].span},
                          table.rows[first - 1].number);
             table_->use(std::move(*heading));
+            for (std::size_t i = 0; i + 1 < first; ++i)
+                for (const ReadCell& cell : table.rows[i].cells)
+                    if (!cell.empty())
+                        leave(cell.span, cell.text());
         } else if (!heading && table_->fits(table)) {
             out_.warning(ids::import_table_joined, {draft_.source, block.span}, number);
             first = 0;
@@ -178,33 +198,22 @@ private:
 
     void begin(PlanHeading heading, const ReadTable& table, std::size_t first) {
         // Rows above the headings are a title that was typed into the table.
-        Preamble preamble(draft_);
+        preamble_.close();
         for (std::size_t i = 0; i + 1 < first; ++i)
             for (const ReadCell& cell : table.rows[i].cells)
                 for (const ReadLine& line : cell.lines) {
                     ReadBlock above;
                     above.line = line;
                     above.line.is_bold = true;
-                    preamble.add(above);
+                    above.span = cell.span;
+                    preamble_.add(above);
                 }
-        for (const PlanHeading::Column& column : heading.columns) {
+        for (const PlanHeading::Column& column : heading.columns)
             if (column.field)
                 draft_.columns.push_back({*column.field, collapse_spaces(column.text)});
-            else if (is_filled(table, first, column.cell))
-                out_.warning(
-                    column.is_twice ? ids::import_column_twice : ids::import_column_unknown,
-                    {draft_.source, column.span}, shorten(column.text, excerpt_length));
-        }
         table_.emplace(std::move(heading), draft_, out_);
         for (std::size_t i = first; i < table.rows.size(); ++i)
             table_->add(table.rows[i]);
-    }
-
-    static bool is_filled(const ReadTable& table, std::size_t first, std::size_t cell) {
-        for (std::size_t i = first; i < table.rows.size(); ++i)
-            if (cell < table.rows[i].cells.size() && !table.rows[i].cells[cell].empty())
-                return true;
-        return false;
     }
 
     bool same_columns(const PlanHeading& heading) const {
@@ -218,6 +227,7 @@ private:
     const ReadDocument& document_;
     Diagnostics& out_;
     PlanDraft draft_;
+    Preamble preamble_{draft_};
     std::optional<PlanTable> table_;
     bool is_other_plan_ = false;  // its title has been met
 };

@@ -101,8 +101,9 @@ std::optional<PlanHeading> plan_heading(const ReadRow& row) {
     std::size_t offset = 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const ReadCell& cell = row.cells[i];
-        PlanHeading::Column column{i, offset, cell.text(), std::nullopt, cell.span};
-        offset += static_cast<std::size_t>(cell.width);
+        const auto width = static_cast<std::size_t>(cell.width);
+        PlanHeading::Column column{i, offset, width, cell.text(), std::nullopt, cell.span};
+        offset += width;
         column.field = draft_field(column.text);
         filled += cell.empty() ? 0 : 1;
         const bool is_taken =

@@ -4,27 +4,15 @@
 
 #include "base/import_ids.h"
 #include "base/text.h"
+#include "cli/plan_lines.h"
 #include "kinds/deadline.h"
+#include "site/vocabulary.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::size_t excerpt_length = 60;
-constexpr std::size_t longest_held = 2000;  // bytes of a cell that several rows share
-
-bool begins_small(const std::string& text) {
-    const std::size_t at = text.find_first_not_of("«\"( ");
-    if (at == std::string::npos)
-        return false;
-    const CodePoint first = code_point_at(text, at);
-    const std::string letter = text.substr(at, first.length);
-    return is_letter_or_digit(first.value) && to_upper(letter) != letter;
-}
-
-bool ends_sentence(const std::string& text) {
-    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') ||
-           text.ends_with('!') || text.ends_with('?');
-}
+constexpr std::size_t most_held = 4u << 20;  // bytes of cells that several rows share, in all
 
 bool is_number(const std::string& text) {
     const std::size_t end = text.find_first_not_of("0123456789");
@@ -42,103 +30,7 @@ bool is_numbered_section(const std::string& text) {
     return end != 0 && end != std::string::npos && (text[end] == '.' || text[end] == ' ');
 }
 
-// A row cut by a page break: its text goes on in the same line unless a new one begins.
-void append_lines(std::vector<ReadLine>& to, const std::vector<ReadLine>& more) {
-    for (std::size_t i = 0; i < more.size(); ++i) {
-        const bool is_new = to.empty() || i > 0 || more[i].mark != LineMark::None ||
-                            (ends_sentence(to.back().text) && !begins_small(more[i].text) &&
-                             to.back().mark != LineMark::None);
-        if (is_new) {
-            to.push_back(more[i]);
-            continue;
-        }
-        ReadLine& last = to.back();
-        const std::string_view soft_hyphen = "\u00AD";
-        const bool is_cut = last.text.ends_with(soft_hyphen);
-        if (is_cut) {
-            last.text.resize(last.text.size() - soft_hyphen.size());
-            if (last.markdown.ends_with(soft_hyphen))
-                last.markdown.resize(last.markdown.size() - soft_hyphen.size());
-        }
-        last.text += (is_cut ? "" : " ") + more[i].text;
-        last.markdown += (is_cut ? "" : " ") + more[i].markdown;
-    }
-}
-
-constexpr std::string_view dashes[] = {"- ", "– ", "— ", "• ", "* ", "· "};
-
-std::size_t dash_length(std::string_view text) {
-    for (const std::string_view dash : dashes)
-        if (text.starts_with(dash))
-            return dash.size();
-    // `-система`: the space was forgotten.
-    return text.size() > 1 && text[0] == '-' && static_cast<unsigned char>(text[1]) >= 0x80 ? 1 : 0;
-}
-
-bool take_dash(ReadLine& line) {
-    const std::size_t length = dash_length(line.text);
-    if (length == 0 || line.mark != LineMark::None)
-        return false;
-    std::string_view markdown = line.markdown;
-    if (markdown.starts_with("\\"))
-        markdown.remove_prefix(1);
-    line.mark = LineMark::Bullet;
-    line.text = trim(std::string_view(line.text).substr(length));
-    line.markdown = trim(markdown.substr(std::min(length, markdown.size())));
-    return true;
-}
-
-// Where ` - ` begins a further point: behind `:`, `;` or `.`.
-std::vector<std::size_t> inner_dashes(std::string_view text) {
-    std::vector<std::size_t> places;
-    for (std::size_t at = 2; at < text.size(); ++at)
-        if (text[at - 1] == ' ' &&
-            (text[at - 2] == ':' || text[at - 2] == ';' || text[at - 2] == '.') &&
-            dash_length(text.substr(at)) > 1)
-            places.push_back(at);
-    return places;
-}
-
-// «…: - раз; - два» in one line; nothing if it is no such list.
-std::vector<ReadLine> split_items(const ReadLine& line) {
-    const std::vector<std::size_t> in_text = inner_dashes(line.text);
-    const std::vector<std::size_t> in_markdown = inner_dashes(line.markdown);
-    const std::size_t least = line.mark == LineMark::None ? 2 : 1;
-    std::vector<ReadLine> lines;
-    if (in_text.size() < least || in_text.size() != in_markdown.size())
-        return lines;
-    for (std::size_t i = 0; i <= in_text.size(); ++i) {
-        const auto part = [i](std::string_view text, const std::vector<std::size_t>& places) {
-            std::size_t begin = i == 0 ? 0 : places[i - 1];
-            begin += i == 0 ? 0 : dash_length(text.substr(begin));
-            const std::size_t end = i < places.size() ? places[i] : text.size();
-            return std::string(trim(text.substr(begin, end - begin)));
-        };
-        ReadLine one{part(line.text, in_text), part(line.markdown, in_markdown),
-                     i == 0 ? line.mark : LineMark::Bullet, line.level, line.is_bold};
-        if (!one.text.empty())
-            lines.push_back(std::move(one));
-    }
-    return lines;
-}
-
 }  // namespace
-
-bool find_items(std::vector<ReadLine>& lines) {
-    bool is_guess = false;
-    std::vector<ReadLine> found;
-    for (ReadLine& line : lines) {
-        take_dash(line);
-        std::vector<ReadLine> items = split_items(line);
-        is_guess = is_guess || !items.empty();
-        if (items.empty())
-            items.push_back(std::move(line));
-        found.insert(found.end(), items.begin(), items.end());
-    }
-    lines = std::move(found);
-    drop_empty_lines(lines);
-    return is_guess;
-}
 
 bool PlanTable::has(DraftField field) const {
     return draft_.has(field);
@@ -149,22 +41,61 @@ bool PlanTable::fits(const ReadTable& table) const {
         table.rows, [&](const ReadRow& row) { return row.cells.size() == heading_.cells; });
 }
 
-void PlanTable::put(const ReadCell& cell, const PlanHeading::Column& column, DraftRow& to) {
-    if (!column.field)
+bool PlanTable::repeats_headings(const ReadRow& row) const {
+    const auto again = plan_heading(row);
+    if (!again)
+        return false;
+    const auto fields_of = [](const PlanHeading& heading) {
+        std::vector<DraftField> fields;
+        for (const PlanHeading::Column& column : heading.columns)
+            if (column.field)
+                fields.push_back(*column.field);
+        return fields;
+    };
+    const auto words_of = [](const PlanHeading& heading) {
+        std::vector<std::string> words;
+        for (const PlanHeading::Column& column : heading.columns)
+            if (std::string word = fold_word(column.text); !word.empty())
+                words.push_back(std::move(word));
+        return words;
+    };
+    const std::vector<DraftField> fields = fields_of(heading_);
+    // «Мероприятие для родителей | срок — октябрь» has the words of two headings; «№» no measure
+    // has.
+    return words_of(*again) == words_of(heading_) ||
+           (has(DraftField::No) && fields_of(*again) == fields);
+}
+
+void PlanTable::put(const ReadCell& cell, PlanHeading::Column& column, DraftRow& to) {
+    if (!column.field) {
+        if (!cell.empty() && !column.is_told)
+            out_.warning(column.is_twice ? ids::import_column_twice : ids::import_column_unknown,
+                         place(column.span), shorten(column.text, excerpt_length));
+        column.is_told = column.is_told || !cell.empty();
         return;
-    DraftCell& place = to.at(*column.field);
-    place.span = cell.span;
+    }
+    DraftCell& here = to.at(*column.field);
     // A dash says that there is nothing to say.
     const std::string text = cell.lines.size() == 1 ? cell.lines.front().text : std::string();
-    if (text == "-" || text == "–" || text == "—")
+    const bool says_nothing = text == "-" || text == "–" || text == "—";
+    if (here.empty())
+        here.span = cell.span;
+    if (says_nothing)
         return;
     const bool is_label = *column.field == DraftField::No || *column.field == DraftField::Task;
-    const bool is_held = cell.is_continued && cell.empty() && !is_label && last_ != nullptr &&
-                         last_->at(*column.field).text().size() <= longest_held;
-    if (is_held)
-        place.lines = last_->at(*column.field).lines;  // one cell for several rows
+    const bool is_held = cell.is_continued && cell.empty() && !is_label && last_ != nullptr;
+    if (!is_held) {
+        append_lines(here.lines, cell.lines);
+        return;
+    }
+    // One cell for several rows.
+    const std::vector<ReadLine>& above = last_->at(*column.field).lines;
+    for (const ReadLine& line : above)
+        held_bytes_ += line.text.size() + line.markdown.size();
+    if (held_bytes_ <= most_held)
+        here.lines = above;
     else
-        place.lines = cell.lines;
+        out_.error(ids::import_bomb, {draft_.source, {}});
 }
 
 // More cells than headings: a column that a converter divided, or a text that belongs elsewhere.
@@ -184,7 +115,7 @@ void PlanTable::draw_shifted(const ReadRow& row, DraftRow& to) {
     }
     const bool is_last_empty = row.cells.back().empty();
     const std::size_t gap = fitting.empty() || is_last_empty ? row.cells.size() : fitting.front();
-    for (const PlanHeading::Column& column : heading_.columns)
+    for (PlanHeading::Column& column : heading_.columns)
         put(row.cells[column.cell < gap ? column.cell : column.cell + 1], column, to);
     if (gap < row.cells.size()) {
         out_.warning(ids::import_cells_shifted, place(row.cells[gap].span), row.number);
@@ -195,24 +126,56 @@ void PlanTable::draw_shifted(const ReadRow& row, DraftRow& to) {
             out_.error(ids::import_cell_surplus, place(row.cells[i].span), row.number, i + 1);
 }
 
+// The columns that a cell stands under.
+std::vector<PlanHeading::Column*> PlanTable::under(std::size_t offset, const ReadCell& cell) {
+    std::vector<PlanHeading::Column*> columns;
+    const std::size_t end = offset + static_cast<std::size_t>(cell.width);
+    for (PlanHeading::Column& column : heading_.columns)
+        if (column.offset < end && column.offset + column.width > offset)
+            columns.push_back(&column);
+    return columns;
+}
+
+// By the columns of the grid: merged cells are as wide as several, and a heading may be, too.
+void PlanTable::draw_by_grid(const ReadRow& row, DraftRow& to) {
+    std::size_t offset = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const ReadCell& cell = row.cells[i];
+        const std::vector<PlanHeading::Column*> columns = under(offset, cell);
+        offset += static_cast<std::size_t>(cell.width);
+        if (columns.empty()) {
+            if (!cell.empty())
+                out_.error(ids::import_cell_surplus, place(cell.span), row.number, i + 1);
+            continue;
+        }
+        PlanHeading::Column* chosen = columns.front();
+        std::string names;
+        for (PlanHeading::Column* column : columns) {
+            names += (names.empty() ? "«" : ", «") + shorten(column->text, excerpt_length) + "»";
+            if (!chosen->field || column->field == DraftField::Measure)
+                chosen = column;
+        }
+        if (columns.size() > 1 && !cell.empty())
+            out_.warning(ids::import_cell_wide, place(cell.span), row.number, names,
+                         shorten(chosen->text, excerpt_length));
+        put(cell, *chosen, to);
+    }
+}
+
 DraftRow PlanTable::draw(const ReadRow& row) {
     DraftRow made;
     made.number = row.number;
     made.span = row.span;
-    if (row.cells.size() > heading_.cells) {
+    std::size_t width = 0;
+    for (const ReadCell& cell : row.cells)
+        width += static_cast<std::size_t>(cell.width);
+    if (width == heading_.width || row.cells.size() < heading_.cells) {
+        draw_by_grid(row, made);
+    } else if (row.cells.size() > heading_.cells) {
         draw_shifted(row, made);
-    } else if (row.cells.size() == heading_.cells) {
-        for (const PlanHeading::Column& column : heading_.columns)
-            put(row.cells[column.cell], column, made);
     } else {
-        std::size_t offset = 0;
-        for (const ReadCell& cell : row.cells) {
-            const auto under = std::ranges::find_if(
-                heading_.columns, [&](const auto& column) { return column.offset >= offset; });
-            if (under != heading_.columns.end())
-                put(cell, *under, made);
-            offset += static_cast<std::size_t>(cell.width);
-        }
+        for (PlanHeading::Column& column : heading_.columns)
+            put(row.cells[column.cell], column, made);
     }
     for (std::size_t i = 0; i < draft_field_count; ++i) {
         const auto field = static_cast<DraftField>(i);
@@ -251,10 +214,18 @@ bool PlanTable::take_section(const ReadRow& row) {
         return false;
     const ReadCell& cell = row.cells[filled];
     const std::string text = cell.text();
+    std::size_t offset = 0;
+    for (std::size_t i = 0; i < filled; ++i)
+        offset += static_cast<std::size_t>(row.cells[i].width);
+    // A measure may be wide in the grid and still stand under its own heading alone.
     const bool is_wide =
-        static_cast<std::size_t>(cell.width) * 2 > heading_.width && heading_.width > 1;
+        under(offset, cell).size() * 2 > heading_.columns.size() && heading_.columns.size() > 1;
     const bool is_bold = std::ranges::all_of(cell.lines, &ReadLine::is_bold);
-    bool is_section = is_wide || is_numbered_section(text);
+    const bool reads_on = last_ != nullptr && begins_small(text) &&
+                          !ends_sentence(last_->at(DraftField::Measure).text());
+    // «II полугодие» under a deadline is no section.
+    const bool is_at_beginning = filled == 0 || (filled == 1 && has(DraftField::No));
+    bool is_section = (is_wide && !reads_on) || (is_at_beginning && is_numbered_section(text));
     if (!is_section && filled == 0 && row.cells.size() > 1 && !has_held_cell)
         is_section = !is_number(text) && (!begins_small(text) || last_ == nullptr) &&
                      (has(DraftField::No) || is_bold);
@@ -314,7 +285,7 @@ void PlanTable::join(const DraftRow& row) {
 void PlanTable::add(const ReadRow& row) {
     if (row.empty())
         return;
-    if (auto again = plan_heading(row); again && again->cells >= 2) {
+    if (repeats_headings(row)) {
         out_.warning(ids::import_heading_again, place(row.span), row.number);
         return;
     }

@@ -10,10 +10,12 @@ struct PlanHeading {
     struct Column {
         std::size_t cell = 0;    // which cell of the heading
         std::size_t offset = 0;  // columns of the grid before it
+        std::size_t width = 1;
         std::string text;
         std::optional<DraftField> field;
         Span span;
         bool is_twice = false;
+        bool is_told = false;  // that it has no place in a plan
     };
     std::vector<Column> columns;
     std::size_t cells = 0;
@@ -37,9 +39,12 @@ public:
 private:
     Place place(Span span) const { return {draft_.source, span}; }
     bool has(DraftField field) const;
+    bool repeats_headings(const ReadRow& row) const;
     DraftRow draw(const ReadRow& row);
+    std::vector<PlanHeading::Column*> under(std::size_t offset, const ReadCell& cell);
+    void draw_by_grid(const ReadRow& row, DraftRow& to);
     void draw_shifted(const ReadRow& row, DraftRow& to);
-    void put(const ReadCell& cell, const PlanHeading::Column& column, DraftRow& to);
+    void put(const ReadCell& cell, PlanHeading::Column& column, DraftRow& to);
     bool take_section(const ReadRow& row);
     bool goes_on(const DraftRow& row);
     void join(const DraftRow& row);
@@ -50,10 +55,7 @@ private:
     PlanDraft& draft_;
     Diagnostics& out_;
     DraftRow* last_ = nullptr;  // of the section that is being read
+    std::size_t held_bytes_ = 0;
 };
-
-// Lines that begin with a dash become items; dashes inside one line are taken apart. True if the
-// latter was done.
-bool find_items(std::vector<ReadLine>& lines);
 
 }  // namespace vitrina

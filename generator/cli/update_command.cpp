@@ -14,6 +14,7 @@
 #include "cli/draft_names.h"
 #include "cli/environment.h"
 #include "cli/import_document.h"
+#include "cli/draft_progress.h"
 #include "cli/import_plan.h"
 #include "cli/plan_rows.h"
 #include "cli/site_check.h"

@@ -1,0 +1,195 @@
+#include "cli/draft_progress.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace vitrina {
+namespace {
+
+struct FoundDate {
+    Date day;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+// The first day in a text: «выполнено 20.04.2026».
+FoundDate date_in(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at)
+        for (const std::size_t length : {10u, 9u, 8u})
+            if (at + length <= text.size() && text[at] >= '0' && text[at] <= '9')
+                if (const auto date = parse_date(text.substr(at, length)))
+                    return {*date, at, at + length};
+    return {};
+}
+
+struct StatusWord {
+    std::string_view words;  // folded, whole words
+    std::string_view status;
+};
+// The longest that fits counts: «не выполнено» is no «выполнено».
+constexpr StatusWord status_words[] = {
+    {"не выполнено", "planned"},
+    {"не выполнена", "planned"},
+    {"не выполнен", "planned"},
+    {"не выполнены", "planned"},
+    {"не исполнено", "planned"},
+    {"не исполнена", "planned"},
+    {"не исполнен", "planned"},
+    {"не исполнены", "planned"},
+    {"невыполнено", "planned"},
+    {"не проведено", "planned"},
+    {"не сделано", "planned"},
+    {"нет", "planned"},
+    {"выполнено", "done"},
+    {"выполнена", "done"},
+    {"выполнен", "done"},
+    {"выполнены", "done"},
+    {"исполнено", "done"},
+    {"исполнена", "done"},
+    {"исполнен", "done"},
+    {"исполнены", "done"},
+    {"проведено", "done"},
+    {"проведена", "done"},
+    {"проведен", "done"},
+    {"проведены", "done"},
+    {"сделано", "done"},
+    {"завершено", "done"},
+    {"done", "done"},
+    {"да", "done"},
+    {"в работе", "in_progress"},
+    {"выполняется", "in_progress"},
+    {"исполняется", "in_progress"},
+    {"выполняются", "in_progress"},
+    {"частично", "in_progress"},
+    {"ведется", "in_progress"},
+    {"in progress", "in_progress"},
+    {"запланировано", "planned"},
+    {"запланирована", "planned"},
+    {"запланирован", "planned"},
+    {"запланированы", "planned"},
+    {"планируется", "planned"},
+    {"planned", "planned"},
+    {"отменено", "cancelled"},
+    {"отменена", "cancelled"},
+    {"отменен", "cancelled"},
+    {"отменены", "cancelled"},
+    {"cancelled", "cancelled"},
+};
+// Words behind «выполнено» that take it back or say «in part».
+constexpr std::string_view doubts[] = {"частичн",   "не",     "но",      "кроме",
+                                       "исключени", "почти",  "наполов", "перенос",
+                                       "перенес",   "планир", "будет",   "осталось"};
+
+std::vector<std::string> words_of(std::string_view folded) {
+    std::vector<std::string> words(1);
+    for (std::size_t at = 0; at < folded.size();) {
+        const CodePoint point = code_point_at(folded, at);
+        if (is_letter_or_digit(point.value))
+            words.back() += folded.substr(at, point.length);
+        else if (!words.back().empty())
+            words.emplace_back();
+        at += point.length;
+    }
+    if (words.back().empty())
+        words.pop_back();
+    return words;
+}
+
+bool is_doubt(const std::string& word) {
+    return std::ranges::any_of(doubts, [&](std::string_view doubt) {
+        const bool is_whole = doubt.size() <= std::string_view("но").size();
+        return is_whole ? word == doubt : word.starts_with(doubt);
+    });
+}
+
+struct StateRead {
+    std::string status;
+    std::size_t words = 0;  // that name it
+    bool is_doubtful = false;
+};
+
+// By whole words: «выполнение перенесено» and «дата не определена» are neither «выполнено» nor
+// «да».
+StateRead read_state(const std::string& text) {
+    const std::string folded = fold_yo(fold_case(text));
+    if (trim(folded) == "+")
+        return {"done"};
+    const std::vector<std::string> words = words_of(folded);
+    StateRead found;
+    for (const StatusWord& candidate : status_words) {
+        const std::vector<std::string> needed = words_of(candidate.words);
+        if (needed.size() > found.words && needed.size() <= words.size() &&
+            std::equal(needed.begin(), needed.end(), words.begin()))
+            found = {std::string(candidate.status), needed.size(), false};
+    }
+    if (found.status != "done")
+        return found;
+    // «Выполнено на 50 %» is not done; «на 100 %» is.
+    const bool is_part =
+        folded.find('%') != std::string::npos && std::ranges::find(words, "100") == words.end();
+    const bool is_doubtful =
+        is_part || std::any_of(words.begin() + static_cast<std::ptrdiff_t>(found.words),
+                               words.end(), is_doubt);
+    const bool says_in_part = is_part || std::ranges::any_of(words, [](const std::string& word) {
+                                  return word.starts_with("частичн");
+                              });
+    return {is_doubtful ? (says_in_part ? "in_progress" : "") : "done", found.words, is_doubtful};
+}
+
+std::string joined_markdown(const DraftCell& cell) {
+    std::string text;
+    for (const ReadLine& line : cell.lines)
+        text += (text.empty() ? "" : " ") + line.markdown;
+    return text;
+}
+
+void append(std::string& report, const std::string& more) {
+    if (!more.empty())
+        report += (report.empty() ? "" : " ") + more;
+}
+
+// Whether a text says more than words that were understood and a day.
+bool says_more(const std::string& text, std::size_t understood, const FoundDate& date) {
+    std::string rest = text;
+    if (date.day.is_set())
+        rest.replace(date.begin, date.end - date.begin, " ");
+    std::vector<std::string> words = words_of(fold_case(rest));
+    std::erase_if(words, [](const std::string& word) { return word == "г" || word == "года"; });
+    return words.size() > understood;
+}
+
+}  // namespace
+
+DraftProgress draft_progress(const DraftRow& row) {
+    DraftProgress progress;
+    const DraftCell& status = row.at(DraftField::Status);
+    const std::string text = status.text();
+    const StateRead state = read_state(text);
+    progress.status = state.status;
+    progress.is_unclear = progress.status.empty() && !words_of(text).empty();
+    const std::string day_text = row.at(DraftField::Done).text();
+    const FoundDate day = date_in(day_text);
+    const FoundDate day_in_status = date_in(text);
+    progress.done = day.day;
+    if (!progress.done.is_set() && progress.status == "done")
+        progress.done = day_in_status.day;
+    // A day alone says that it is done; beside a state that is not understood it does not.
+    if (text.empty() && progress.done.is_set())
+        progress.status = "done";
+    progress.report = joined_markdown(row.at(DraftField::Report));
+    if (progress.is_unclear || state.is_doubtful ||
+        says_more(text, state.words, progress.status == "done" ? day_in_status : FoundDate()))
+        append(progress.report, joined_markdown(status));
+    // A day that is not the day of execution, or words where a day was meant, stay readable.
+    progress.has_no_day = !day.day.is_set() && !words_of(day_text).empty();
+    if (progress.has_no_day || (day.day.is_set() && progress.status != "done") ||
+        says_more(day_text, 0, day))
+        append(progress.report, joined_markdown(row.at(DraftField::Done)));
+    append(progress.report, joined_markdown(row.at(DraftField::Evidence)));
+    if (progress.status != "done")
+        progress.done = {};
+    return progress;
+}
+
+}  // namespace vitrina
