@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/import_ids.h"
 #include "cli/environment.h"
 #include "content/walk.h"
 
@@ -92,6 +93,18 @@ Result<void> replace_author_file(FileSystem& files,
     if (auto synced = files.sync_file(fresh); !synced)
         return synced;
     return files.rename(fresh, *place);
+}
+
+Result<void> change_author_file(FileSystem& files,
+                                const std::string& path,
+                                std::string_view before,
+                                std::string_view bytes) {
+    const auto now = read_author_file(files, path);
+    if (!now)
+        return tl::unexpected(now.error());
+    if ((*now)->text != before)
+        return failure(ids::update_changed, {path}, ExitCode::Refused);
+    return replace_author_file(files, path, bytes);
 }
 
 Result<void> remove_author_file(FileSystem& files, const std::string& path) {

@@ -37,6 +37,11 @@ Result<SourcePtr> read_author_file(const FileReader& files, const std::string& p
 Result<void> replace_author_file(FileSystem& files,
                                  const std::string& path,
                                  std::string_view bytes);
+// The same if the file still says what it said when it was read; `update-changed` otherwise.
+Result<void> change_author_file(FileSystem& files,
+                                const std::string& path,
+                                std::string_view before,
+                                std::string_view bytes);
 // A file that is not there yet, with its folders; `new-exists` otherwise.
 Result<void> create_author_file(FileSystem& files, const std::string& path, std::string_view bytes);
 Result<void> remove_author_file(FileSystem& files, const std::string& path);

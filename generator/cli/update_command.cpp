@@ -3,22 +3,18 @@
 // are.
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "base/import_ids.h"
+#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/command.h"
-#include "cli/draft_names.h"
 #include "cli/environment.h"
 #include "cli/import_document.h"
-#include "cli/draft_progress.h"
-#include "cli/import_plan.h"
-#include "cli/plan_rows.h"
+#include "cli/plan_update.h"
 #include "cli/site_check.h"
-#include "content/edit.h"
 #include "content/walk.h"
 #include "kinds/plan.h"
 
@@ -27,7 +23,6 @@ namespace {
 
 constexpr std::uint64_t document_limit = 32ULL * 1024 * 1024;
 constexpr std::string_view usual_fields = "status,done,report";
-constexpr std::size_t excerpt_length = 60;
 constexpr std::string_view changeable[] = {"status", "done",    "report",     "deadline",
                                            "result", "measure", "responsible"};
 
@@ -47,173 +42,6 @@ Result<std::vector<std::string>> wanted_fields(const std::string& list) {
                 ExitCode::Usage);
     return fields;
 }
-
-struct FieldChange {
-    std::string row;  // how the plan calls it
-    std::string field;
-    std::string before;  // as a person reads it
-    std::string after;
-};
-
-// `выполнено` and `done`, `20.04.2026` and `2026-04-20` say the same.
-std::string canonical_value(std::string_view field, const std::string& text) {
-    if (field == "done") {
-        const auto date = parse_date(text);
-        return date ? iso_date(*date) : text;
-    }
-    if (field == "column" && fold_case(text) == word_of(PlanColumn::Status, Language::Russian))
-        return "status";
-    if (field == "status")
-        for (const Word<RowStatus>& word : word_list<RowStatus>())
-            if (fold_case(text) == word_of(word.value, Language::Russian))
-                return std::string(word_of(word.value, Language::English));
-    return text;
-}
-
-class PlanUpdate {
-public:
-    PlanUpdate(const SourcePtr& plan,
-               const YamlNode& root,
-               std::vector<std::string> fields,
-               Diagnostics& out)
-        : plan_(plan), rows_(find_plan_rows(root)), fields_(std::move(fields)), out_(out) {}
-
-    void take(const PlanDraft& draft, const SiteConfig* config) {
-        draft_ = &draft;
-        config_ = config;
-        std::set<const YamlNode*> met;
-        for (const DraftSection& section : draft.sections) {
-            for (const DraftRow& row : section.rows) {
-                const RowMatch match = match_plan_row(rows_, row);
-                if (match.is_unclear) {
-                    out_.error(ids::update_row_unclear, place(row), row.number);
-                } else if (match.row == nullptr) {
-                    out_.warning(ids::update_row_unknown, place(row), row.number,
-                                 shorten(row.at(DraftField::Measure).text(), excerpt_length));
-                } else if (!met.insert(match.row).second) {
-                    out_.error(ids::update_row_unclear, place(row), row.number);
-                } else {
-                    compare(row, *match.row);
-                }
-            }
-        }
-        for (const PlanRowNode& row : rows_)
-            if (!met.contains(row.node))
-                out_.warning(ids::update_row_missing,
-                             {plan_, {row.node->span.begin, row.node->span.begin + 1}},
-                             shorten(row.name, excerpt_length));
-    }
-
-    // A state that has no column would not be seen.
-    void show_column(const YamlNode& root) {
-        const YamlNode* columns = root.find("columns");
-        const bool is_told = std::ranges::any_of(
-            changes_, [](const FieldChange& change) { return change.field == "status"; });
-        if (!is_told || columns == nullptr || !columns->is_sequence())
-            return;
-        const bool is_there = std::ranges::any_of(columns->children, [](const YamlNode& column) {
-            return canonical_value("column", std::string(column.text())) == "status";
-        });
-        if (is_there)
-            return;
-        const YamlNode* title = root.find("title");
-        changes_.push_back({title == nullptr ? "" : plain_value(*title), "columns", "", "status"});
-        edits_.push_back(append_value(plan_->text, root, "columns", "status"));
-    }
-
-    const std::vector<FieldChange>& changes() const { return changes_; }
-    std::string text() const { return apply_edits(plan_->text, edits_); }
-
-private:
-    Place place(const DraftRow& row) const { return {draft_->source, row.span}; }
-
-    bool is_wanted(std::string_view field) const {
-        return std::ranges::find(fields_, field) != fields_.end();
-    }
-
-    void compare(const DraftRow& row, const YamlNode& node) {
-        const DraftProgress progress = draft_progress(row);
-        if (progress.is_unclear)
-            out_.warning(ids::import_status, place(row), row.number,
-                         shorten(row.at(DraftField::Status).text(), excerpt_length));
-        put(row, node, "status", progress.status, yaml_scalar(progress.status), "");
-        if (progress.done.is_set())
-            put(row, node, "done", iso_date(progress.done), iso_date(progress.done), "");
-        put(row, node, "report", progress.report, yaml_scalar(progress.report), "");
-        put_cell(row, node, "deadline", DraftField::Deadline);
-        put_cell(row, node, "result", DraftField::Result);
-        put_cell(row, node, "measure", DraftField::Measure);
-        if (const DraftCell& cell = row.at(DraftField::Responsible); !cell.empty()) {
-            const DraftNames names = responsible_names(cell.lines, config_);
-            put(row, node, "responsible", names.text, names_yaml(names), cell.text());
-        }
-    }
-
-    void put_cell(const DraftRow& row,
-                  const YamlNode& node,
-                  std::string_view key,
-                  DraftField field) {
-        const DraftCell& cell = row.at(field);
-        if (cell.empty())
-            return;
-        const std::string markdown = cell.markdown();
-        put(row, node, key, markdown, block_value(node, markdown), cell.text());
-    }
-
-    // A text of several lines stands below its key, deeper than it.
-    std::string block_value(const YamlNode& node, const std::string& markdown) const {
-        if (markdown.find('\n') == std::string::npos)
-            return yaml_scalar(markdown);
-        const std::size_t begin = node.keys.empty() ? node.span.begin : node.keys[0].span.begin;
-        const std::string indent(line_column(plan_->text, begin).column + 1, ' ');
-        std::string value = "|";
-        for (std::size_t at = 0; at <= markdown.size();) {
-            const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
-            value += "\n" + (end > at ? indent + markdown.substr(at, end - at) : "");
-            at = end + 1;
-        }
-        return value;
-    }
-
-    // Nothing is ever erased: a cell that is left empty says nothing.
-    void put(const DraftRow& row,
-             const YamlNode& node,
-             std::string_view key,
-             const std::string& meant,
-             const std::string& value,
-             const std::string& shown) {
-        if (meant.empty())
-            return;
-        const YamlNode* old = node.find(key);
-        const std::string before =
-            old == nullptr ? std::string() : canonical_value(key, plain_value(*old));
-        if (same_words(before, shown.empty() ? meant : shown))
-            return;
-        if (!is_wanted(key)) {
-            out_.warning(ids::update_text_differs, place(row), row.number,
-                         shorten(shown.empty() ? meant : shown, excerpt_length));
-            return;
-        }
-        changes_.push_back({name_of_plan_row(node), std::string(key), before, meant});
-        std::string_view after = "result";
-        for (const std::string_view above : {"status", "done"})
-            if (above != key && node.find(above) != nullptr)
-                after = above;
-        for (const std::string_view above : {"responsible", "deadline", "measure"})
-            if (node.find(after) == nullptr && node.find(above) != nullptr)
-                after = above;
-        edits_.push_back(set_value(plan_->text, node, key, value, after));
-    }
-
-    SourcePtr plan_;
-    std::vector<PlanRowNode> rows_;
-    std::vector<std::string> fields_;
-    Diagnostics& out_;
-    const PlanDraft* draft_ = nullptr;
-    const SiteConfig* config_ = nullptr;
-    std::vector<FieldChange> changes_;
-    std::vector<TextEdit> edits_;
-};
 
 std::string on_one_line(const std::string& text) {
     return escape_controls(shorten(collapse_spaces(text), 100));
@@ -268,7 +96,8 @@ Result<void> keep(const std::string& path,
     const auto place = locate_record(files, path);
     const SiteCheck check{.folder = place ? place->site : std::string("."), .today = today};
     const Diagnostics before = check_sites(check, files);
-    if (auto written = replace_author_file(files, path, text); !written)
+    // Whoever saved the file while the question stood keeps what was written.
+    if (auto written = change_author_file(files, path, plan->text, text); !written)
         return written;
     bool good = true;
     for (const Diagnostic& message : added_messages(before, check_sites(check, files))) {
@@ -277,8 +106,10 @@ Result<void> keep(const std::string& path,
     }
     if (good)
         return {};
-    if (auto undone = replace_author_file(files, path, plan->text); !undone)
-        return undone;
+    if (const auto undone = change_author_file(files, path, text, plan->text); !undone) {
+        messages.error(ids::update_undo, {}, path);
+        messages.add(diagnostic_of(undone.error()));
+    }
     return failure(ids::new_refused, {path}, ExitCode::ContentErrors);
 }
 
@@ -301,6 +132,8 @@ struct UpdateWork {
 };
 
 Result<UpdateWork> prepare(const ImportOptions& options, const FileReader& files) {
+    if (options.files.size() > 1)
+        return failure(ids::usage_operand_extra, {options.files[1], "import"}, ExitCode::Usage);
     if (options.into.empty())
         return failure(ids::usage_option_value, {"--into"}, ExitCode::Usage);
     auto fields = wanted_fields(options.fields);
