@@ -5,6 +5,7 @@
 #include "content/markdown.h"
 #include "formats/csv.h"
 #include "kinds/checklist.h"
+#include "pages/neighbour_files.h"
 #include "pages/record_json.h"
 
 namespace vitrina {
@@ -15,11 +16,6 @@ using stache::Presence;
 using stache::Shape;
 using stache::Value;
 using stache::Values;
-
-std::string csv_url(const Site& site, RecordId id) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + ".csv";
-}
 
 std::string_view answer_text(const Theme& theme, const ChecklistItem& item) {
     return theme.text("checklist_" +
@@ -61,7 +57,7 @@ Rendered render_checklist(const PageWorld& world, RecordId id) {
     const Checklist& checklist = as<Checklist>(record);
     PageFrame frame = record_frame(world.site, world.theme, id);
     frame.alternates.push_back(
-        {"text/csv", std::string(world.theme.text("format_csv")), csv_url(world.site, id)});
+        {"text/csv", std::string(world.theme.text("format_csv")), neighbour_url(world.site, id, ".csv")});
     PageMaker page(world, std::move(frame), &record);
     Object view;
     view.add("record", record_view(page, id));
@@ -127,24 +123,11 @@ Shape checklist_page_shape(const Theme& theme) {
 
 void plan_checklist_pages(const PageWorld& world, Outputs& outputs) {
     for (std::size_t i = 0; i < world.site.records.size(); ++i) {
-        const Record& record = world.site.records[i];
-        if (record.kind->name != "checklist")
+        if (world.site.records[i].kind->name != "checklist")
             continue;
         const auto id = static_cast<RecordId>(i);
-        Output page;
-        page.path = output_path(world.site.entry(id).url);
-        page.origin = record.place({});
-        page.render = [&world, id](const PublishedFiles&) { return render_checklist(world, id); };
-        outputs.push_back(std::move(page));
-        Output table;
-        table.path = csv_url(world.site, id).substr(1);
-        table.origin = record.place({});
-        table.render = [&world, id](const PublishedFiles&) {
-            Rendered rendered;
-            rendered.bytes = checklist_csv(world, id);
-            return rendered;
-        };
-        outputs.push_back(std::move(table));
+        add_page(world, id, render_checklist, outputs);
+        add_text_file(world, id, ".csv", checklist_csv, outputs);
     }
 }
 

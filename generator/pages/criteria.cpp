@@ -3,6 +3,7 @@
 #include "pages/appeal.h"
 #include "pages/criteria_parts.h"
 #include "pages/memo.h"
+#include "pages/neighbour_files.h"
 
 namespace vitrina {
 namespace {
@@ -14,11 +15,6 @@ using stache::Values;
 constexpr std::string_view index_url = "/criteria/";
 constexpr std::string_view index_json_url = "/criteria/index.json";
 
-std::string csv_url(const Site& site, RecordId id) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + ".csv";
-}
-
 Rendered plain_text(std::string bytes) {
     Rendered rendered;
     rendered.bytes = std::move(bytes);
@@ -29,7 +25,7 @@ Rendered render_file(const PageWorld& world, RecordId id) {
     const Record& record = world.site.at(id);
     PageFrame frame = record_frame(world.site, world.theme, id);
     frame.alternates.push_back(
-        {"text/csv", std::string(world.theme.text("format_csv")), csv_url(world.site, id)});
+        {"text/csv", std::string(world.theme.text("format_csv")), neighbour_url(world.site, id, ".csv")});
     PageMaker page(world, std::move(frame), &record);
     Object view;
     view.add("record", record_view(page, id));
@@ -43,7 +39,7 @@ Rendered render_file(const PageWorld& world, RecordId id) {
     view.add("contents", contents_view(headings));
     view.add("cards", card_links(page, id));
     view.add("criteria", std::move(criteria));
-    view.add("csv_href", page.href(csv_url(world.site, id)));
+    view.add("csv_href", page.href(neighbour_url(world.site, id, ".csv")));
     view.add("appeal", appeal_view(page));
     return page.finish("criteria", std::move(view));
 }
@@ -69,25 +65,14 @@ Rendered render_matrix(const PageWorld& world) {
 }
 
 void plan_file(const PageWorld& world, RecordId id, Outputs& outputs) {
-    const Place origin = world.site.at(id).place({});
-    Output page;
-    page.path = output_path(world.site.entry(id).url);
-    page.origin = origin;
-    page.render = [&world, id](const PublishedFiles&) { return render_file(world, id); };
-    outputs.push_back(std::move(page));
+    add_page(world, id, render_file, outputs);
     Output card;
     card.path = output_path(card_url(world.site, id));
-    card.origin = origin;
+    card.origin = world.site.at(id).place({});
     card.in_sitemap = false;
     card.render = [&world, id](const PublishedFiles&) { return render_card(world, id); };
     outputs.push_back(std::move(card));
-    Output table;
-    table.path = csv_url(world.site, id).substr(1);
-    table.origin = origin;
-    table.render = [&world, id](const PublishedFiles&) {
-        return plain_text(criteria_csv(world, id));
-    };
-    outputs.push_back(std::move(table));
+    add_text_file(world, id, ".csv", criteria_csv, outputs);
 }
 
 }  // namespace

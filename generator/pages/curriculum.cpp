@@ -4,6 +4,7 @@
 
 #include "formats/csv.h"
 #include "kinds/curriculum.h"
+#include "pages/neighbour_files.h"
 #include "site/year.h"
 
 namespace vitrina {
@@ -13,11 +14,6 @@ using stache::Object;
 using stache::Shape;
 using stache::Value;
 using stache::Values;
-
-std::string csv_url(const Site& site, RecordId id) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + ".csv";
-}
 
 std::set<ClassLabel> classes_of(const Curriculum& curriculum) {
     std::set<ClassLabel> labels;
@@ -40,7 +36,7 @@ Rendered render_curriculum(const PageWorld& world, RecordId id) {
     PageFrame frame = record_frame(world.site, world.theme, id);
     frame.crumbs = {{std::string(world.theme.text("home")), "/"}};
     frame.alternates.push_back(
-        {"text/csv", std::string(world.theme.text("format_csv")), csv_url(world.site, id)});
+        {"text/csv", std::string(world.theme.text("format_csv")), neighbour_url(world.site, id, ".csv")});
     PageMaker page(world, std::move(frame), &record);
     const std::set<ClassLabel> labels = classes_of(curriculum);
     Values classes;
@@ -95,20 +91,8 @@ void plan_curriculum_pages(const PageWorld& world, Outputs& outputs) {
     if (record == nullptr)
         return;
     const RecordId id = *world.site.find(record->id);
-    Output page;
-    page.path = output_path(world.site.entry(id).url);
-    page.origin = record->place({});
-    page.render = [&world, id](const PublishedFiles&) { return render_curriculum(world, id); };
-    outputs.push_back(std::move(page));
-    Output table;
-    table.path = csv_url(world.site, id).substr(1);
-    table.origin = record->place({});
-    table.render = [&world, id](const PublishedFiles&) {
-        Rendered rendered;
-        rendered.bytes = curriculum_csv(world, id);
-        return rendered;
-    };
-    outputs.push_back(std::move(table));
+    add_page(world, id, render_curriculum, outputs);
+    add_text_file(world, id, ".csv", curriculum_csv, outputs);
 }
 
 }  // namespace vitrina

@@ -3,6 +3,7 @@
 #include "kinds/event.h"
 #include "pages/duty_view.h"
 #include "pages/memo.h"
+#include "pages/neighbour_files.h"
 
 namespace vitrina {
 namespace {
@@ -66,17 +67,12 @@ Value end_view(Language language, const Event& event) {
     return Object{{"iso", iso_date_time(end)}, {"text", display_time(*end.minutes)}};
 }
 
-std::string calendar_url(const Site& site, RecordId id) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + ".ics";
-}
-
 Rendered render_event(const PageWorld& world, RecordId id) {
     const Record& record = world.site.at(id);
     const Event& event = as<Event>(record);
     PageFrame frame = record_frame(world.site, world.theme, id);
     frame.alternates.push_back({"text/calendar", std::string(world.theme.text("event_calendar")),
-                                calendar_url(world.site, id)});
+                                neighbour_url(world.site, id, ".ics")});
     PageMaker page(world, std::move(frame), &record);
     Object view;
     view.add("record", record_view(page, id));
@@ -87,7 +83,7 @@ Rendered render_event(const PageWorld& world, RecordId id) {
     view.add("place", page.inline_html(event.place));
     view.add("online", event.online.url);
     view.add("group", page.inline_html(event.group));
-    view.add("calendar_href", page.href(calendar_url(world.site, id)));
+    view.add("calendar_href", page.href(neighbour_url(world.site, id, ".ics")));
     view.add("programme", programme_view(page, event));
     view.add("materials", materials_view(page, record, event));
     view.add("decisions", decisions_view(page, record, event));
@@ -97,12 +93,10 @@ Rendered render_event(const PageWorld& world, RecordId id) {
     return page.finish("event", std::move(view));
 }
 
-Rendered render_calendar(const PageWorld& world, RecordId id) {
+std::string event_calendar(const PageWorld& world, RecordId id) {
     const Site& site = world.site;
     const CalendarEvent item = event_entry(site, id);
-    Rendered rendered;
-    rendered.bytes = ics_text({item.summary, item.url, site.config.timezone.value, {item}});
-    return rendered;
+    return ics_text({item.summary, item.url, site.config.timezone.value, {item}});
 }
 
 }  // namespace
@@ -167,20 +161,11 @@ Shape event_page_shape(const Theme& theme) {
 
 void plan_event_pages(const PageWorld& world, Outputs& outputs) {
     for (std::size_t i = 0; i < world.site.records.size(); ++i) {
-        const Record& record = world.site.records[i];
-        if (record.kind->name != "event")
+        if (world.site.records[i].kind->name != "event")
             continue;
         const auto id = static_cast<RecordId>(i);
-        Output page;
-        page.path = output_path(world.site.entry(id).url);
-        page.origin = record.place({});
-        page.render = [&world, id](const PublishedFiles&) { return render_event(world, id); };
-        outputs.push_back(std::move(page));
-        Output calendar;
-        calendar.path = calendar_url(world.site, id).substr(1);
-        calendar.origin = record.place({});
-        calendar.render = [&world, id](const PublishedFiles&) { return render_calendar(world, id); };
-        outputs.push_back(std::move(calendar));
+        add_page(world, id, render_event, outputs);
+        add_text_file(world, id, ".ics", event_calendar, outputs);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pages/neighbour_files.h"
 #include "pages/plan_parts.h"
 
 namespace vitrina {
@@ -12,11 +13,6 @@ using stache::Presence;
 using stache::Shape;
 using stache::Value;
 using stache::Values;
-
-std::string file_url(const Site& site, RecordId id, std::string_view extension) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + std::string(extension);
-}
 
 bool has_calendar(const Record& record) {
     const auto& sections = as<Plan>(record).sections;
@@ -61,10 +57,10 @@ Value goals_view(const PlanOnPage& on) {
 PageFrame plan_frame(const PageWorld& world, RecordId id) {
     PageFrame frame = record_frame(world.site, world.theme, id);
     frame.alternates.push_back({"text/csv", std::string(world.theme.text("format_csv")),
-                                file_url(world.site, id, ".csv")});
+                                neighbour_url(world.site, id, ".csv")});
     if (has_calendar(world.site.at(id)))
         frame.alternates.push_back({"text/calendar", std::string(world.theme.text("format_ics")),
-                                    file_url(world.site, id, ".ics")});
+                                    neighbour_url(world.site, id, ".ics")});
     return frame;
 }
 
@@ -84,26 +80,10 @@ Rendered render_plan(const PageWorld& world, RecordId id) {
     view.add("coverage", plan_coverage_view(on));
     view.add("relations", plan_relations_view(on));
     view.add("mentions", plan_mentions_view(on));
-    view.add("csv_href", page.href(file_url(world.site, id, ".csv")));
+    view.add("csv_href", page.href(neighbour_url(world.site, id, ".csv")));
     view.add("calendar_href",
-             has_calendar(record) ? page.href(file_url(world.site, id, ".ics")) : std::string());
+             has_calendar(record) ? page.href(neighbour_url(world.site, id, ".ics")) : std::string());
     return page.finish("plan", std::move(view));
-}
-
-void add_file(const PageWorld& world,
-              RecordId id,
-              std::string_view extension,
-              std::string (*text)(const PageWorld&, RecordId),
-              Outputs& outputs) {
-    Output file;
-    file.path = file_url(world.site, id, extension).substr(1);
-    file.origin = world.site.at(id).place({});
-    file.render = [&world, id, text](const PublishedFiles&) {
-        Rendered rendered;
-        rendered.bytes = text(world, id);
-        return rendered;
-    };
-    outputs.push_back(std::move(file));
 }
 
 }  // namespace
@@ -146,14 +126,10 @@ void plan_plan_pages(const PageWorld& world, Outputs& outputs) {
         if (record.kind->name != "plan")
             continue;
         const auto id = static_cast<RecordId>(i);
-        Output page;
-        page.path = output_path(world.site.entry(id).url);
-        page.origin = record.place({});
-        page.render = [&world, id](const PublishedFiles&) { return render_plan(world, id); };
-        outputs.push_back(std::move(page));
-        add_file(world, id, ".csv", plan_csv, outputs);
+        add_page(world, id, render_plan, outputs);
+        add_text_file(world, id, ".csv", plan_csv, outputs);
         if (has_calendar(record))
-            add_file(world, id, ".ics", plan_calendar, outputs);
+            add_text_file(world, id, ".ics", plan_calendar, outputs);
     }
 }
 

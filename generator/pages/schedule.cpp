@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "formats/csv.h"
 #include "pages/classes_text.h"
+#include "pages/neighbour_files.h"
 #include "pages/record_json.h"
 #include "pages/works.h"
 
@@ -20,11 +21,6 @@ using stache::Value;
 using stache::Values;
 
 using Works = std::vector<PlacedWork>;
-
-std::string file_url(const Site& site, RecordId id, std::string_view extension) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + std::string(extension);
-}
 
 Date monday_of(Date day) {
     return add_days(day, 1 - iso_weekday(day));
@@ -167,15 +163,15 @@ Rendered render_schedule(const PageWorld& world, RecordId id) {
     const Record& record = site.at(id);
     PageFrame frame = record_frame(site, world.theme, id);
     frame.alternates.push_back(
-        {"text/csv", std::string(world.theme.text("format_csv")), file_url(site, id, ".csv")});
+        {"text/csv", std::string(world.theme.text("format_csv")), neighbour_url(site, id, ".csv")});
     frame.alternates.push_back(
-        {"text/calendar", std::string(world.theme.text("format_ics")), file_url(site, id, ".ics")});
+        {"text/calendar", std::string(world.theme.text("format_ics")), neighbour_url(site, id, ".ics")});
     PageMaker page(world, std::move(frame), &record);
     const Works works = works_of(site, id);
     Object view;
     view.add("record", record_view(page, id));
-    view.add("calendar_href", page.href(file_url(site, id, ".ics")));
-    view.add("csv_href", page.href(file_url(site, id, ".csv")));
+    view.add("calendar_href", page.href(neighbour_url(site, id, ".ics")));
+    view.add("csv_href", page.href(neighbour_url(site, id, ".csv")));
     view.add("grid", grid_view(page, works));
     Values days;
     for (const PlacedWork& work : works) {
@@ -236,22 +232,6 @@ std::string schedule_calendar(const PageWorld& world, RecordId id) {
     return ics_text(calendar);
 }
 
-void add_file(const PageWorld& world,
-              RecordId id,
-              std::string_view extension,
-              std::string (*make)(const PageWorld&, RecordId),
-              Outputs& outputs) {
-    Output output;
-    output.path = file_url(world.site, id, extension).substr(1);
-    output.origin = world.site.at(id).place({});
-    output.render = [&world, id, make](const PublishedFiles&) {
-        Rendered rendered;
-        rendered.bytes = make(world, id);
-        return rendered;
-    };
-    outputs.push_back(std::move(output));
-}
-
 }  // namespace
 
 Shape schedule_page_shape(const Theme& theme) {
@@ -302,17 +282,12 @@ Shape schedule_page_shape(const Theme& theme) {
 
 void plan_schedule_pages(const PageWorld& world, Outputs& outputs) {
     for (std::size_t i = 0; i < world.site.records.size(); ++i) {
-        const Record& record = world.site.records[i];
-        if (record.kind->name != "schedule")
+        if (world.site.records[i].kind->name != "schedule")
             continue;
         const auto id = static_cast<RecordId>(i);
-        Output output;
-        output.path = output_path(world.site.entry(id).url);
-        output.origin = record.place({});
-        output.render = [&world, id](const PublishedFiles&) { return render_schedule(world, id); };
-        outputs.push_back(std::move(output));
-        add_file(world, id, ".csv", schedule_csv, outputs);
-        add_file(world, id, ".ics", schedule_calendar, outputs);
+        add_page(world, id, render_schedule, outputs);
+        add_text_file(world, id, ".csv", schedule_csv, outputs);
+        add_text_file(world, id, ".ics", schedule_calendar, outputs);
     }
 }
 
