@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/markdown.h"
+#include "kinds/validity.h"
 #include "pages/classes_text.h"
 
 namespace vitrina {
@@ -89,15 +90,9 @@ std::vector<PlacedWork> works_of(const Site& site) {
     return works;
 }
 
-bool is_shown_to(const ClassLabel& written, const ClassLabel& page) {
-    return written.number == page.number &&
-           (written.letter.empty() || page.letter.empty() || written.letter == page.letter);
-}
-
 bool are_shown_to(const ClassList& written, const ClassLabel& page) {
-    return std::ranges::any_of(written.labels, [&](const ClassLabel& label) {
-        return is_shown_to(label, page);
-    });
+    return std::ranges::any_of(written.labels,
+                               [&](const ClassLabel& label) { return do_meet(label, page); });
 }
 
 std::string work_days(const Theme& theme, const ScheduleEntry& entry) {

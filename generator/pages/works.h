@@ -22,7 +22,6 @@ std::vector<PlacedWork> works_of(const Site& site);
 
 // Whether a page of the class shows what is for `written`: of a letter class also what is for the
 // whole parallel, of a parallel also what is for its letter classes (formats §1).
-bool is_shown_to(const ClassLabel& written, const ClassLabel& page);
 bool are_shown_to(const ClassList& written, const ClassLabel& page);
 
 enum class WorkClasses : std::uint8_t { Named, LeftOut };

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "kinds/validity.h"
 #include "site/names.h"
 
 namespace vitrina {
@@ -117,10 +118,8 @@ std::set<ClassLabel> classes_in_use(const Site& site, const std::vector<RecordId
 }
 
 bool concerns(const ClassList& classes, const ClassLabel& page) {
-    return std::ranges::any_of(classes.labels, [&](const ClassLabel& label) {
-        const bool whole = label.letter.empty() || page.letter.empty();
-        return label.number == page.number && (whole || label.letter == page.letter);
-    });
+    return std::ranges::any_of(classes.labels,
+                               [&](const ClassLabel& label) { return do_meet(label, page); });
 }
 
 Taxonomy class_taxonomy(const Site& site, const std::vector<RecordId>& ids) {

@@ -8,6 +8,7 @@
 #include "base/year_ids.h"
 #include "kinds/curriculum.h"
 #include "kinds/schedule.h"
+#include "kinds/validity.h"
 
 namespace vitrina {
 namespace {
@@ -33,10 +34,6 @@ struct Work {
     }
     std::string name() const { return entry_subjects(*entry, Language::Russian) + ", " + entry->form; }
 };
-
-bool meet(const ClassLabel& a, const ClassLabel& b) {
-    return a.number == b.number && (a.letter.empty() || b.letter.empty() || a.letter == b.letter);
-}
 
 SchoolYear year_of(const Site& site, const Record& file) {
     return file.common.school_year.is_set() ? file.common.school_year : site.config.school_year;
@@ -87,7 +84,7 @@ private:
     static bool is_one_work(const Work& a, const Work& b) {
         if (a.entry == b.entry)
             return true;
-        const bool other_classes = !meet(a.label, b.label);
+        const bool other_classes = !do_meet(a.label, b.label);
         return other_classes && fold_case(a.entry->form) == fold_case(b.entry->form) &&
                days_between(a.entry->date.value, b.entry->date.value) < days_of_one_work;
     }
@@ -117,7 +114,7 @@ private:
 
     void report_often(const Work& earlier, const Work& later, int apart) {
         const std::string classes =
-            meet(earlier.label, later.label)
+            do_meet(earlier.label, later.label)
                 ? (later.label.letter.empty() ? earlier.label : later.label).text()
                 : std::to_string(later.label.number);
         Diagnostic& message = out_.warning(ids::schedule_often, later.place(), later.subject,
@@ -137,8 +134,10 @@ private:
         for (const auto& [subject, label] : all) {
             const auto hours = hours_of(*curriculum_, subject, label);
             int sum = 0;
+            std::set<const ScheduleEntry*> counted;  // `[6, 6А]` names 6А twice
             for (const Work& work : works) {
-                if (work.subject != subject || !concerns(work.label, label))
+                if (work.subject != subject || !concerns(work.label, label) ||
+                    !counted.insert(work.entry).second)
                     continue;
                 if (!hours) {
                     if (unknown.emplace(subject, label.number).second)
@@ -175,7 +174,7 @@ private:
                 const Work& second = days[i];
                 if (first.entry->date.value != second.entry->date.value)
                     break;
-                if (first.entry == second.entry || !meet(first.label, second.label) ||
+                if (first.entry == second.entry || !do_meet(first.label, second.label) ||
                     !told.insert(second.entry).second)
                     continue;
                 const ClassLabel& label = second.label.letter.empty() ? first.label : second.label;

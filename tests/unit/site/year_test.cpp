@@ -62,6 +62,11 @@ TEST_SUITE("site/year") {
               "schedule/g.yaml:3:12 schedule-hours(Математика, 7А, 3, 20, 2)\n");
     }
 
+    TEST_CASE("a class that an entry names twice has its hours counted once") {
+        const std::string rest = "classes: [7, 7А], subject: Математика";
+        CHECK(messages_of(work("2025-10-01", rest) + work("2025-11-05", rest)).empty());
+    }
+
     TEST_CASE("hours that the curriculum does not know are told once") {
         const std::string rest = "classes: [8А], subject: Физика";
         CHECK(messages_of(work("2025-10-01", rest) + work("2025-11-05", rest)) ==
