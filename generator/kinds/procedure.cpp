@@ -13,7 +13,10 @@ namespace {
 constexpr std::size_t longest_code = 40;  // letters
 
 void check_window(const Record& record, const Validity& window, Diagnostics& out) {
-    if (window.from.is_set() && window.to.is_set() && window.to < window.from)
+    // Pages and calendars show a window by both of its days: one alone would be shown as the other.
+    if (window.from.is_set() != window.to.is_set())
+        out.error(ids::procedure_window, record.place(window.span));
+    else if (window.from.is_set() && window.to < window.from)
         out.error(ids::days_reversed, record.place(window.span), iso_date(window.from),
                   iso_date(window.to));
 }

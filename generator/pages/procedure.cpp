@@ -1,11 +1,15 @@
 #include "pages/procedure.h"
 
 #include <algorithm>
+#include <map>
 
+#include "base/hash.h"
+#include "base/text.h"
 #include "content/markdown.h"
 #include "pages/appeal.h"
 #include "pages/classes_text.h"
 #include "pages/memo.h"
+#include "pages/neighbour_files.h"
 #include "pages/works.h"
 
 namespace vitrina {
@@ -16,11 +20,6 @@ using stache::Presence;
 using stache::Shape;
 using stache::Value;
 using stache::Values;
-
-std::string calendar_url(const Site& site, RecordId id) {
-    const std::string& url = site.entry(id).url;
-    return url.substr(0, url.size() - 1) + ".ics";
-}
 
 std::string joined(const std::vector<SubjectName>& subjects, std::string_view between) {
     std::string text;
@@ -61,7 +60,7 @@ Rendered render_procedure(const PageWorld& world, RecordId id) {
     const bool has_days = !procedure_events(world, id, nullptr).empty();
     if (has_days)
         frame.alternates.push_back({"text/calendar", std::string(world.theme.text("format_ics")),
-                                    calendar_url(site, id)});
+                                    neighbour_url(site, id, ".ics")});
     PageMaker page(world, std::move(frame), &record);
     const Term* term = own_term(site, id);
     Object view;
@@ -72,7 +71,7 @@ Rendered render_procedure(const PageWorld& world, RecordId id) {
     for (const InlineText& aid : procedure.aids)
         aids.push_back(page.inline_html(aid));
     view.add("aids", aids.empty() ? Value() : Value(Object{{"items", std::move(aids)}}));
-    view.add("calendar_href", has_days ? page.href(calendar_url(site, id)) : std::string());
+    view.add("calendar_href", has_days ? page.href(neighbour_url(site, id, ".ics")) : std::string());
     Values lines;
     for (const ProcedureClass& line : procedure.by_class)
         lines.push_back(procedure_line_view(page, record, line));
@@ -94,15 +93,25 @@ Rendered render_procedure(const PageWorld& world, RecordId id) {
     return page.finish("procedure", std::move(view));
 }
 
-Rendered render_calendar(const PageWorld& world, RecordId id) {
+std::string procedure_calendar(const PageWorld& world, RecordId id) {
     Calendar calendar;
     calendar.name = world.site.entry(id).title;
     calendar.url = world.site.config.base_url.value + world.site.entry(id).url.substr(1);
     calendar.time_zone = world.site.config.timezone.value;
     calendar.events = procedure_events(world, id, nullptr);
-    Rendered rendered;
-    rendered.bytes = ics_text(calendar);
-    return rendered;
+    return ics_text(calendar);
+}
+
+// Who writes what, wherever the line stands and whenever it is held: a calendar that was taken once
+// knows the event again.
+std::string line_name(const ProcedureClass& line) {
+    std::string what = class_ranges(line.classes);
+    for (const auto& list : {line.subjects, line.any_of}) {
+        what += ";";
+        for (const SubjectName& subject : list)
+            what += fold_case(subject.name) + ",";
+    }
+    return "l" + hash_text(content_hash(what)).substr(0, 10);
 }
 
 bool is_for(const ClassList& classes, const ClassLabel* label) {
@@ -145,11 +154,9 @@ Shape procedure_line_shape() {
 
 Value window_view(const PageMaker& page, const Procedure& procedure) {
     const Validity& window = procedure.window;
-    if (!window.from.is_set() && !window.to.is_set())
+    if (!window.from.is_set())
         return {};
-    const DateRange days{window.from.is_set() ? window.from : window.to,
-                         window.to.is_set() ? window.to : window.from};
-    return page.range(days);
+    return page.range({window.from, window.to});
 }
 
 std::vector<CalendarEvent> procedure_events(const PageWorld& world,
@@ -173,13 +180,15 @@ std::vector<CalendarEvent> procedure_events(const PageWorld& world,
         event.to.date = window.to;
         events.push_back(std::move(event));
     }
-    int number = 0;
+    std::map<std::string, int> same;
     for (const ProcedureClass& line : procedure.by_class) {
-        ++number;
+        const std::string name = line_name(line);
+        const int number = ++same[name];
         if (!line.date.value.is_set() || !is_for(line.classes, label))
             continue;
         CalendarEvent event = base;
-        event.uid = record.id + "#line-" + std::to_string(number) + "@" + site.site_id();
+        event.uid = record.id + "#" + name + (number > 1 ? "-" + std::to_string(number) : "") +
+                    "@" + site.site_id();
         std::string subjects = joined(line.subjects, ", ");
         const std::string drawn = drawn_text(world.theme, line);
         subjects += subjects.empty() || drawn.empty() ? drawn : "; " + drawn;
@@ -244,22 +253,12 @@ Shape procedure_page_shape(const Theme& theme) {
 
 void plan_procedure_pages(const PageWorld& world, Outputs& outputs) {
     for (std::size_t i = 0; i < world.site.records.size(); ++i) {
-        const Record& record = world.site.records[i];
-        if (record.kind->name != "procedure")
+        if (world.site.records[i].kind->name != "procedure")
             continue;
         const auto id = static_cast<RecordId>(i);
-        Output page;
-        page.path = output_path(world.site.entry(id).url);
-        page.origin = record.place({});
-        page.render = [&world, id](const PublishedFiles&) { return render_procedure(world, id); };
-        outputs.push_back(std::move(page));
-        if (procedure_events(world, id, nullptr).empty())
-            continue;
-        Output calendar;
-        calendar.path = calendar_url(world.site, id).substr(1);
-        calendar.origin = record.place({});
-        calendar.render = [&world, id](const PublishedFiles&) { return render_calendar(world, id); };
-        outputs.push_back(std::move(calendar));
+        add_page(world, id, render_procedure, outputs);
+        if (!procedure_events(world, id, nullptr).empty())
+            add_text_file(world, id, ".ics", procedure_calendar, outputs);
     }
 }
 

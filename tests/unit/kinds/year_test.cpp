@@ -47,6 +47,8 @@ TEST_SUITE("kinds/year") {
     TEST_CASE("mistakes in a procedure are told at their place") {
         check_mistakes("procedure", {
             {"days-reversed", "title: ВПР\nwindow: ⟦{from: 2026-05-16, to: 2026-04-11}⟧\n"},
+            {"procedure-window", "title: ВПР\nwindow: ⟦{from: 2026-04-11}⟧\n"},
+            {"procedure-window", "title: ВПР\nwindow: ⟦{to: 2026-05-16}⟧\n"},
             {"procedure-subjects", "title: ВПР\nby_class: [⟦{⟧classes: [4]}]\n"},
             {"procedure-date-outside",
              "title: ВПР\nwindow: {from: 2026-04-11, to: 2026-05-16}\n"
