@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "support/built_site.h"
@@ -106,6 +108,38 @@ TEST_SUITE("pages/year") {
         CHECK(site.has("procedures/index.html", "<a href=\"vpr/\">ВПР</a>"));
         CHECK(site.has("procedures/vpr.ics", "DTSTART;VALUE=DATE:20260421"));
         CHECK(site.has("procedures/vpr.json", "\"counts_for_mark\": false"));
+    }
+
+    TEST_CASE("an event of a procedure keeps its name when rows change places and days") {
+        const auto uids = [](const std::string& rows) {
+            const BuiltSite site("-- procedures/vpr.md --\n---\ntitle: ВПР\nby_class:\n" + rows +
+                                 "---\n");
+            const std::string calendar = site.text("procedures/vpr.ics");
+            std::vector<std::string> found;
+            for (std::size_t at = calendar.find("UID:"); at != std::string::npos;
+                 at = calendar.find("UID:", at + 1))
+                found.push_back(calendar.substr(at, calendar.find('\r', at) - at));
+            std::ranges::sort(found);
+            return found;
+        };
+        const std::string fourth = "  - {classes: [4], subjects: [Математика], date: 2026-04-21}\n";
+        const auto before = uids(
+            fourth + "  - {classes: [5], subjects: [Математика], date: 2026-04-22}\n");
+        REQUIRE(before.size() == 2);
+        CHECK(before[0] != before[1]);
+        CHECK(before == uids("  - {classes: [5], subjects: [Математика], date: 2026-04-23}\n" +
+                             fourth));
+        CHECK(uids(fourth + fourth).size() == 2);
+    }
+
+    TEST_CASE("works of a class and of a subject are folded, those by day are not") {
+        const BuiltSite site(school);
+        CHECK(site.has("schedule/g/index.html", "<summary><h3 id=\"classes-1\">"));
+        CHECK(site.has("schedule/g/index.html", "<summary><h3 id=\"subjects-1\">"));
+        const std::string page = site.text("schedule/g/index.html");
+        const std::size_t days = page.find("id=\"schedule-days\"");
+        REQUIRE(days != std::string::npos);
+        CHECK(page.find("<details class=\"works-group\">") > days);
     }
 
     TEST_CASE("a checklist says how much is there and leads to it") {

@@ -6,16 +6,17 @@
   'use strict';
 
   var caption = document.getElementById('freshness-table');
-  var words = document.querySelector('[data-days-ago]');
-  if (!caption || !words) {
+  if (!caption || !window.Intl || !Intl.RelativeTimeFormat) {
     return;
   }
   var now = new Date();
   var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  // «сегодня», «вчера», «2 дня назад»: the browser knows the forms of its languages.
+  var words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
   caption.closest('table').querySelectorAll('time[datetime]').forEach(function (time) {
     var days = Math.round((today - Date.parse(time.dateTime)) / 86400000);
     if (days >= 0) {
-      time.append(' — ' + words.dataset.daysAgo.replace('{0}', days));
+      time.append(' — ' + words.format(-days, 'day'));
     }
   });
 })();
