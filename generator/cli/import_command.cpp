@@ -239,7 +239,7 @@ Result<void> check_options(const ImportOptions& options) {
                        {"--as", options.as, "plan, memo, act, criteria, weights, schedule, tasks"},
                        ExitCode::Usage);
     if (!options.to.empty() && !options.out.empty())
-        return failure(ids::usage_option_wrong, {"--out", options.out, "--to"}, ExitCode::Usage);
+        return failure(ids::import_place_twice, {}, ExitCode::Usage);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/import_ids.h"
+#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/columns.h"
 #include "cli/command.h"
@@ -142,12 +143,13 @@ std::string next_id(const std::string& id, SchoolYear year) {
 struct Written {
     std::string path;
     std::string before;  // its text until now; empty: the file is new
+    std::string after;
 };
 
 class YearMove {
 public:
-    YearMove(std::string site, SchoolYear from, Date today, FileSystem& files)
-        : folder_(std::move(site)), from_(from), today_(today), files_(files) {}
+    YearMove(std::string site, SchoolYear from, FileSystem& files, Diagnostics& out)
+        : folder_(std::move(site)), from_(from), files_(files), out_(out) {}
 
     Result<void> run(const Site& site, const SourcePtr& config) {
         for (std::size_t i = 0; i < site.records.size(); ++i) {
@@ -158,7 +160,8 @@ public:
                 if (auto moved = move_plan(record); !moved)
                     return moved;
             }
-            list_record(site, i);
+            if (!record.common.draft)
+                list_record(site, i);
         }
         for (const Hotline& hotline : site.config.hotlines)
             if (hotline.to.is_set() && hotline.to <= from_.end())
@@ -175,11 +178,17 @@ public:
                                                  school_year_name({from_.first + 1}), "title")}));
     }
 
+    // What somebody has written since stays, and is told like what the disk refuses.
     void undo() {
-        for (auto one = written_.rbegin(); one != written_.rend(); ++one)
-            static_cast<void>(one->before.empty()
-                                  ? remove_author_file(files_, one->path)
-                                  : replace_author_file(files_, one->path, one->before));
+        for (auto one = written_.rbegin(); one != written_.rend(); ++one) {
+            const auto undone = one->before.empty() ? remove_author_file(files_, one->path)
+                                                    : change_author_file(files_, one->path,
+                                                                         one->after, one->before);
+            if (undone)
+                continue;
+            out_.error(ids::update_undo, {}, one->path);
+            out_.add(diagnostic_of(undone.error()));
+        }
     }
 
     const std::vector<Written>& written() const { return written_; }
@@ -191,9 +200,9 @@ private:
                         const std::string& text) {
         if (before == text)
             return {};
-        if (auto done = replace_author_file(files_, path, text); !done)
+        if (auto done = change_author_file(files_, path, before, text); !done)
             return done;
-        written_.push_back({path, before});
+        written_.push_back({path, before, text});
         return {};
     }
 
@@ -207,14 +216,22 @@ private:
             read_yaml(*source, {0, static_cast<std::uint32_t>(text.size())}, told_by_build);
         const SchoolYear own = record.common.school_year;
         const bool is_of_year = !own.is_set() || own == from_;
-        if (!root || !is_of_year || record.common.draft)
+        if (!root || !is_of_year)
             return {};
+        if (record.common.draft) {
+            out_.warning(ids::new_year_draft, {}, record.id, school_year_name({from_.first + 1}));
+            return {};
+        }
         const std::string path = join_path(folder_, next_id(record.id, from_) + ".yaml");
         const auto there = files_.stat(path);
-        if (there && !*there) {
+        if (!there)
+            return tl::unexpected(there.error());
+        if (!*there) {
             if (auto made = create_author_file(files_, path, next_plan(text, *root, from_)); !made)
                 return made;
-            written_.push_back({path, ""});
+            written_.push_back({path, "", ""});
+        } else {
+            out_.warning(ids::new_year_there, {}, next_id(record.id, from_), record.id);
         }
         // Without a year of its own it would be taken for one of the year to come.
         if (own.is_set())
@@ -243,8 +260,8 @@ private:
 
     std::string folder_;
     SchoolYear from_;
-    Date today_;
     FileSystem& files_;
+    Diagnostics& out_;
     std::vector<Written> written_;
     std::vector<std::vector<std::string>> renew_;
 };
@@ -290,10 +307,10 @@ ExitCode run_new_year(const CommonOptions& common, const NewOptions& options, Fi
     const Diagnostics before = check_sites(check, files);
     Diagnostics told_by_build;
     const Site site =
-        assemble_site(std::move(sources->sources), {}, {options.today, false, true}, told_by_build);
-    YearMove move(*folder, now, options.today, files);
-    const auto moved = move.run(site, *config);
+        assemble_site(std::move(sources->sources), {}, {options.today, true, true}, told_by_build);
     Diagnostics told;
+    YearMove move(*folder, now, files, told);
+    const auto moved = move.run(site, *config);
     if (!moved || is_worse(before, check_sites(check, files), told)) {
         move.undo();
         print_messages(common, files, std::move(told),

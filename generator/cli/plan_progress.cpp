@@ -26,7 +26,7 @@ std::optional<Plan> read_own_plan(const FileReader& files, const Record& record)
 }
 
 ProgressGroup group_of(const RowProgress& row, Date today) {
-    const RowStatus status = row.own.status;
+    const RowStatus status = row.is_done_later ? RowStatus::InProgress : row.own.status;
     if (status == RowStatus::Done || status == RowStatus::Cancelled)
         return ProgressGroup::Closed;
     if (row.due.is_set() && row.due < today)
@@ -61,6 +61,8 @@ std::vector<RowProgress> plan_progress(const FileReader& files, const Record& re
             if (rows.size() == own_rows.size())
                 return rows;
             RowProgress one{&section, &row, *own_rows[rows.size()], {}, {}};
+            // What was done later was still to be done on that day.
+            one.is_done_later = one.own.status == RowStatus::Done && today < one.own.done;
             one.due = due_of(one);
             one.group = group_of(one, today);
             rows.push_back(std::move(one));

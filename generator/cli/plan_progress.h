@@ -19,6 +19,7 @@ struct RowProgress {
     PlanRow own;                           // as the file has it
     Date due;                              // last day, of a moved row the new one; unset: none
     ProgressGroup group = ProgressGroup::Open;
+    bool is_done_later = false;  // than the day that is asked about
 };
 
 // The rows of a plan in the order of its table; empty if the file cannot be read any more.

@@ -122,8 +122,10 @@ private:
     }
 
     std::string totals() const {
-        const auto done = static_cast<std::size_t>(std::ranges::count_if(
-            rows_, [](const RowProgress& row) { return row.own.status == RowStatus::Done; }));
+        const auto done =
+            static_cast<std::size_t>(std::ranges::count_if(rows_, [](const RowProgress& row) {
+                return row.own.status == RowStatus::Done && !row.is_done_later;
+            }));
         return expand_text(
             choose(language_,
                    {"{0} {0|measure|measures}; done {1}, late {2}, nothing said {3}",
@@ -162,6 +164,11 @@ private:
     // Progress as the author wrote it, with what became of a row that moved.
     std::string report(const RowProgress& row) const {
         std::string text = flatten_markdown(row.own.report.text.text);
+        if (row.is_done_later) {
+            text += text.empty() ? "" : "; ";
+            text += (language_ == Language::Russian ? "выполнено позже: " : "done later: ") +
+                    display_date(language_, row.own.done);
+        }
         if (row.own.status == RowStatus::Moved && row.own.moved.to.is_set()) {
             const std::string moved =
                 (language_ == Language::Russian ? "перенесено на " : "moved to ") +
@@ -178,12 +185,14 @@ private:
                 flatten_markdown(row.row->deadline.text.text.text),
                 responsible(row),
                 report(row),
-                row.own.done.is_set() ? display_date(language_, row.own.done) : std::string(),
+                row.own.done.is_set() && !row.is_done_later ? display_date(language_, row.own.done)
+                                                            : std::string(),
                 documents(row)};
     }
 
     std::string state(const RowProgress& row, const GroupWords& group) const {
-        if (row.own.status == RowStatus::None || row.group == ProgressGroup::Overdue)
+        if (row.own.status == RowStatus::None || row.group == ProgressGroup::Overdue ||
+            row.is_done_later)
             return std::string(choose(language_, group.state));
         return std::string(word_of(row.own.status, language_));
     }
