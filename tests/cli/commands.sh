@@ -216,13 +216,25 @@ archive('attributes.docx', {'word/document.xml': body % ('<w:p a="b" c="d" e="f"
 archive('deep.docx', {'word/document.xml': '<a>' * 100_000})
 archive('laughs.docx', {'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
 archive('many.docx', {'x%d' % i: '' for i in range(30_000)})
-archive('cells.xlsx', {'xl/workbook.xml': '<workbook><sheets><sheet name="a" id="r"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/></Relationships>',
-    'xl/s.xml': '<worksheet><sheetData>%s</sheetData></worksheet>' % ('<row><c><v>1</v></c></row>' * 130_000)})
+wide = '<w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr><w:p/></w:tc>'
+archive('grid.docx', {'word/document.xml': body % (
+    '<w:tbl><w:tr>' + wide * 190 + '</w:tr>' + '<w:tr/>' * 300_000 + '</w:tbl>')}, zipfile.ZIP_STORED)
+archive('notes.docx', {'word/document.xml': body % ''.join(
+    '<w:p><w:r><w:footnoteReference w:id="%d"/></w:r></w:p>' % (39_999 - i) for i in range(40_000)),
+    'word/_rels/document.xml.rels': '<Relationships><Relationship Id="f" Type="x/footnotes" Target="f.xml"/></Relationships>',
+    'word/f.xml': '<w:footnotes>%s</w:footnotes>' % ''.join(
+        '<w:footnote w:id="%d"><w:p/></w:footnote>' % i for i in range(40_000))}, zipfile.ZIP_STORED)
+def book(name, sheets, sheet):
+    archive(name, {'xl/workbook.xml': '<workbook><sheets>%s</sheets></workbook>' % ('<sheet name="a" id="r"/>' * sheets),
+        'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/></Relationships>',
+        'xl/s.xml': '<worksheet><sheetData>%s</sheetData></worksheet>' % sheet}, zipfile.ZIP_STORED)
+book('cells.xlsx', 1, '<row><c><v>1</v></c></row>' * 130_000)
+book('far.xlsx', 1, ''.join('<row r="%d"><c r="GR%d"><v>1</v></c></row>' % (i, i) for i in range(1, 20_000)))
+book('sheets.xlsx', 100_000, '<row><c t="inlineStr"><is><t>%s</t></is></c></row>' % ('a' * 600))
 PYTHON
 import resource, subprocess, sys
-for name in ('ratio', 'stored', 'elements', 'attributes', 'deep', 'laughs', 'many', 'cells'):
-    name += '.xlsx' if name == 'cells' else '.docx'
+for name in ('ratio.docx', 'stored.docx', 'elements.docx', 'attributes.docx', 'deep.docx', 'laughs.docx', 'many.docx',
+             'grid.docx', 'notes.docx', 'cells.xlsx', 'far.xlsx', 'sheets.xlsx'):
     code = subprocess.run([sys.argv[1], 'import', name, '--as', 'plan'], capture_output=True, timeout=60).returncode
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     if code not in (1, 2, 3) or peak > 200:
