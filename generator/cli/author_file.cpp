@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/import_ids.h"
+#include "base/message_text.h"
 #include "cli/environment.h"
 #include "content/walk.h"
 
@@ -112,6 +113,16 @@ Result<void> remove_author_file(FileSystem& files, const std::string& path) {
     if (!place)
         return tl::unexpected(place.error());
     return files.remove_file(*place);
+}
+
+void put_back_author_file(FileSystem& files, const WrittenFile& file, Diagnostics& out) {
+    const auto undone = file.before.empty()
+                            ? remove_author_file(files, file.path)
+                            : change_author_file(files, file.path, file.after, file.before);
+    if (undone)
+        return;
+    out.error(ids::update_undo, {}, file.path);
+    out.add(diagnostic_of(undone.error()));
 }
 
 Result<void> create_author_file(FileSystem& files,

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostics.h"
 #include "base/file_system.h"
 #include "base/result.h"
 #include "base/source.h"
@@ -45,5 +46,15 @@ Result<void> change_author_file(FileSystem& files,
 // A file that is not there yet, with its folders; `new-exists` otherwise.
 Result<void> create_author_file(FileSystem& files, const std::string& path, std::string_view bytes);
 Result<void> remove_author_file(FileSystem& files, const std::string& path);
+
+// What a command wrote and may have to take back.
+struct WrittenFile {
+    std::string path;
+    std::string before;  // its text until then; empty: the file is new
+    std::string after;
+};
+// The file as it was. What somebody has written since stays; that, and what the disk refuses, is
+// told.
+void put_back_author_file(FileSystem& files, const WrittenFile& file, Diagnostics& out);
 
 }  // namespace vitrina

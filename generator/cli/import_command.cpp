@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/import_ids.h"
-#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -83,8 +82,7 @@ public:
     // What could not be removed is told: the next build would publish it.
     void take_back(Diagnostics& messages) {
         for (auto path = written_.rbegin(); path != written_.rend(); ++path)
-            if (const auto removed = remove_author_file(files_, *path); !removed)
-                messages.add(diagnostic_of(removed.error()));
+            put_back_author_file(files_, {*path, "", ""}, messages);
         written_.clear();
     }
 

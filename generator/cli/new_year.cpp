@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "base/import_ids.h"
-#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/columns.h"
 #include "cli/command.h"
@@ -140,12 +139,6 @@ std::string next_id(const std::string& id, SchoolYear year) {
     return moved == id ? fmt::format("{}-{}", id, year.first + 1) : moved;
 }
 
-struct Written {
-    std::string path;
-    std::string before;  // its text until now; empty: the file is new
-    std::string after;
-};
-
 class YearMove {
 public:
     YearMove(std::string site, SchoolYear from, FileSystem& files, Diagnostics& out)
@@ -178,20 +171,12 @@ public:
                                                  school_year_name({from_.first + 1}), "title")}));
     }
 
-    // What somebody has written since stays, and is told like what the disk refuses.
     void undo() {
-        for (auto one = written_.rbegin(); one != written_.rend(); ++one) {
-            const auto undone = one->before.empty() ? remove_author_file(files_, one->path)
-                                                    : change_author_file(files_, one->path,
-                                                                         one->after, one->before);
-            if (undone)
-                continue;
-            out_.error(ids::update_undo, {}, one->path);
-            out_.add(diagnostic_of(undone.error()));
-        }
+        for (auto one = written_.rbegin(); one != written_.rend(); ++one)
+            put_back_author_file(files_, *one, out_);
     }
 
-    const std::vector<Written>& written() const { return written_; }
+    const std::vector<WrittenFile>& written() const { return written_; }
     const std::vector<std::vector<std::string>>& renew() const { return renew_; }
 
 private:
@@ -262,7 +247,7 @@ private:
     SchoolYear from_;
     FileSystem& files_;
     Diagnostics& out_;
-    std::vector<Written> written_;
+    std::vector<WrittenFile> written_;
     std::vector<std::vector<std::string>> renew_;
 };
 
@@ -318,7 +303,7 @@ ExitCode run_new_year(const CommonOptions& common, const NewOptions& options, Fi
                               : moved.error()});
         return moved ? ExitCode::ContentErrors : moved.error().exit;
     }
-    for (const Written& one : move.written())
+    for (const WrittenFile& one : move.written())
         print_line(one.path);
     if (!move.renew().empty()) {
         print_line("");

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/import_ids.h"
-#include "base/message_text.h"
 #include "cli/author_file.h"
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -106,10 +105,7 @@ Result<void> keep(const std::string& path,
     }
     if (good)
         return {};
-    if (const auto undone = change_author_file(files, path, text, plan->text); !undone) {
-        messages.error(ids::update_undo, {}, path);
-        messages.add(diagnostic_of(undone.error()));
-    }
+    put_back_author_file(files, {path, plan->text, text}, messages);
     return failure(ids::new_refused, {path}, ExitCode::ContentErrors);
 }
 
