@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/committee_ids.h"
 #include "base/message_text.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -79,11 +80,17 @@ private:
     void add_weights(const Record& file, const Weights& weights) {
         if (weights.applies.classes.empty())
             return;
+        Weights& canonical = basis_.weights.emplace_back(weights);
+        make_canonical(basis_, canonical);
+        const std::string scope = scope_text(canonical.applies, basis_.language);
+        const std::string suffix = scope.empty() ? scope : " (" + scope + ")";
         for (const ItemKind kind : {ItemKind::Weights, ItemKind::Term})
             if (kind == ItemKind::Weights || !weights.term_mark.empty())
                 add({kind, "", "", "", "", weights.applies.classes.labels, file.id, "",
-                     kind == ItemKind::Weights ? brief_weights(weights) : brief_terms(weights)},
-                    {nullptr, &weights});
+                     (kind == ItemKind::Weights ? brief_weights(canonical)
+                                                : brief_terms(canonical)) +
+                         suffix},
+                    {nullptr, &canonical});
     }
 
     void add_plan(const Record& record, const Plan& plan, std::vector<MeasurePlan>& plans) {
@@ -121,11 +128,32 @@ ContentHash digest_of(const Committee& committee, std::string_view schools, std:
     return hasher.hash();
 }
 
+// The word `organization` in site.yaml: what is missing stands below it.
+Place organization_of(const SiteConfig& config) {
+    constexpr std::string_view word = "organization";
+    const std::size_t at = config.source ? config.source->text.find(word) : std::string::npos;
+    if (at == std::string::npos)
+        return config.place({});
+    return config.place({static_cast<std::uint32_t>(at),
+                         static_cast<std::uint32_t>(at + word.size())});
+}
+
+std::vector<const School*> in_natural_order(const std::vector<School>& schools) {
+    std::vector<std::pair<std::string, const School*>> keyed;
+    for (const School& school : schools)
+        keyed.emplace_back(natural_key(school.name), &school);
+    std::ranges::stable_sort(keyed, {}, [](const auto& one) -> const std::string& { return one.first; });
+    std::vector<const School*> order;
+    for (const auto& [key, school] : keyed)
+        order.push_back(school);
+    return order;
+}
+
 // When anything that schools publish was last seen to be new.
 Date newest_of(const Committee& committee) {
     std::int64_t newest = 0;
     for (const SchoolFacts& facts : committee.schools)
-        newest = std::max(newest, facts.kept.first_seen);
+        newest = std::max(newest, facts.renewed());
     return newest == 0 ? Date{} : utc_date_time(newest).date;
 }
 
@@ -157,6 +185,8 @@ std::optional<Record> read_committee(const FileReader& files,
     auto schools = read_schools(*schools_text, out);
     if (!schools)
         return std::nullopt;
+    if (config.organization.inn.value.empty())
+        out.warning(ids::committee_without_inn, organization_of(config));
     Committee committee;
     committee.list = std::make_shared<const SchoolList>(std::move(*schools));
     const auto sources_text = read_list(files, options.folder, "sources.yaml", out);
@@ -173,21 +203,19 @@ std::optional<Record> read_committee(const FileReader& files,
     Diagnostics told_elsewhere;
     const Vocabulary vocabulary(config, told_elsewhere);
     CommitteeBasis basis{vocabulary, config.marks, config.interface_language(), config.school_year,
-                         {},         {},           0,                           {}};
+                         {},         {},           {},                          0,
+                         {}};
     BasisMaker(config, records, basis).make(committee.plans);
     std::map<std::string_view, const MirrorSource*> by_school;
     for (const MirrorSource& source : committee.sources->sources)
         by_school.emplace(source.school.value, &source);
-    for (const School& school : committee.list->schools) {
+    for (const School* school : in_natural_order(committee.list->schools)) {
         SchoolFacts facts;
-        facts.school = &school;
-        if (const auto source = by_school.find(school.id.value); source != by_school.end())
+        facts.school = school;
+        if (const auto source = by_school.find(school->id.value); source != by_school.end())
             facts.source = source->second;
         committee.schools.push_back(std::move(facts));
     }
-    std::ranges::stable_sort(committee.schools, {}, [](const SchoolFacts& facts) {
-        return natural_key(facts.school->name);
-    });
     std::vector<Result<void>> read(committee.schools.size());
     parallel_for(read.size(), options.threads, [&](std::size_t i) {
         read[i] = read_school(files, join_path(options.folder, "mirror"), basis, committee.schools[i]);
@@ -199,6 +227,7 @@ std::optional<Record> read_committee(const FileReader& files,
         }
     committee.items = std::move(basis.items);
     committee.cell_count = basis.cell_count;
+    count_up(committee);
     committee.digest = digest_of(committee, (*schools_text)->text,
                                  sources_text && *sources_text ? (*sources_text)->text : "");
     return record_of(std::move(committee), *schools_text, config);

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "committee_school.h"
-#include "content/json_read.h"
+#include "kinds/class_ranges.h"
 
 namespace vitrina {
 namespace {
@@ -12,8 +12,10 @@ namespace {
 constexpr MirroredLimits no_limits{SIZE_MAX, UINT64_MAX};
 constexpr std::size_t most_changes = 60;   // of a school
 constexpr std::size_t most_versions = 20;  // that are looked at, newest first
+constexpr std::size_t most_rules = 200;    // of one record
 
 using Records = std::map<std::string, const MirroredRecord*, std::less<>>;
+using Rules = std::multimap<std::string, const CriteriaRecord*>;
 
 Records records_of(const MirroredSet& set) {
     Records records;
@@ -22,18 +24,52 @@ Records records_of(const MirroredSet& set) {
     return records;
 }
 
+template <class Names>
+std::string names_of(const Names& names) {
+    std::string text;
+    for (const auto& one : names)
+        text += (text.empty() ? "" : ", ") + one.name;
+    return text;
+}
+
 std::string rule_title(const CriteriaRecord& record) {
-    std::string title;
-    for (const SubjectName& subject : record.subjects)
-        title += (title.empty() ? "" : ", ") + subject.name;
+    std::string title = names_of(record.subjects);
     for (const WorkName& work : record.rule.works)
         title += work.name == "*" ? std::string() : ", " + work.name;
-    if (!record.classes.empty()) {
-        title += ", " + record.classes.labels.front().text();
-        if (record.classes.labels.size() > 1)
-            title += "–" + record.classes.labels.back().text();
-    }
-    return title;
+    for (const std::string& more : {record.rule.group, record.rule.programme})
+        title += more.empty() ? std::string() : ", " + more;
+    const std::string classes = class_ranges(record.classes);
+    return title + (classes.empty() ? "" : ", " + classes);
+}
+
+// One rule through the versions: by its id, or by what it is for.
+std::string rule_key(const CriteriaRecord& record) {
+    return record.id.value.empty() ? "\n" + rule_title(record) : record.id.value;
+}
+
+Rules rules_of(const Criteria& criteria) {
+    Rules rules;
+    for (const CriteriaRecord& record : criteria.records)
+        rules.emplace(rule_key(record), &record);
+    return rules;
+}
+
+void add_text(Differing what,
+              const std::string& before,
+              const std::string& after,
+              std::vector<Difference>& to) {
+    if (comparable_text(before) != comparable_text(after))
+        to.push_back({what, Verdict::Different, 0, "", before, after});
+}
+
+std::vector<Difference> differences_of(const CriteriaRecord& before, const CriteriaRecord& after) {
+    std::vector<Difference> differences =
+        compare_rules(before.rule, after.rule, ComparedAs::Written).why;
+    add_text(Differing::Subjects, names_of(before.subjects), names_of(after.subjects), differences);
+    add_text(Differing::Works, names_of(before.rule.works), names_of(after.rule.works), differences);
+    add_text(Differing::Classes, class_ranges(before.classes), class_ranges(after.classes),
+             differences);
+    return differences;
 }
 
 class ChangeReader {
@@ -41,20 +77,21 @@ public:
     ChangeReader(const FileReader& files, const KeptReader& kept, const CommitteeBasis& basis)
         : files_(files), kept_(kept), basis_(basis) {}
 
-    Result<std::vector<SchoolChange>> read() {
+    Result<SchoolHistory> read() {
         const auto journal = kept_.read_journal(files_);
         if (!journal)
             return tl::unexpected(journal.error());
         const auto& versions = journal->versions;
         for (std::size_t i = versions.size(); i > 0 && versions.size() - i < most_versions; --i) {
-            if (changes_.size() >= most_changes)
+            if (history_.changes.size() >= most_changes)
                 break;
             const TakenVersion& version = versions[i - 1];
             auto after = set_of(version.set);
             if (!after)
                 return tl::unexpected(after.error());
             if (i == 1) {
-                changes_.push_back({ChangeKind::First, version.first_seen, "", after->title, "", "", {}});
+                history_.changes.push_back(
+                    {ChangeKind::First, version.first_seen, "", after->title, "", "", {}});
                 break;
             }
             auto before = set_of(versions[i - 2].set);
@@ -62,8 +99,10 @@ public:
                 return tl::unexpected(before.error());
             compare(*before, *after, version.first_seen);
         }
-        changes_.resize(std::min(changes_.size(), most_changes));
-        return std::move(changes_);
+        history_.changes.resize(std::min(history_.changes.size(), most_changes));
+        if (!versions.empty())
+            history_.known_since = versions.front().first_seen;
+        return std::move(history_);
     }
 
 private:
@@ -82,13 +121,15 @@ private:
     void compare(const MirroredSet& before, const MirroredSet& after, std::int64_t seen) {
         const Records old = records_of(before);
         const Records now = records_of(after);
+        const bool is_own = site_of_url(after.base_url) == site_of_url(after.site) &&
+                            is_web_address(after.base_url);
         const auto url = [&](const MirroredRecord& record) {
-            return is_web_address(after.base_url) ? after.base_url + record.url : std::string();
+            return is_own ? after.base_url + record.url : std::string();
         };
         for (const auto& [id, record] : now) {
             const auto known = old.find(id);
             if (known == old.end())
-                changes_.push_back(
+                history_.changes.push_back(
                     {ChangeKind::Added, seen, id, record->title, url(*record), "", {}});
             else if (known->second->sha256 != record->sha256 ||
                      known->second->title != record->title)
@@ -96,27 +137,36 @@ private:
         }
         for (const auto& [id, record] : old)
             if (!now.contains(id))
-                changes_.push_back({ChangeKind::Removed, seen, id, record->title, "", "", {}});
+                history_.changes.push_back(
+                    {ChangeKind::Removed, seen, id, record->title, "", "", {}});
     }
 
+    // A file whose dates alone are new says what it said before.
     void add_changed(const MirroredRecord& before,
                      const MirroredRecord& after,
                      const Records& now,
                      std::int64_t seen,
                      std::string url) {
+        const std::string old_json = text_of(before);
+        const std::string new_json = text_of(after);
+        const std::string old_substance = published_substance(old_json);
+        if (!old_substance.empty() && before.title == after.title &&
+            old_substance == published_substance(new_json))
+            return;
         SchoolChange change{ChangeKind::Changed, seen, after.id, after.title, std::move(url), "", {}};
-        if (after.kind == "criteria" && !before.json.empty() && !after.json.empty()) {
-            const std::string old_json = text_of(before.sha256);
-            const std::string new_json = text_of(after.sha256);
+        if (after.kind == "criteria")
             change.rules = rule_changes(old_json, new_json);
-            change.act = act_of_json(new_json, now);
-        }
-        changes_.push_back(std::move(change));
+        else if (after.kind == "weights")
+            change.rules = weight_changes(old_json, new_json);
+        change.act = act_title(new_json, now);
+        history_.changes.push_back(std::move(change));
     }
 
     // Of a file that is damaged nothing is told; `mirror verify` and the set that holds now tell it.
-    std::string text_of(const std::string& sha256) const {
-        auto bytes = kept_.read_object(files_, sha256);
+    std::string text_of(const MirroredRecord& record) const {
+        if (record.json.empty())
+            return {};
+        auto bytes = kept_.read_object(files_, record.sha256);
         return bytes && *bytes ? std::move(**bytes) : std::string();
     }
 
@@ -126,44 +176,65 @@ private:
         std::vector<RuleChange> changes;
         if (!old || !now)
             return changes;
+        Rules left = rules_of(*old);
         for (const CriteriaRecord& record : now->records) {
-            const auto known = std::ranges::find_if(old->records, [&](const CriteriaRecord& one) {
-                return !one.id.value.empty() && one.id.value == record.id.value;
-            });
-            if (known == old->records.end())
+            const auto known = left.find(rule_key(record));
+            if (known == left.end()) {
+                changes.push_back({ChangeKind::Added, rule_title(record), {}});
                 continue;
-            Comparison comparison = compare_rules(known->rule, record.rule);
-            if (!comparison.why.empty())
-                changes.push_back({rule_title(record), std::move(comparison.why)});
+            }
+            std::vector<Difference> what = differences_of(*known->second, record);
+            if (!what.empty())
+                changes.push_back({ChangeKind::Changed, rule_title(record), std::move(what)});
+            left.erase(known);
         }
+        for (const auto& [key, record] : left)
+            changes.push_back({ChangeKind::Removed, rule_title(*record), {}});
+        changes.resize(std::min(changes.size(), most_rules));
         return changes;
     }
 
-    // The title of the act in the school's own catalogue.
-    static std::string act_of_json(const std::string& json, const Records& now) {
-        const auto value = read_json(json, {});
-        const JsonObject* object = value ? value->as_object() : nullptr;
-        const JsonValue* approved = object != nullptr ? object->find("approved_by") : nullptr;
-        const JsonObject* reference = approved != nullptr ? approved->as_object() : nullptr;
-        const JsonValue* ref = reference != nullptr ? reference->find("ref") : nullptr;
-        if (ref == nullptr || ref->as_string() == nullptr)
+    std::vector<RuleChange> weight_changes(const std::string& before,
+                                           const std::string& after) const {
+        const auto old = read_published_weights(before, basis_.marks);
+        const auto now = read_published_weights(after, basis_.marks);
+        if (!old || !now)
             return {};
-        const std::string& text = *ref->as_string();
-        const auto act = now.find(text.substr(0, text.find('#')));
-        return act == now.end() ? std::string() : act->second->title;
+        std::vector<Difference> what =
+            compare_weights(old->weights, now->weights, ComparedAs::Written).why;
+        for (Difference& difference : compare_terms(old->weights, now->weights).why)
+            what.push_back(std::move(difference));
+        const WeightsScope& scope = old->weights.applies;
+        const WeightsScope& now_scope = now->weights.applies;
+        add_text(Differing::Classes, class_ranges(scope.classes), class_ranges(now_scope.classes), what);
+        add_text(Differing::Subjects, scope_text(scope, basis_.language),
+                 scope_text(now_scope, basis_.language), what);
+        if (what.empty())
+            return {};
+        return {{ChangeKind::Changed, "", std::move(what)}};
+    }
+
+    // What approves a record, if it is the same for all of it.
+    static std::string act_title(const std::string& json, const Records& now) {
+        std::set<std::string> titles;
+        for (const PublishedAct& act : read_published_acts(json)) {
+            const auto known = now.find(act.ref.substr(0, act.ref.find('#')));
+            titles.insert(known == now.end() ? act.title : known->second->title);
+        }
+        return titles.size() == 1 ? *titles.begin() : std::string();
     }
 
     const FileReader& files_;
     const KeptReader& kept_;
     const CommitteeBasis& basis_;
-    std::vector<SchoolChange> changes_;
+    SchoolHistory history_;
 };
 
 }  // namespace
 
-Result<std::vector<SchoolChange>> read_changes(const FileReader& files,
-                                               const KeptReader& kept,
-                                               const CommitteeBasis& basis) {
+Result<SchoolHistory> read_changes(const FileReader& files,
+                                   const KeptReader& kept,
+                                   const CommitteeBasis& basis) {
     return ChangeReader(files, kept, basis).read();
 }
 

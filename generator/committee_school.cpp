@@ -1,6 +1,7 @@
 #include "committee_school.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 
@@ -68,10 +69,21 @@ public:
             return damaged(facts_.kept.set);
         facts_.title = set->title;
         facts_.generated = set->generated;
-        facts_.base_url = is_web_address(set->base_url) ? set->base_url : std::string();
+        // An address that is not the site's own would send readers to somebody else.
+        const bool is_own = site_of_url(set->base_url) == site_of_url(set->site);
+        if (is_own && is_web_address(set->base_url))
+            facts_.base_url = set->base_url;
+        for (const MirroredRecord& record : set->records)
+            titles_.emplace(record.id, &record.title);
         for (const MirroredRecord& record : set->records)
             if (auto done = read_record(record); !done)
                 return done;
+        for (const MissingRecord& record : facts_.kept.missing)
+            if (auto done = read_missing(record); !done)
+                return done;
+        std::ranges::stable_sort(facts_.answers, {}, [](const MeasureAnswer& answer) {
+            return std::pair(answer.plan, answer.row);
+        });
         compare_school(basis_, published_, facts_);
         cover(*set);
         return {};
@@ -113,6 +125,30 @@ private:
         return {};
     }
 
+    // A record that left without a word: what was kept of it is still known, and shown as gone.
+    Result<void> read_missing(const MissingRecord& record) {
+        MissingFile file{record.id, record.id.substr(0, record.id.find('/')), record.id,
+                         record.sha256, record.since};
+        if (!record.sha256.empty()) {
+            const auto json = object(record.sha256);
+            if (!json)
+                return tl::unexpected(json.error());
+            const MirroredName name = mirrored_name(*json);
+            file.kind = name.kind.empty() ? file.kind : name.kind;
+            file.title = name.title.empty() ? file.title : name.title;
+        }
+        facts_.missing.push_back(std::move(file));
+        return {};
+    }
+
+    std::string act_title(const std::vector<PublishedAct>& acts, std::size_t index) const {
+        if (index >= acts.size())
+            return {};
+        const PublishedAct& act = acts[index];
+        const auto title = titles_.find(act.ref.substr(0, act.ref.find('#')));
+        return title == titles_.end() ? act.title : *title->second;
+    }
+
     bool is_current(const Validity& valid) const {
         return !valid.to.is_set() || valid.to >= basis_.school_year.begin();
     }
@@ -121,10 +157,17 @@ private:
         auto criteria = read_published_criteria(json, basis_.marks);
         if (!criteria)
             return false;
-        for (CriteriaRecord& record : criteria->records) {
+        for (const CriteriaRecord& record : criteria->records)
+            if (!budget_.take(record.subjects.size(), record.rule.works.size(),
+                              record.classes.labels.size()))
+                return false;
+        const std::vector<PublishedAct> acts = read_published_acts(json);
+        for (std::size_t i = 0; i < criteria->records.size(); ++i) {
+            CriteriaRecord& record = criteria->records[i];
             if (!is_current(record.valid))
                 continue;
             PublishedRule rule;
+            rule.act = act_title(acts, i);
             rule.file = facts_.files.size() - 1;
             rule.anchor = record.id.value;
             for (const SubjectName& subject : record.subjects)
@@ -140,13 +183,16 @@ private:
     }
 
     bool read_weights(const std::string& json) {
-        auto weights = read_published_weights(json, basis_.marks);
-        if (weights) {
-            for (auto& [work, weight] : weights->weights.items)
-                work.value.name = canonical_name(basis_, WordListKind::Works, work.value.name);
-            published_.weights.push_back({facts_.files.size() - 1, std::move(*weights)});
-        }
-        return weights.has_value();
+        auto file = read_published_weights(json, basis_.marks);
+        if (!file)
+            return false;
+        if (!is_current(file->valid))
+            return true;
+        make_canonical(basis_, file->weights);
+        published_.weights.push_back({facts_.files.size() - 1,
+                                      act_title(read_published_acts(json), 0),
+                                      std::move(file->weights), file->has_term});
+        return true;
     }
 
     bool read_plan(const std::string& json) {
@@ -162,8 +208,14 @@ private:
         return true;
     }
 
+    Date day_of_look() const {
+        const KeptState& kept = facts_.kept;
+        return utc_date_time(kept.succeeded != 0 ? kept.succeeded : kept.first_seen).date;
+    }
+
     ElementFact element(const MirroredSet& set, const ElementSource& source) const {
-        ElementFact fact{CoverageState::Absent, utc_date_time(facts_.kept.first_seen).date, "", 0};
+        // When it was last looked for in vain.
+        ElementFact fact{CoverageState::Absent, day_of_look(), "", 0};
         Date newest;
         for (const KeptFile& file : facts_.files) {
             if (file.kind != source.kind || source.kind.empty())
@@ -185,6 +237,9 @@ private:
         }
         if (fact.state != CoverageState::Absent && newest.is_set())
             fact.date = newest;
+        for (const MissingFile& file : facts_.missing)
+            if (fact.state == CoverageState::Absent && file.kind == source.kind)
+                fact.gone_since = std::max(fact.gone_since, file.since);
         return fact;
     }
 
@@ -206,6 +261,8 @@ private:
     const CommitteeBasis& basis_;
     SchoolFacts& facts_;
     PublishedSet published_;
+    RuleBudget budget_;
+    std::map<std::string_view, const std::string*> titles_;  // of the records, by id
 };
 
 // Documents on the school's site: they stand where there are no data.
@@ -244,7 +301,8 @@ Result<void> read_school(const FileReader& files,
         auto changes = read_changes(files, kept, basis);
         if (!changes)
             return tl::unexpected(changes.error());
-        facts.changes = std::move(*changes);
+        facts.changes = std::move(changes->changes);
+        facts.known_since = changes->known_since;
     }
     add_links(facts);
     facts.state = state_of(facts);

@@ -11,6 +11,7 @@ constexpr auto messages = std::to_array<MessageText>({
 #include "base/messages/all.inc"
 #include "base/messages/import.inc"
 #include "base/messages/year.inc"
+#include "base/messages/committee.inc"
 #undef VITRINA_MESSAGE
 });
 

@@ -1,7 +1,5 @@
 #include "formats/csv.h"
 
-#include <string_view>
-
 #include "base/decimal.h"
 #include "base/text.h"
 
@@ -23,9 +21,7 @@ bool needs_quotes(std::string_view cell) {
 }
 
 void append_cell(std::string& to, std::string_view raw) {
-    std::string cell = clean_text(raw);
-    if (reads_as_formula(cell))
-        cell.insert(0, 1, '\'');
+    const std::string cell = safe_cell(raw);
     if (!needs_quotes(cell)) {
         to += cell;
         return;
@@ -40,6 +36,13 @@ void append_cell(std::string& to, std::string_view raw) {
 }
 
 }  // namespace
+
+std::string safe_cell(std::string_view raw) {
+    std::string cell = clean_text(raw);
+    if (reads_as_formula(cell))
+        cell.insert(0, 1, '\'');
+    return cell;
+}
 
 std::string csv_text(const std::vector<CsvRow>& rows) {
     std::string text(byte_order_mark);

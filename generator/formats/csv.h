@@ -6,11 +6,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vitrina {
 
 using CsvRow = std::vector<std::string>;
+
+// A cell as every table of ours holds it: cleaned, and no formula.
+std::string safe_cell(std::string_view raw);
 
 // The first row is the header.
 std::string csv_text(const std::vector<CsvRow>& rows);

@@ -1,11 +1,9 @@
 #include "formats/opendata.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "base/hash.h"
 #include "base/json.h"
+#include "formats/csv.h"
 
 namespace vitrina {
 namespace {
@@ -34,45 +32,62 @@ std::string data_path(const OpenDataPublisher& publisher, const std::string& nam
            stamp(publisher.structure) + ".csv";
 }
 
-OpenDataFile meta_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
-    const Rows rows = {
+std::string meta_path(const OpenDataPublisher& publisher, const std::string& name) {
+    return open_data_folder(publisher, name) + "meta.csv";
+}
+
+// `+7 …` would read as a formula; the number is the same from 8 on.
+std::string domestic(const std::string& phone) {
+    return phone.starts_with("+7") ? "8" + phone.substr(2) : phone;
+}
+
+Rows meta_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+    return {
         {"property", "value"},
         {"standardversion", std::string(standard)},
         {"identifier", identifier(publisher, set.name)},
         {"title", set.title},
         {"description", set.description},
         {"creator", publisher.name},
-        {"created", plain_day(publisher.structure)},
+        {"created", plain_day(publisher.issued)},
         {"modified", plain_day(publisher.data)},
         {"subject", set.subject},
         {"format", "csv"},
         {"provenance", set.provenance},
         {"valid", plain_day(publisher.data)},
         {"publishername", publisher.name},
-        {"publisherphone", publisher.phone},
+        {"publisherphone", domestic(publisher.phone)},
         {"publishermbox", publisher.email},
         {"data-" + stamp(publisher.data) + "-structure-" + stamp(publisher.structure),
          publisher.base_url + data_path(publisher, set.name)},
         {"structure-" + stamp(publisher.structure),
          publisher.base_url + structure_path(publisher, set.name)},
     };
-    return {open_data_folder(publisher, set.name) + "meta.csv", plain_csv(rows)};
 }
 
-OpenDataFile structure_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+Rows structure_of(const OpenDataSet& set) {
     Rows rows = {{"field name", "english description", "russian description", "format"}};
     for (const OpenDataField& field : set.fields)
         rows.push_back({field.name, field.english, field.russian, field.type});
-    return {structure_path(publisher, set.name), plain_csv(rows)};
+    return rows;
 }
 
-OpenDataFile data_of(const OpenDataPublisher& publisher, const OpenDataSet& set) {
+Rows data_of(const OpenDataSet& set) {
     std::vector<std::string> header;
     for (const OpenDataField& field : set.fields)
         header.push_back(field.name);
-    Rows rows = {std::move(header)};
-    rows.insert(rows.end(), set.rows.begin(), set.rows.end());
-    return {data_path(publisher, set.name), plain_csv(rows)};
+    Rows rows = set.rows();
+    rows.insert(rows.begin(), std::move(header));
+    return rows;
+}
+
+Rows list_of(const OpenDataPublisher& publisher, const std::vector<OpenDataSet>& sets) {
+    Rows list = {{"property", "title", "value", "format"},
+                 {"standardversion", "Версия методических рекомендаций", std::string(standard), ""}};
+    for (const OpenDataSet& set : sets)
+        list.push_back({identifier(publisher, set.name), set.title,
+                        publisher.base_url + meta_path(publisher, set.name), "csv"});
+    return list;
 }
 
 JsonObject typed(std::string_view type, std::string_view value) {
@@ -88,50 +103,40 @@ JsonObject named(std::string_view id) {
     return object;
 }
 
-JsonObject distribution_of(const OpenDataPublisher& publisher, const OpenDataFile& file) {
+JsonObject distribution_of(const OpenDataPublisher& publisher,
+                           const std::string& path,
+                           const OpenDataSize& size) {
     JsonObject checksum;
     checksum.add("@type", "spdx:Checksum");
     checksum.add("spdx:algorithm", named("spdx:checksumAlgorithm_sha256"));
-    checksum.add("spdx:checksumValue", sha256_hex(file.text));
+    checksum.add("spdx:checksumValue", size.sha256);
     JsonObject object;
-    object.add("@id", publisher.base_url + file.path);
+    object.add("@id", publisher.base_url + path);
     object.add("@type", "dcat:Distribution");
-    object.add("dcat:downloadURL", named(publisher.base_url + file.path));
+    object.add("dcat:downloadURL", named(publisher.base_url + path));
     object.add("dcat:mediaType", "text/csv");
-    object.add("dcat:byteSize", typed("xsd:nonNegativeInteger", std::to_string(file.text.size())));
+    object.add("dcat:byteSize", typed("xsd:nonNegativeInteger", std::to_string(size.bytes)));
     object.add("spdx:checksum", std::move(checksum));
     return object;
 }
 
 JsonObject dataset_of(const OpenDataPublisher& publisher,
                       const OpenDataSet& set,
-                      const std::vector<OpenDataFile>& files) {
+                      const OpenDataSize& size) {
     JsonObject object;
-    object.add("@id", publisher.base_url + open_data_folder(publisher, set.name) + "meta.csv");
+    object.add("@id", publisher.base_url + meta_path(publisher, set.name));
     object.add("@type", "dcat:Dataset");
     object.add("dct:identifier", identifier(publisher, set.name));
     object.add("dct:title", set.title);
     object.add("dct:description", set.description);
     object.add("dct:publisher", named(publisher.base_url + "#organization"));
-    object.add("dct:issued", typed("xsd:date", iso_date(publisher.structure)));
+    object.add("dct:issued", typed("xsd:date", iso_date(publisher.issued)));
     object.add("dct:modified", typed("xsd:date", iso_date(publisher.data)));
     object.add("dct:license", named(publisher.licence));
     object.add("dcat:keyword", set.subject);
-    const auto file =
-        std::ranges::find(files, data_path(publisher, set.name), &OpenDataFile::path);
-    if (file != files.end())
-        object.add("dcat:distribution", distribution_of(publisher, *file));
+    object.add("dcat:distribution",
+               distribution_of(publisher, data_path(publisher, set.name), size));
     return object;
-}
-
-// A spreadsheet would run it: texts of others get an apostrophe, numbers and phones stay.
-bool reads_as_formula(std::string_view cell) {
-    if (cell.empty())
-        return false;
-    const bool is_sign = cell.front() == '+' || cell.front() == '-';
-    const bool is_number = cell.size() > 1 && cell[1] >= '0' && cell[1] <= '9';
-    return cell.front() == '=' || cell.front() == '@' || cell.front() == '\t' ||
-           (is_sign && !is_number);
 }
 
 }  // namespace
@@ -141,7 +146,7 @@ std::string plain_csv(const std::vector<std::vector<std::string>>& rows) {
     for (const std::vector<std::string>& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             text += i == 0 ? "" : ",";
-            const std::string cell = (reads_as_formula(row[i]) ? "'" : "") + row[i];
+            const std::string cell = safe_cell(row[i]);
             if (cell.find_first_of(",\"\r\n") == std::string::npos) {
                 text += cell;
                 continue;
@@ -162,25 +167,37 @@ std::string open_data_folder(const OpenDataPublisher& publisher, const std::stri
 
 std::vector<OpenDataFile> open_data_files(const OpenDataPublisher& publisher,
                                           const std::vector<OpenDataSet>& sets) {
-    Rows list = {{"property", "title", "value", "format"},
-                 {"standardversion", "Версия методических рекомендаций", std::string(standard), ""}};
     std::vector<OpenDataFile> files;
-    for (const OpenDataSet& set : sets) {
-        list.push_back({identifier(publisher, set.name), set.title,
-                        publisher.base_url + open_data_folder(publisher, set.name) + "meta.csv",
-                        "csv"});
-        files.push_back(meta_of(publisher, set));
-        files.push_back(structure_of(publisher, set));
-        files.push_back(data_of(publisher, set));
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        const std::string& name = sets[i].name;
+        files.push_back({meta_path(publisher, name), OpenDataPart::Passport, i});
+        files.push_back({structure_path(publisher, name), OpenDataPart::Structure, i});
+        files.push_back({data_path(publisher, name), OpenDataPart::Data, i});
     }
-    files.push_back({"opendata/list.csv", plain_csv(list)});
+    files.push_back({"opendata/list.csv", OpenDataPart::Register, 0});
     return files;
+}
+
+std::string open_data_text(const OpenDataPublisher& publisher,
+                           const std::vector<OpenDataSet>& sets,
+                           const OpenDataFile& file) {
+    switch (file.part) {
+        case OpenDataPart::Passport:
+            return plain_csv(meta_of(publisher, sets[file.set]));
+        case OpenDataPart::Structure:
+            return plain_csv(structure_of(sets[file.set]));
+        case OpenDataPart::Data:
+            return plain_csv(data_of(sets[file.set]));
+        case OpenDataPart::Register:
+            break;
+    }
+    return plain_csv(list_of(publisher, sets));
 }
 
 std::string dcat_catalogue(const OpenDataPublisher& publisher,
                            const std::string& title,
                            const std::vector<OpenDataSet>& sets,
-                           const std::vector<OpenDataFile>& files) {
+                           const std::function<OpenDataSize(const std::string& path)>& size_of) {
     JsonObject context;
     context.add("dcat", "http://www.w3.org/ns/dcat#");
     context.add("dct", "http://purl.org/dc/terms/");
@@ -193,7 +210,8 @@ std::string dcat_catalogue(const OpenDataPublisher& publisher,
     organization.add("foaf:name", publisher.name);
     JsonArray datasets;
     for (const OpenDataSet& set : sets)
-        datasets.emplace_back(dataset_of(publisher, set, files));
+        datasets.emplace_back(
+            dataset_of(publisher, set, size_of(data_path(publisher, set.name))));
     JsonObject catalogue;
     catalogue.add("@context", std::move(context));
     catalogue.add("@id", publisher.base_url + "catalog.jsonld");

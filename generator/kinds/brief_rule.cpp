@@ -1,6 +1,7 @@
 // Rules in one line: marks and numbers.
 #include <algorithm>
 
+#include "base/text.h"
 #include "kinds/comparison.h"
 
 namespace vitrina {
@@ -51,16 +52,16 @@ std::string brief_rule(const MarkingRule& rule, Language language) {
             kinds += (kinds.empty() ? "" : "/") + std::string(word_of(kind.value, language));
         text += " (" + kinds + ")";
     } else if (rule.model.value == MarkingModel::Credit) {
-        text = rule.pass.text.text;
+        text = collapse_spaces(rule.pass.text.text);
     }
-    return text;
+    return shorten(text, longest_brief);
 }
 
 std::string brief_weights(const Weights& weights) {
     std::string text;
     for (const auto& [work, weight] : weights.weights.items)
         text += (text.empty() ? "" : " · ") + work.value.name + " " + number(weight);
-    return text;
+    return shorten(text, longest_brief);
 }
 
 std::string brief_terms(const Weights& weights) {

@@ -232,6 +232,17 @@ bool has_clean_texts(const JsonValue& value) {
 
 }  // namespace
 
+MirroredName mirrored_name(std::string_view json) {
+    const auto value = read_json(json, {});
+    const JsonObject* object = value ? value->as_object() : nullptr;
+    if (object == nullptr)
+        return {};
+    MirroredName name{text_of(*object, "kind"), text_of(*object, "title")};
+    if (!is_one_line(name.title, longest_title))
+        name.title.clear();
+    return name;
+}
+
 bool is_sha256(std::string_view text) {
     return text.size() == 64 && std::ranges::all_of(text, [](char byte) {
                return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');

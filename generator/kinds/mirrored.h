@@ -62,6 +62,13 @@ Result<MirroredSet> read_mirrored_set(std::string_view portal, const MirroredLim
 // A record's file is what the catalogue says: strict JSON with this id and kind and clean texts.
 Result<void> check_mirrored_record(std::string_view json, const MirroredRecord& record);
 
+// Kind and title of a record's file; empty where it tells none.
+struct MirroredName {
+    std::string kind;
+    std::string title;
+};
+MirroredName mirrored_name(std::string_view json);
+
 bool is_sha256(std::string_view text);
 
 }  // namespace vitrina

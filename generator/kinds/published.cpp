@@ -5,19 +5,23 @@
 
 #include "base/text.h"
 #include "content/json_read.h"
+#include "kinds/validity.h"
 
 namespace vitrina {
 namespace {
 
 constexpr auto criteria_fields = std::to_array<std::string_view>(
-    {"title", "subjects", "classes", "records"});
+    {"title", "subjects", "classes", "valid", "school_year", "records"});
 constexpr auto criterion_fields = std::to_array<std::string_view>(
     {"id", "subjects", "classes", "valid", "work", "programme", "group", "model", "volume", "max",
      "parts", "scale", "error_kinds", "marks", "no_mark", "pass", "conditions", "text"});
 constexpr auto part_fields =
     std::to_array<std::string_view>({"id", "title", "max", "levels"});
 constexpr auto weights_fields = std::to_array<std::string_view>(
-    {"title", "weights", "applies", "period", "term_mark", "min_marks", "rounding"});
+    {"title", "weights", "applies", "classes", "subjects", "valid", "period", "term_mark",
+     "school_year", "min_marks", "rounding"});
+constexpr auto revision_fields =
+    std::to_array<std::string_view>({"updated", "revisions", "reviewed", "review_by"});
 constexpr std::size_t longest_address = 1000;
 constexpr std::size_t longest_note = 1000;
 
@@ -176,6 +180,32 @@ void add_rows(const JsonObject& section, std::vector<PublishedAnswer>& answers) 
     }
 }
 
+PublishedAct act_of(const JsonObject& object) {
+    PublishedAct act{"", shorten(collapse_spaces(text_of(object, "act")), longest_note)};
+    const JsonValue* approved = object.find("approved_by");
+    if (const JsonObject* reference = approved != nullptr ? approved->as_object() : nullptr)
+        act.ref = text_of(*reference, "ref");
+    return act;
+}
+
+// The same with the names of every object in the order of their bytes.
+JsonValue in_order(const JsonValue& value) {
+    if (const JsonArray* items = value.as_array()) {
+        JsonArray made;
+        for (const JsonValue& item : *items)
+            made.push_back(in_order(item));
+        return made;
+    }
+    if (const JsonObject* object = value.as_object()) {
+        JsonObject made;
+        for (const JsonMember& member : object->members)
+            made.add(member.first, in_order(member.second));
+        std::ranges::stable_sort(made.members, {}, &JsonMember::first);
+        return made;
+    }
+    return value;
+}
+
 }  // namespace
 
 bool is_web_address(std::string_view text) {
@@ -206,10 +236,14 @@ std::optional<Criteria> read_published_criteria(std::string_view json, std::span
     auto record = decode(kind, fields, marks);
     if (!record)
         return std::nullopt;
-    return std::move(as<Criteria>(*record));
+    Criteria criteria = std::move(as<Criteria>(*record));
+    for (CriteriaRecord& one : criteria.records)
+        one.valid = validity_of(one.valid, record->common, {});
+    return criteria;
 }
 
-std::optional<Weights> read_published_weights(std::string_view json, std::span<const int> marks) {
+std::optional<PublishedWeightsFile> read_published_weights(std::string_view json,
+                                                           std::span<const int> marks) {
     const auto object = read_object(json);
     if (!object)
         return std::nullopt;
@@ -222,10 +256,40 @@ std::optional<Weights> read_published_weights(std::string_view json, std::span<c
     auto record = decode(kind, fields, marks);
     if (!record)
         return std::nullopt;
-    Weights weights = std::move(as<Weights>(*record));
+    PublishedWeightsFile file{std::move(as<Weights>(*record)), validity_of({}, record->common, {}),
+                              has_term};
     if (!has_term)
-        weights.term_mark = {};
-    return weights;
+        file.weights.term_mark = {};
+    return file;
+}
+
+std::vector<PublishedAct> read_published_acts(std::string_view json) {
+    const auto object = read_object(json);
+    if (!object)
+        return {};
+    const PublishedAct whole = act_of(*object);
+    const JsonValue* records = object->find("records");
+    if (records == nullptr || records->as_array() == nullptr)
+        return {whole};
+    std::vector<PublishedAct> acts;
+    for (const JsonValue& item : *records->as_array()) {
+        const JsonObject* one = item.as_object();
+        if (one == nullptr)
+            continue;
+        PublishedAct own = act_of(*one);
+        acts.push_back(own.ref.empty() && own.title.empty() ? whole : std::move(own));
+    }
+    return acts;
+}
+
+std::string published_substance(std::string_view json) {
+    auto object = read_object(json);
+    if (!object)
+        return {};
+    std::erase_if(object->members, [](const JsonMember& member) {
+        return std::ranges::find(revision_fields, member.first) != revision_fields.end();
+    });
+    return json_text(in_order(JsonValue(std::move(*object))), JsonForm::Compact);
 }
 
 std::optional<std::vector<PublishedAnswer>> read_published_answers(std::string_view json) {

@@ -19,7 +19,25 @@ namespace vitrina {
 
 // `marks` are those of the site that reads.
 std::optional<Criteria> read_published_criteria(std::string_view json, std::span<const int> marks);
-std::optional<Weights> read_published_weights(std::string_view json, std::span<const int> marks);
+struct PublishedWeightsFile {
+    Weights weights;
+    Validity valid;  // unset: always
+    bool has_term = false;  // thresholds of a term stand there too
+};
+std::optional<PublishedWeightsFile> read_published_weights(std::string_view json,
+                                                           std::span<const int> marks);
+
+// What approves the records of a file of criteria, in their order, or a file of weights: a
+// reference to an act of the same site, or its title when a table was sent.
+struct PublishedAct {
+    std::string ref;
+    std::string title;
+};
+std::vector<PublishedAct> read_published_acts(std::string_view json);
+
+// A record without what changes when nothing that it says does: dates of revision, the order of
+// names. Empty when it is no JSON.
+std::string published_substance(std::string_view json);
 
 // What a school's plan says of a recommended measure.
 struct PublishedAnswer {

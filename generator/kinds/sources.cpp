@@ -1,6 +1,7 @@
 #include "kinds/sources.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/text.h"
@@ -9,6 +10,8 @@ namespace vitrina {
 namespace {
 
 constexpr std::size_t longest_id = 64;
+constexpr auto table_extensions =
+    std::to_array<std::string_view>({".csv", ".tsv", ".txt", ".xlsx"});
 constexpr int least_bytes = 1024;
 constexpr int most_bytes = 104'857'600;
 constexpr int most_records = 20'000;
@@ -28,12 +31,12 @@ bool has_unknown_school(const Located<std::string>& id,
 }
 
 void check_schools(SchoolList& list, Diagnostics& out) {
-    std::map<std::string_view, bool> seen;
-    for (const School& school : list.schools) {
+    for (std::size_t i = 0; i < list.schools.size(); ++i) {
+        const School& school = list.schools[i];
         const Place place{list.source, school.id.span};
         if (!is_school_id(school.id.value))
             out.error(ids::mirror_school_id, place, shorten(school.id.value, 80));
-        else if (!seen.emplace(school.id.value, true).second)
+        else if (!list.by_id.emplace(school.id.value, i).second)
             out.error(ids::mirror_school_twice, place, school.id.value);
     }
     for (const SchoolGroup& group : list.groups)
@@ -60,8 +63,8 @@ void check_form(MirrorSource& one, const SourceList& list, Diagnostics& out) {
                       static_cast<int>(!one.file.value.empty());
     if (forms > 1 || (forms == 0 && one.links.empty()))
         out.error(ids::mirror_source_form, list.place(one.span), one.school.value);
-    else if (to_lower(one.file.value).ends_with(".xlsx"))
-        out.warning(ids::mirror_source_future, list.place(one.file.span), one.file.value,
+    else if (!one.file.value.empty() && !is_table_file(one.file.value))
+        out.warning(ids::mirror_source_type, list.place(one.file.span), one.file.value,
                     one.school.value);
     if (one.url.value.empty())
         return;
@@ -125,9 +128,14 @@ std::optional<List> decode_list(const SourcePtr& source, Diagnostics& out) {
 }  // namespace
 
 const School* SchoolList::find(std::string_view id) const {
-    const auto found =
-        std::ranges::find_if(schools, [id](const School& school) { return school.id.value == id; });
-    return found == schools.end() ? nullptr : &*found;
+    const auto found = by_id.find(id);
+    return found == by_id.end() ? nullptr : &schools[found->second];
+}
+
+bool is_table_file(std::string_view path) {
+    const std::string low = to_lower(path);
+    return std::ranges::any_of(table_extensions,
+                               [&](std::string_view one) { return low.ends_with(one); });
 }
 
 bool is_school_id(std::string_view text) {
@@ -195,7 +203,11 @@ const FieldTable<School>& field_table<School>() {
         {field("id", &School::id, {"ид: имя папки и часть адреса", "id"}).required(),
          field("name", &School::name, {"название", "name"}).required(),
          field("legal_form", &School::legal_form, {"МБОУ, МКОУ …", "legal form"}),
-         field("website", &School::website, {"сайт школы", "website"})},
+         field("website", &School::website, {"сайт школы", "website"}),
+         field("classes", &School::classes,
+               {"какие классы есть в школе: с образцом сравниваются только они",
+                "the classes that the school has: only they are compared"})
+             .with_alias("class")},
         "",
     };
     return table;

@@ -2,6 +2,7 @@
 // come from (formats §9).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct School {
     std::string name;
     std::string legal_form;
     WebAddress website;
+    ClassList classes;  // that the school has; empty: not told
 };
 
 struct SchoolGroup {
@@ -27,6 +29,7 @@ struct SchoolList {
     std::vector<School> schools;
     std::vector<SchoolGroup> groups;
     SourcePtr source;
+    std::map<std::string, std::size_t, std::less<>> by_id;  // `read_schools` fills it
 
     const School* find(std::string_view id) const;
 };
@@ -94,6 +97,9 @@ std::optional<SchoolList> read_schools(const SourcePtr& source, Diagnostics& out
 std::optional<SourceList> read_sources(const SourcePtr& source,
                                        const SchoolList& schools,
                                        Diagnostics& out);
+
+// A table that a school may send: CSV (also as TSV or TXT) or XLSX, by its name.
+bool is_table_file(std::string_view path);
 
 // `a–z 0–9 -`, up to 64, no hyphen first: it names folders and addresses.
 bool is_school_id(std::string_view text);

@@ -11,6 +11,7 @@ void plan_committee_pages(const PageWorld& world, Outputs& outputs);
 // Parts of it, one file each.
 void plan_school_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_comparison_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
+void plan_comparison_files(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_coverage_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_measure_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_change_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);

@@ -11,33 +11,45 @@ constexpr std::size_t shown_changes = 100;
 constexpr std::size_t feed_changes = 50;
 constexpr std::size_t shown_rules = 12;  // of one change
 
-struct PlacedChange {
+static_assert(shown_changes <= most_newest);
+
+struct ToldChange {
     const SchoolFacts* facts;
     const SchoolChange* change;
 };
 
-std::vector<PlacedChange> newest_changes(const Committee& committee, std::size_t most) {
-    std::vector<PlacedChange> all;
-    for (const SchoolFacts& facts : committee.schools)
-        for (const SchoolChange& change : facts.changes)
-            all.push_back({&facts, &change});
-    std::ranges::stable_sort(all, std::greater<>(),
-                             [](const PlacedChange& one) { return one.change->seen; });
-    all.resize(std::min(all.size(), most));
-    return all;
+std::vector<ToldChange> newest_changes(const Committee& committee, std::size_t most) {
+    std::vector<ToldChange> newest;
+    for (const PlacedChange& placed : committee.newest) {
+        if (newest.size() == most)
+            break;
+        const SchoolFacts& facts = committee.schools[placed.school];
+        newest.push_back({&facts, &facts.changes[placed.change]});
+    }
+    return newest;
 }
 
-ReportItem item_of(const Theme& theme, const PlacedChange& placed, bool names_school) {
+std::string rule_note(const Theme& theme, const RuleChange& rule) {
+    if (rule.kind == ChangeKind::Added)
+        return theme.text("change_rule_added", {rule.title});
+    if (rule.kind == ChangeKind::Removed)
+        return theme.text("change_rule_removed", {rule.title});
+    std::string note = rule.title.empty() ? std::string() : rule.title + ": ";
+    for (std::size_t k = 0; k < rule.what.size(); ++k)
+        note += (k == 0 ? "" : "; ") + change_text(theme, rule.what[k]);
+    return note;
+}
+
+ReportItem item_of(const Theme& theme, const ToldChange& placed, bool names_school) {
     const SchoolChange& change = *placed.change;
     ReportItem item{change_title(theme, change), change.url, day_of(change.seen), {}};
     if (names_school)
         item.text = school_name(*placed.facts) + ": " + item.text;
-    for (std::size_t i = 0; i < change.rules.size() && i < shown_rules; ++i) {
-        std::string note = change.rules[i].title + ": ";
-        for (std::size_t k = 0; k < change.rules[i].what.size(); ++k)
-            note += (k == 0 ? "" : "; ") + change_text(theme, change.rules[i].what[k]);
-        item.notes.push_back(std::move(note));
-    }
+    for (std::size_t i = 0; i < change.rules.size() && i < shown_rules; ++i)
+        item.notes.push_back(rule_note(theme, change.rules[i]));
+    if (change.rules.size() > shown_rules)
+        item.notes.push_back(theme.text("change_rules_more",
+                                        {std::to_string(change.rules.size() - shown_rules)}));
     if (!change.act.empty())
         item.notes.push_back(theme.text("change_act", {change.act}));
     return item;
@@ -52,7 +64,7 @@ Rendered render_changes(const PageWorld& world, const Committee& committee) {
     Report report;
     report.lead = theme.text("changes_lead");
     ReportSection section{"changes", std::string(theme.text("changes_all")), "", "", {}, {}, {}, {}};
-    for (const PlacedChange& placed : newest_changes(committee, shown_changes))
+    for (const ToldChange& placed : newest_changes(committee, shown_changes))
         section.items.push_back(item_of(theme, placed, true));
     if (section.items.empty())
         section.text = theme.text("changes_none");
@@ -63,7 +75,7 @@ Rendered render_changes(const PageWorld& world, const Committee& committee) {
 std::string feed_of(const PageWorld& world,
                     const std::string& title,
                     const std::string& page_url,
-                    const std::vector<PlacedChange>& changes) {
+                    const std::vector<ToldChange>& changes) {
     const Site& site = world.site;
     const std::string base = site.config.base_url.value;
     const std::string host = site.site_id().substr(0, site.site_id().find('/'));
@@ -77,7 +89,7 @@ std::string feed_of(const PageWorld& world,
     feed.time_zone = site.config.timezone.value;
     feed.updated = changes.empty() ? site.config.school_year.begin()
                                    : day_of(changes.front().change->seen);
-    for (const PlacedChange& placed : changes) {
+    for (const ToldChange& placed : changes) {
         const ReportItem item = item_of(world.theme, placed, true);
         FeedEntry entry;
         entry.id = tag_uri(host, item.date,
@@ -86,7 +98,10 @@ std::string feed_of(const PageWorld& world,
         entry.title = item.text;
         entry.url = base + school_url(*placed.facts).substr(1);
         for (const std::string& note : item.notes)
-            entry.summary += (entry.summary.empty() ? "" : ". ") + note;
+            entry.summary += (entry.summary.empty()          ? ""
+                              : entry.summary.ends_with('.') ? " "
+                                                             : ". ") +
+                             note;
         entry.published = item.date;
         entry.updated = item.date;
         feed.entries.push_back(std::move(entry));
@@ -100,10 +115,9 @@ std::vector<ReportBar> state_bars(const Theme& theme, const Committee& committee
          {SchoolState::Good, SchoolState::Failing, SchoolState::Broken, SchoolState::Refused,
           SchoolState::LinksOnly, SchoolState::NotYet, SchoolState::NoSource}) {
         const std::string word(school_state_word(state));
-        const auto count = std::ranges::count(committee.schools, state, &SchoolFacts::state);
+        const std::size_t count = committee.totals.states.at(static_cast<std::size_t>(state));
         if (count > 0)
-            bars.push_back({std::string(theme.text("school_state_" + word)), word,
-                            static_cast<std::size_t>(count)});
+            bars.push_back({std::string(theme.text("school_state_" + word)), word, count});
     }
     return bars;
 }
@@ -139,9 +153,9 @@ std::vector<ReportSection> district_sections(const PageWorld& world) {
         sections.push_back({"district-comparison", std::string(theme.text("comparison_all")),
                             std::string(theme.text("comparison_how")),
                             std::string(theme.text("chart_verdicts")),
-                            verdict_bars(theme, committee->schools), {}, {}, {link("comparison")}});
+                            verdict_bars(theme, committee->totals.verdicts), {}, {}, {link("comparison")}});
     ReportSection changes{"district-changes", std::string(theme.text("changes_latest")), "", "", {}, {}, {}, {}};
-    for (const PlacedChange& placed : newest_changes(*committee, 5))
+    for (const ToldChange& placed : newest_changes(*committee, 5))
         changes.items.push_back(item_of(theme, placed, true));
     if (!changes.items.empty())
         sections.push_back(std::move(changes));
@@ -161,7 +175,7 @@ void plan_change_pages(const PageWorld& world, const Committee& committee, Outpu
         if (facts.has_data())
             add_file(school_url(facts).substr(1) + "atom.xml",
                      [&world, &facts] {
-                         std::vector<PlacedChange> own;
+                         std::vector<ToldChange> own;
                          for (const SchoolChange& change : facts.changes)
                              if (own.size() < feed_changes)
                                  own.push_back({&facts, &change});

@@ -1,51 +1,43 @@
 // The comparison with the reference: by subject, work and class what each school does, with a
-// verdict and its why; and comparison.json.
+// verdict and its why.
 #include <algorithm>
+#include <map>
 #include <memory>
 
-#include "base/json.h"
-#include "formats/csv.h"
 #include "pages/committee.h"
-#include "pages/committee_schema.h"
 
 namespace vitrina {
 namespace {
-
-constexpr std::size_t largest_comparison = 5 * 1024 * 1024;
 
 // Items of one subject, in the order of the committee's files.
 struct SubjectItems {
     std::string title;
     std::string url;
     std::vector<const ReferenceItem*> items;
+    CommitteeTotals::Verdicts counts{};
 };
 
 std::vector<SubjectItems> subjects_of(const Theme& theme, const Committee& committee) {
     std::vector<SubjectItems> subjects;
-    for (const ReferenceItem& item : committee.items) {
+    std::map<std::string, std::size_t> known;
+    for (std::size_t i = 0; i < committee.items.size(); ++i) {
+        const ReferenceItem& item = committee.items[i];
         const std::string url = subject_url(item);
-        auto found = std::ranges::find(subjects, url, &SubjectItems::url);
-        if (found == subjects.end())
-            found = subjects.insert(found, {subject_title(theme, item), url, {}});
-        found->items.push_back(&item);
+        const auto [found, fresh] = known.emplace(url, subjects.size());
+        if (fresh)
+            subjects.push_back({subject_title(theme, item), url, {}, {}});
+        SubjectItems& subject = subjects[found->second];
+        subject.items.push_back(&item);
+        for (std::size_t k = 0; k < subject.counts.size(); ++k)
+            subject.counts.at(k) += committee.totals.items[i].at(k);
     }
     return subjects;
 }
 
-std::size_t count_of(const Committee& committee, const SubjectItems& subject, Verdict verdict) {
-    std::size_t count = 0;
-    for (const SchoolFacts& facts : committee.schools)
-        for (const ReferenceItem* item : subject.items)
-            for (std::size_t i = 0; i < item->classes.size() && !facts.cells.empty(); ++i)
-                count += facts.cells[item->first_cell + i].verdict == verdict ? 1 : 0;
-    return count;
-}
-
-ReportRow overview_row(const Committee& committee, const SubjectItems& subject) {
+ReportRow overview_row(const SubjectItems& subject) {
     ReportRow row{"", {subject.title, subject.url, "", "", {}}, {}};
-    for (std::size_t i = 0; i + 1 < verdict_count; ++i) {
-        const auto verdict = static_cast<Verdict>(i);
-        const std::size_t count = count_of(committee, subject, verdict);
+    for (const Verdict verdict : cell_verdicts) {
+        const std::size_t count = subject.counts.at(static_cast<std::size_t>(verdict));
         row.cells.push_back({std::to_string(count), "",
                              count > 0 ? std::string(verdict_word(verdict)) : std::string(), "", {}});
     }
@@ -64,17 +56,17 @@ Rendered render_overview(const PageWorld& world, const Committee& committee) {
     ReportSection section{"verdicts", std::string(theme.text("comparison_all")),
                           std::string(theme.text("comparison_how")),
                           std::string(theme.text("chart_verdicts")),
-                          verdict_bars(theme, committee.schools), {}, {}, {}};
+                          verdict_bars(theme, committee.totals.verdicts), {}, {}, {}};
     ReportTable table{"subjects", std::string(theme.text("comparison_subjects")),
                       {std::string(theme.text("column_subject"))}, {}};
-    for (std::size_t i = 0; i + 1 < verdict_count; ++i)
-        table.columns.push_back(verdict_text(theme, static_cast<Verdict>(i)));
+    for (const Verdict verdict : cell_verdicts)
+        table.columns.push_back(verdict_text(theme, verdict));
     for (const SubjectItems& subject : subjects_of(theme, committee))
-        table.rows.push_back(overview_row(committee, subject));
+        table.rows.push_back(overview_row(subject));
     section.tables.push_back(std::move(table));
     report.sections.push_back(std::move(section));
     ReportSection legend{"legend", std::string(theme.text("legend")), "", "", {}, {}, {}, {}};
-    for (std::size_t i = 0; i < verdict_count; ++i)
+    for (std::size_t i = 0; i <= verdict_count; ++i)
         legend.items.push_back({verdict_text(theme, static_cast<Verdict>(i)), "", {},
                                 {std::string(theme.text(
                                     "verdict_note_" +
@@ -97,20 +89,16 @@ void add_school_rows(const Theme& theme,
         return;
     }
     for (const ClassRun& run : runs_of(facts, item)) {
-        ReportCell rule{"—", "", "", "", {}};
-        if (run.cell.found != CellFact::no_rule) {
-            const FoundRule& found = facts.found[run.cell.found];
-            rule = {found.brief.empty() ? std::string(theme.text("rule_in_words")) : found.brief,
-                    source_url(facts, found.file, found.anchor), "", "",
-                    day_of(facts.kept.first_seen)};
-        }
+        ReportCell rule = rule_cell(theme, facts, run.cell);
+        if (run.cell.found != CellFact::no_rule)
+            rule.date = day_of(facts.kept.first_seen);
         table.rows.push_back(
             {"",
              {school_name(facts), school_url(facts), "", "", {}},
              {{classes_name(theme, run.classes), "", "", "", {}},
               std::move(rule),
               {verdict_text(theme, run.cell.verdict), "", std::string(verdict_word(run.cell.verdict)),
-               why_text(theme, facts, run.cell), {}}}});
+               why_text(theme, facts, item, run.cell), {}}}});
     }
 }
 
@@ -163,177 +151,7 @@ Rendered render_subject(const PageWorld& world,
     return render_report(world, std::move(frame), report);
 }
 
-std::string source_hash(const SchoolFacts& facts, std::size_t file) {
-    return facts.files[file].sha256;
-}
-
-JsonObject cell_json(const Theme& theme,
-                     const SchoolFacts& facts,
-                     const ReferenceItem& item,
-                     const ClassLabel& label,
-                     const CellFact& cell) {
-    JsonObject record;
-    record.add("subject", item.kind == ItemKind::Rule ? item.subject : "*");
-    record.add("class", label.text());
-    record.add("work", item.kind == ItemKind::Rule
-                           ? item.work
-                           : std::string(theme.text(item.kind == ItemKind::Weights
-                                                        ? "comparison_work_weights"
-                                                        : "comparison_work_term")));
-    record.add_unless_empty("programme", item.programme);
-    record.add_unless_empty("group", item.group);
-    record.add("school", facts.school->id.value);
-    record.add("verdict", verdict_word(cell.verdict));
-    record.add("why", why_text(theme, facts, cell));
-    JsonObject source;
-    if (cell.found != CellFact::no_rule) {
-        const FoundRule& found = facts.found[cell.found];
-        source.add_unless_empty("url", source_url(facts, found.file, found.anchor));
-        source.add("sha256", source_hash(facts, found.file));
-    } else {
-        source.add_unless_empty("url", facts.base_url);
-        source.add("sha256", facts.kept.set);
-    }
-    source.add("fetched", iso_date(day_of(facts.kept.first_seen)));
-    record.add("source", std::move(source));
-    return record;
-}
-
-void add_extra_json(const Theme& theme, const SchoolFacts& facts, JsonArray& records) {
-    for (const ExtraRule& extra : facts.extras) {
-        for (const ClassLabel& label : extra.classes) {
-            JsonObject record;
-            record.add("subject", extra.subject);
-            record.add("class", label.text());
-            record.add("work", extra.work);
-            record.add("school", facts.school->id.value);
-            record.add("verdict", verdict_word(Verdict::Extra));
-            record.add("why", theme.text("why_extra"));
-            JsonObject source;
-            source.add_unless_empty("url", source_url(facts, extra.file, extra.anchor));
-            source.add("sha256", source_hash(facts, extra.file));
-            source.add("fetched", iso_date(day_of(facts.kept.first_seen)));
-            record.add("source", std::move(source));
-            records.push_back(std::move(record));
-        }
-    }
-}
-
-JsonArray school_json(const PageWorld& world, const Committee& committee, const SchoolFacts& facts) {
-    JsonArray records;
-    if (facts.cells.empty())
-        return records;
-    for (const ReferenceItem& item : committee.items)
-        for (std::size_t i = 0; i < item.classes.size(); ++i)
-            records.push_back(cell_json(world.theme, facts, item, item.classes[i],
-                                        facts.cells[item.first_cell + i]));
-    add_extra_json(world.theme, facts, records);
-    return records;
-}
-
-Date newest_version(const Committee& committee) {
-    Date newest;
-    for (const SchoolFacts& facts : committee.schools)
-        newest = std::max(newest, day_of(facts.kept.first_seen));
-    return newest;
-}
-
-JsonObject comparison_head(const PageWorld& world, Date generated) {
-    JsonObject object;
-    object.add("reference", world.site.config.base_url.value + "reference/");
-    if (generated.is_set())
-        object.add("generated", iso_date(generated));
-    return object;
-}
-
-std::string school_comparison(const PageWorld& world,
-                              const Committee& committee,
-                              const SchoolFacts& facts) {
-    JsonObject object = comparison_head(world, day_of(facts.kept.first_seen));
-    object.add("records", school_json(world, committee, facts));
-    return json_text(object, JsonForm::Indented);
-}
-
-std::string comparison_path(const SchoolFacts& facts) {
-    return school_url(facts).substr(1) + "comparison.json";
-}
-
-// All records in one file while it is small enough, else the parts of the schools by their hashes.
-std::string whole_comparison(const PageWorld& world,
-                             const Committee& committee,
-                             const PublishedFiles& published) {
-    std::size_t size = 0;
-    for (const SchoolFacts& facts : committee.schools)
-        if (const auto file = published.find(comparison_path(facts)); file != published.end())
-            size += file->second.size;
-    JsonObject object = comparison_head(world, newest_version(committee));
-    JsonArray list;
-    const bool is_whole = size <= largest_comparison;
-    for (const SchoolFacts& facts : committee.schools) {
-        if (facts.cells.empty())
-            continue;
-        if (is_whole) {
-            for (JsonValue& record : school_json(world, committee, facts))
-                list.push_back(std::move(record));
-            continue;
-        }
-        const std::string path = comparison_path(facts);
-        const auto file = published.find(path);
-        JsonObject part;
-        part.add("school", facts.school->id.value);
-        part.add("url", path);
-        if (file != published.end())
-            part.add("sha256", file->second.sha256);
-        list.push_back(std::move(part));
-    }
-    object.add(is_whole ? "records" : "parts", std::move(list));
-    return json_text(object, JsonForm::Indented);
-}
-
-std::string comparison_csv(const PageWorld& world, const Committee& committee) {
-    std::vector<CsvRow> rows = {comparison_header()};
-    for (const SchoolFacts& facts : committee.schools)
-        for (CsvRow& row : comparison_rows(world, facts, committee))
-            rows.push_back(std::move(row));
-    return csv_text(rows);
-}
-
 }  // namespace
-
-std::vector<std::string> comparison_header() {
-    return {"школа", "предмет", "класс", "вид работы", "вывод", "почему", "правило школы",
-            "источник", "версия от"};
-}
-
-std::vector<CsvRow> comparison_rows(const PageWorld& world,
-                                    const SchoolFacts& facts,
-                                    const Committee& committee) {
-    const Theme& theme = world.theme;
-    std::vector<CsvRow> rows;
-    if (facts.cells.empty())
-        return rows;
-    const std::string fetched = iso_date(day_of(facts.kept.first_seen));
-    for (const ReferenceItem& item : committee.items) {
-        for (std::size_t i = 0; i < item.classes.size(); ++i) {
-            const CellFact& cell = facts.cells[item.first_cell + i];
-            const FoundRule* found =
-                cell.found == CellFact::no_rule ? nullptr : &facts.found[cell.found];
-            rows.push_back({facts.school->id.value, item.kind == ItemKind::Rule ? item.subject : "*",
-                            item.classes[i].text(), item_title(theme, item),
-                            verdict_text(theme, cell.verdict), why_text(theme, facts, cell),
-                            found != nullptr ? found->brief : "",
-                            found != nullptr ? source_url(facts, found->file, found->anchor)
-                                             : facts.base_url,
-                            fetched});
-        }
-    }
-    for (const ExtraRule& extra : facts.extras)
-        for (const ClassLabel& label : extra.classes)
-            rows.push_back({facts.school->id.value, extra.subject, label.text(), extra.work,
-                            verdict_text(theme, Verdict::Extra), std::string(theme.text("why_extra")),
-                            extra.brief, source_url(facts, extra.file, extra.anchor), fetched});
-    return rows;
-}
 
 void plan_comparison_pages(const PageWorld& world, const Committee& committee, Outputs& outputs) {
     if (committee.items.empty())
@@ -350,33 +168,7 @@ void plan_comparison_pages(const PageWorld& world, const Committee& committee, O
                 },
                 outputs);
     }
-    for (const SchoolFacts& facts : committee.schools) {
-        if (!facts.has_data())
-            continue;
-        add_file(comparison_path(facts),
-                 [&world, &committee, &facts] { return school_comparison(world, committee, facts); },
-                 outputs);
-        add_file(school_url(facts).substr(1) + "comparison.csv",
-                 [&world, &committee, &facts] {
-                     std::vector<CsvRow> rows = {comparison_header()};
-                     for (CsvRow& row : comparison_rows(world, facts, committee))
-                         rows.push_back(std::move(row));
-                     return csv_text(rows);
-                 },
-                 outputs);
-    }
-    Output whole;
-    whole.path = "comparison.json";
-    whole.wave = Wave::Catalogues;
-    whole.render = [&world, &committee](const PublishedFiles& published) {
-        Rendered rendered;
-        rendered.bytes = whole_comparison(world, committee, published);
-        return rendered;
-    };
-    outputs.push_back(std::move(whole));
-    add_file("schemas/comparison.json", [&world] { return comparison_schema(world.site); }, outputs);
-    add_file("comparison.csv", [&world, &committee] { return comparison_csv(world, committee); },
-             outputs);
+    plan_comparison_files(world, committee, outputs);
 }
 
 }  // namespace vitrina

@@ -7,14 +7,10 @@ namespace {
 
 std::vector<ReportBar> coverage_bars(const Theme& theme, const Committee& committee) {
     std::vector<ReportBar> bars;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto state = static_cast<CoverageState>(i);
-        const std::string word(coverage_state_word(state));
-        std::size_t count = 0;
-        for (const SchoolFacts& facts : committee.schools)
-            for (const ElementFact& fact : facts.elements)
-                count += fact.state == state ? 1 : 0;
-        bars.push_back({std::string(theme.text("coverage_" + word)), word, count});
+    for (std::size_t i = 0; i < coverage_state_count; ++i) {
+        const std::string word(coverage_state_word(static_cast<CoverageState>(i)));
+        bars.push_back({std::string(theme.text("coverage_" + word)), word,
+                        committee.totals.coverage.at(i)});
     }
     return bars;
 }
@@ -102,7 +98,8 @@ std::string coverage_csv(const Theme& theme, const Committee& committee) {
 std::string freshness_csv(const Committee& committee) {
     const auto day = [](Date date) { return date.is_set() ? iso_date(date) : std::string(); };
     std::vector<CsvRow> rows = {
-        {"школа", "состояние", "обновлено", "версия от", "сайт собран", "неудач подряд", "причина"}};
+        {"школа", "состояние", "последняя удачная проверка", "версия от", "дата на сайте школы",
+         "неудач подряд", "причина"}};
     for (const SchoolFacts& facts : committee.schools)
         rows.push_back({facts.school->id.value, std::string(school_state_word(facts.state)),
                         day(day_of(facts.kept.succeeded)), day(day_of(facts.kept.first_seen)),

@@ -1,5 +1,6 @@
 // Recommended measures × schools: who carries out what, and how far it has come.
 #include <algorithm>
+#include <map>
 
 #include "formats/csv.h"
 #include "pages/committee.h"
@@ -12,49 +13,47 @@ constexpr std::size_t widest_matrix = 40;
 constexpr std::string_view extents[] = {"full", "partial", "absent", "not_applicable",
                                         "unmentioned"};
 
-std::vector<std::size_t> answered_plans(const Committee& committee) {
-    std::vector<bool> answered(committee.plans.size());
+// Of one plan the schools that answer to anything in it: of the others nothing is known.
+using Answering = std::vector<const SchoolFacts*>;
+
+std::vector<Answering> answering_schools(const Committee& committee) {
+    std::vector<Answering> plans(committee.plans.size());
     for (const SchoolFacts& facts : committee.schools)
         for (const MeasureAnswer& answer : facts.answers)
-            answered[answer.plan] = true;
-    std::vector<std::size_t> plans;
-    for (std::size_t i = 0; i < answered.size(); ++i)
-        if (answered[i])
-            plans.push_back(i);
+            if (plans[answer.plan].empty() || plans[answer.plan].back() != &facts)
+                plans[answer.plan].push_back(&facts);
     return plans;
 }
 
-// Schools that answer to anything in this plan: of the others nothing is known.
-std::vector<const SchoolFacts*> schools_of(const Committee& committee, std::size_t plan) {
-    std::vector<const SchoolFacts*> schools;
-    for (const SchoolFacts& facts : committee.schools)
-        if (std::ranges::any_of(facts.answers,
-                                [plan](const MeasureAnswer& one) { return one.plan == plan; }))
-            schools.push_back(&facts);
-    return schools;
+bool is_answered(const Committee& committee) {
+    return std::ranges::any_of(committee.schools,
+                               [](const SchoolFacts& facts) { return !facts.answers.empty(); });
 }
 
 std::string_view extent_of(const MeasureAnswer* answer) {
     return answer == nullptr ? extents[4] : std::string_view(answer->answer.extent);
 }
 
-ReportTable counts_table(const PageWorld& world, const Committee& committee, std::size_t plan) {
+ReportTable counts_table(const PageWorld& world,
+                         const Committee& committee,
+                         std::size_t plan,
+                         const Answering& schools) {
     const Theme& theme = world.theme;
     ReportTable table{"counts-" + std::to_string(plan + 1), std::string(theme.text("measures_counts")),
                       {std::string(theme.text("column_measure"))}, {}};
     for (const std::string_view extent : extents)
         table.columns.emplace_back(theme.text("extent_" + std::string(extent)));
-    const auto schools = schools_of(committee, plan);
     const auto id = world.site.find(committee.plans[plan].record);
     const auto& rows = committee.plans[plan].rows;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         ReportRow made{"", {rows[row].title, "", "", "", {}}, {}};
         if (id)
             made.header.url = world.site.entry(*id).url + "#" + rows[row].id;
+        std::map<std::string_view, std::size_t> counts;
+        for (const SchoolFacts* facts : schools)
+            ++counts[extent_of(find_answer(*facts, plan, row))];
         for (const std::string_view extent : extents) {
-            const auto count = std::ranges::count_if(schools, [&](const SchoolFacts* facts) {
-                return extent_of(find_answer(*facts, plan, row)) == extent;
-            });
+            const std::size_t count = counts[extent];
             made.cells.push_back({std::to_string(count), "", count > 0 ? std::string(extent) : "", "", {}});
         }
         table.rows.push_back(std::move(made));
@@ -62,11 +61,13 @@ ReportTable counts_table(const PageWorld& world, const Committee& committee, std
     return table;
 }
 
-ReportTable matrix(const PageWorld& world, const Committee& committee, std::size_t plan) {
+ReportTable matrix(const PageWorld& world,
+                   const Committee& committee,
+                   std::size_t plan,
+                   const Answering& schools) {
     const Theme& theme = world.theme;
     ReportTable table{"matrix-" + std::to_string(plan + 1), std::string(theme.text("measures_matrix")),
                       {std::string(theme.text("column_measure"))}, {}};
-    const auto schools = schools_of(committee, plan);
     for (const SchoolFacts* facts : schools)
         table.columns.push_back(school_name(*facts));
     const auto& rows = committee.plans[plan].rows;
@@ -86,7 +87,11 @@ Rendered render_measures(const PageWorld& world, const Committee& committee) {
     frame.alternates = {{"text/csv", "CSV", "/measures.csv"}};
     Report report;
     report.lead = theme.text("measures_lead");
-    for (const std::size_t plan : answered_plans(committee)) {
+    const std::vector<Answering> answering = answering_schools(committee);
+    for (std::size_t plan = 0; plan < answering.size(); ++plan) {
+        const Answering& schools = answering[plan];
+        if (schools.empty())
+            continue;
         const auto id = world.site.find(committee.plans[plan].record);
         ReportSection section{"plan-" + std::to_string(plan + 1),
                               id ? world.site.entry(*id).title : committee.plans[plan].record,
@@ -94,9 +99,9 @@ Rendered render_measures(const PageWorld& world, const Committee& committee) {
         if (id)
             section.links.push_back({std::string(theme.text("measures_plan")),
                                      world.site.entry(*id).url, {}, {}});
-        section.tables.push_back(counts_table(world, committee, plan));
-        if (schools_of(committee, plan).size() <= widest_matrix)
-            section.tables.push_back(matrix(world, committee, plan));
+        section.tables.push_back(counts_table(world, committee, plan, schools));
+        if (schools.size() <= widest_matrix)
+            section.tables.push_back(matrix(world, committee, plan, schools));
         report.sections.push_back(std::move(section));
     }
     return render_report(world, std::move(frame), report);
@@ -121,15 +126,13 @@ std::string measures_csv(const PageWorld& world, const Committee& committee) {
 }  // namespace
 
 const MeasureAnswer* find_answer(const SchoolFacts& facts, std::size_t plan, std::size_t row) {
-    const MeasureAnswer* best = nullptr;
+    const auto place = [](const MeasureAnswer& answer) { return std::pair(answer.plan, answer.row); };
+    const auto same = std::ranges::equal_range(facts.answers, std::pair(plan, row), {}, place);
     const auto rank = [](const MeasureAnswer& answer) {
         return std::ranges::find(extents, std::string_view(answer.answer.extent)) - extents;
     };
-    for (const MeasureAnswer& answer : facts.answers)
-        if (answer.plan == plan && answer.row == row &&
-            (best == nullptr || rank(answer) < rank(*best)))
-            best = &answer;
-    return best;
+    const auto best = std::ranges::min_element(same, {}, rank);
+    return best == same.end() ? nullptr : &*best;
 }
 
 ReportCell answer_cell(const Theme& theme, const MeasureAnswer* answer) {
@@ -149,7 +152,7 @@ ReportCell answer_cell(const Theme& theme, const MeasureAnswer* answer) {
 }
 
 void plan_measure_pages(const PageWorld& world, const Committee& committee, Outputs& outputs) {
-    if (answered_plans(committee).empty())
+    if (!is_answered(committee))
         return;
     add_report(world, "/measures/",
                [&world, &committee] { return render_measures(world, committee); }, outputs);

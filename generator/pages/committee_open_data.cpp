@@ -39,10 +39,14 @@ OpenDataSet schools_set(const Theme& theme, const Committee& committee) {
                                 {"website", "Website", "Сайт", "string"},
                                 {"state", "State of the source", "Состояние источника", "string"},
                                 {"fetched", "Version first seen", "Версия впервые получена", "date"}});
-    for (const SchoolFacts& facts : committee.schools)
-        set.rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
+    set.rows = [&committee] {
+        std::vector<std::vector<std::string>> rows;
+        for (const SchoolFacts& facts : committee.schools)
+            rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
                             facts.school->website.url, std::string(school_state_word(facts.state)),
                             facts.has_data() ? iso_date(day_of(facts.kept.first_seen)) : ""});
+        return rows;
+    };
     return set;
 }
 
@@ -57,15 +61,19 @@ OpenDataSet coverage_set(const Theme& theme, const Committee& committee) {
                                 {"date", "Date", "Дата", "date"},
                                 {"count", "Number of records", "Число записей", "integer"},
                                 {"url", "Address", "Адрес", "string"}});
-    for (const SchoolFacts& facts : committee.schools)
-        for (std::size_t i = 0; i < element_count; ++i) {
-            const ElementFact& fact = facts.elements[i];
-            set.rows.push_back({facts.school->id.value,
+    set.rows = [&committee] {
+        std::vector<std::vector<std::string>> rows;
+        for (const SchoolFacts& facts : committee.schools)
+            for (std::size_t i = 0; i < element_count; ++i) {
+                const ElementFact& fact = facts.elements[i];
+                rows.push_back({facts.school->id.value,
                                 std::string(word_list<CoverageElement>()[i].en),
                                 std::string(coverage_state_word(fact.state)),
                                 fact.date.is_set() ? iso_date(fact.date) : "",
                                 std::to_string(fact.count), fact.url});
-        }
+            }
+        return rows;
+    };
     return set;
 }
 
@@ -81,9 +89,13 @@ OpenDataSet comparison_set(const PageWorld& world, const Committee& committee) {
                   {"rule", "Rule of the school", "Правило школы", "string"},
                   {"url", "Source", "Источник", "string"},
                   {"fetched", "Version first seen", "Версия впервые получена", "date"}});
-    for (const SchoolFacts& facts : committee.schools)
-        for (auto& row : comparison_rows(world, facts, committee))
-            set.rows.push_back(std::move(row));
+    set.rows = [&world, &committee] {
+        std::vector<std::vector<std::string>> rows;
+        for (const SchoolFacts& facts : committee.schools)
+            for (auto& row : comparison_rows(world, facts, committee))
+                rows.push_back(std::move(row));
+        return rows;
+    };
     return set;
 }
 
@@ -91,17 +103,23 @@ std::shared_ptr<const OpenData> make_open_data(const PageWorld& world, const Com
     const SiteConfig& config = world.site.config;
     auto data = std::make_shared<OpenData>();
     OpenDataPublisher& publisher = data->publisher;
-    publisher.inn = config.organization.inn.value.empty() ? "0" : config.organization.inn.value;
+    publisher.inn = config.organization.inn.value;
     publisher.name = config.organization.name;
     publisher.phone = config.organization.phones.empty() ? "" : config.organization.phones.front();
     publisher.email = config.organization.email;
     publisher.base_url = config.base_url.value;
     publisher.structure = structure_day;
     publisher.licence = config.base_url.value + "opendata/#terms";
-    for (const SchoolFacts& facts : committee.schools)
-        publisher.data = std::max(publisher.data, day_of(facts.kept.first_seen));
+    std::int64_t first = 0;
+    for (const SchoolFacts& facts : committee.schools) {
+        publisher.data = std::max(publisher.data, day_of(facts.renewed()));
+        if (facts.known_since != 0)
+            first = first == 0 ? facts.known_since : std::min(first, facts.known_since);
+    }
+    // Before anything was mirrored the list of schools is all there is.
     if (!publisher.data.is_set())
         publisher.data = config.school_year.begin();
+    publisher.issued = first == 0 ? publisher.data : day_of(first);
     data->sets.push_back(schools_set(world.theme, committee));
     data->sets.push_back(coverage_set(world.theme, committee));
     if (!committee.items.empty() &&
@@ -128,15 +146,15 @@ ReportSection passport_of(const PageWorld& world, const OpenData& data, const Op
     add("opendata_phone", {publisher.phone, "", "", "", {}});
     add("opendata_email", {publisher.email, "", "", "", {}});
     add("opendata_format", {"CSV", "", "", "", {}});
-    add("opendata_issued", {display_date(theme.language(), publisher.structure), "", "", "", {}});
+    add("opendata_issued", {display_date(theme.language(), publisher.issued), "", "", "", {}});
     add("opendata_modified", {display_date(theme.language(), publisher.data), "", "", "", {}});
     add("opendata_provenance_name", {set.provenance, "", "", "", {}});
     add("opendata_subject", {set.subject, "", "", "", {}});
     for (const OpenDataFile& file : data.files)
         if (file.path.starts_with(folder))
-            add(file.path.find("/meta.csv") != std::string::npos       ? "opendata_meta"
-                : file.path.find("/structure-") != std::string::npos ? "opendata_structure"
-                                                                     : "opendata_data",
+            add(file.part == OpenDataPart::Passport    ? "opendata_meta"
+                : file.part == OpenDataPart::Structure ? "opendata_structure"
+                                                       : "opendata_data",
                 {file.path.substr(folder.size()), "/" + file.path, "", "", {}, true});
     section.tables.push_back(std::move(table));
     return section;
@@ -160,16 +178,26 @@ Rendered render_open_data(const PageWorld& world, const OpenData& data) {
 }  // namespace
 
 void plan_open_data(const PageWorld& world, const Committee& committee, Outputs& outputs) {
+    // A set is named by its publisher's number; without it there is no open data (a message tells).
+    if (world.site.config.organization.inn.value.empty())
+        return;
     const auto data = make_open_data(world, committee);
     add_report(world, "/opendata/", [&world, data] { return render_open_data(world, *data); }, outputs);
-    for (std::size_t i = 0; i < data->files.size(); ++i)
-        add_file(data->files[i].path, [data, i] { return data->files[i].text; }, outputs);
-    add_file("catalog.jsonld",
-             [&world, data] {
-                 return dcat_catalogue(data->publisher, world.site.config.organization.name,
-                                       data->sets, data->files);
-             },
-             outputs);
+    for (const OpenDataFile& file : data->files)
+        add_file(file.path,
+                 [data, file] { return open_data_text(data->publisher, data->sets, file); }, outputs);
+    add_catalogue("catalog.jsonld",
+                  [&world, data](const PublishedFiles& published) {
+                      return dcat_catalogue(data->publisher, world.site.config.organization.name,
+                                            data->sets, [&](const std::string& path) {
+                                                const auto file = published.find(path);
+                                                return file == published.end()
+                                                           ? OpenDataSize{}
+                                                           : OpenDataSize{file->second.sha256,
+                                                                          file->second.size};
+                                            });
+                  },
+                  outputs);
 }
 
 }  // namespace vitrina

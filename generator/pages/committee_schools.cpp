@@ -1,7 +1,7 @@
 // The register of schools, and a page for each.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <memory>
 
 #include "formats/csv.h"
 #include "pages/committee.h"
@@ -9,10 +9,24 @@
 namespace vitrina {
 namespace {
 
+// Which groups a school is in, by its id: asked for on the page of every school.
+using GroupsOfSchools = std::map<std::string_view, std::vector<const SchoolGroup*>>;
+
+GroupsOfSchools groups_of_schools(const SchoolList& list) {
+    GroupsOfSchools groups;
+    for (const SchoolGroup& group : list.groups)
+        for (const Located<std::string>& member : group.members)
+            groups[member.value].push_back(&group);
+    return groups;
+}
+
 class SchoolPage {
 public:
-    SchoolPage(const PageWorld& world, const Committee& committee, const SchoolFacts& facts)
-        : world_(world), theme_(world.theme), committee_(committee), facts_(facts) {}
+    SchoolPage(const PageWorld& world,
+               const Committee& committee,
+               const GroupsOfSchools& groups,
+               const SchoolFacts& facts)
+        : world_(world), theme_(world.theme), committee_(committee), groups_(groups), facts_(facts) {}
 
     Rendered render() {
         PageFrame frame = committee_frame(world_, school_url(facts_), school_name(facts_));
@@ -37,6 +51,7 @@ public:
             add_unless_empty(report, measures(plan));
         add_unless_empty(report, changes());
         add_unless_empty(report, files());
+        add_unless_empty(report, gone());
         add_unless_empty(report, groups());
         return render_report(world_, std::move(frame), report);
     }
@@ -53,13 +68,19 @@ private:
         const bool is_old = facts_.state == SchoolState::Failing ||
                             facts_.state == SchoolState::Broken ||
                             facts_.state == SchoolState::Refused;
-        const std::string key = "school_banner_" + std::string(school_state_word(facts_.state));
         if (!is_old)
             return {};
-        std::string told = text(key);
-        if (facts_.kept.succeeded != 0)
-            told += " " + theme_.text("school_banner_kept", {display_date(theme_.language(),
-                                                             day_of(facts_.kept.succeeded))});
+        const auto date = [&](std::int64_t moment) {
+            return display_date(theme_.language(), day_of(moment));
+        };
+        const KeptState& kept = facts_.kept;
+        std::string told =
+            theme_.text("school_banner_failed", {reason_text(theme_, facts_), date(kept.failed)});
+        if (facts_.has_data())
+            told += " " + (kept.succeeded != 0
+                               ? theme_.text("school_banner_kept",
+                                             {date(kept.first_seen), date(kept.succeeded)})
+                               : theme_.text("school_banner_version", {date(kept.first_seen)}));
         return told;
     }
 
@@ -148,25 +169,22 @@ private:
         for (const std::string& subject : order)
             if (!tables[subject].rows.empty())
                 section.tables.push_back(std::move(tables[subject]));
-        section.bars = verdict_bars(theme_, {&facts_, 1});
+        CommitteeTotals::Verdicts counts{};
+        for (const Verdict verdict : cell_verdicts)
+            counts.at(static_cast<std::size_t>(verdict)) = facts_.count(verdict);
+        section.bars = verdict_bars(theme_, counts);
         return section;
     }
 
     ReportRow comparison_row(const ReferenceItem& item, const ClassRun& run) const {
-        const bool has_rule = run.cell.found != CellFact::no_rule;
-        ReportCell rule{"—", "", "", "", {}};
-        if (has_rule) {
-            const FoundRule& found = facts_.found[run.cell.found];
-            rule = {found.brief.empty() ? text("rule_in_words") : found.brief,
-                    source_url(facts_, found.file, found.anchor), "", "", {}};
-        }
         return {"",
                 {item_title(theme_, item), "", "", "", {}},
                 {{classes_name(theme_, run.classes), "", "", "", {}},
                  {item.brief.empty() ? text("rule_in_words") : item.brief, "", "", "", {}},
-                 std::move(rule),
+                 rule_cell(theme_, facts_, run.cell),
                  {verdict_text(theme_, run.cell.verdict), "",
-                  std::string(verdict_word(run.cell.verdict)), why_text(theme_, facts_, run.cell), {}}}};
+                  std::string(verdict_word(run.cell.verdict)),
+                  why_text(theme_, facts_, item, run.cell), {}}}};
     }
 
     ReportSection extras() const {
@@ -176,13 +194,20 @@ private:
         for (const ExtraRule& extra : facts_.extras)
             table.rows.push_back(
                 {"",
-                 {extra.subject + ". " + work_title(theme_, extra.work), "", "", "", {}},
+                 {extra.subject + ". " + extra_title(extra), "", "", "", {}},
                  {{classes_name(theme_, extra.classes), "", "", "", {}},
                   {extra.brief.empty() ? text("rule_in_words") : extra.brief,
                    source_url(facts_, extra.file, extra.anchor), "extra", "", {}}}});
         if (!table.rows.empty())
             section.tables.push_back(std::move(table));
         return section;
+    }
+
+    std::string extra_title(const ExtraRule& extra) const {
+        std::string title = work_title(theme_, extra.work);
+        for (const std::string& word : {extra.group, extra.programme})
+            title += word.empty() ? std::string() : ", " + word;
+        return title;
     }
 
     ReportSection measures(std::size_t plan) const {
@@ -226,19 +251,33 @@ private:
         return section;
     }
 
+    // What left the catalogue without a word.
+    ReportSection gone() const {
+        ReportSection section{"gone", text("school_gone"), text("school_gone_how"), "", {}, {}, {}, {}};
+        ReportTable table{"gone-table", text("school_gone"),
+                          {text("column_record"), text("column_gone"), text("column_sha256")}, {}};
+        for (const MissingFile& file : facts_.missing)
+            table.rows.push_back(
+                {"",
+                 {file.title, "", "", "", {}},
+                 {{"", "", "", "", day_of(file.since)},
+                  {file.sha256.empty() ? "—" : file.sha256, "", "", "", {}, true}}});
+        if (!table.rows.empty())
+            section.tables.push_back(std::move(table));
+        return section;
+    }
+
     ReportSection groups() const {
         ReportSection section{"groups", text("school_groups"), "", "", {}, {}, {}, {}};
-        for (const SchoolGroup& group : committee_.list->groups) {
-            const bool is_member = std::ranges::any_of(group.members, [&](const auto& member) {
-                return member.value == facts_.school->id.value;
-            });
-            if (!is_member)
-                continue;
-            for (const Located<std::string>& member : group.members) {
+        const auto own = groups_.find(facts_.school->id.value);
+        if (own == groups_.end())
+            return section;
+        for (const SchoolGroup* group : own->second) {
+            for (const Located<std::string>& member : group->members) {
                 const School* school = committee_.list->find(member.value);
                 if (school == nullptr || school == facts_.school)
                     continue;
-                section.items.push_back({group.title.text.text + ": " + school->name,
+                section.items.push_back({group->title.text.text + ": " + school->name,
                                          "/schools/" + member.value + "/", {}, {}});
             }
         }
@@ -248,6 +287,7 @@ private:
     const PageWorld& world_;
     const Theme& theme_;
     const Committee& committee_;
+    const GroupsOfSchools& groups_;
     const SchoolFacts& facts_;
 };
 
@@ -259,7 +299,7 @@ ReportRow register_row(const Theme& theme, const SchoolFacts& facts) {
     if (!facts.cells.empty())
         verdicts = {theme.text("register_verdicts",
                                {std::to_string(facts.count(Verdict::Same)),
-                                std::to_string(facts.cells.size())}),
+                                std::to_string(facts.checked())}),
                     "", "", "", {}};
     return {facts.school->id.value,
             {school_name(facts), school_url(facts), "", facts.school->legal_form, {}},
@@ -275,14 +315,15 @@ ReportSection groups_section(const Theme& theme, const Committee& committee) {
                           std::string(theme.text("school_groups_how")), "", {}, {}, {}, {}};
     for (const SchoolGroup& group : committee.list->groups) {
         ReportItem item{group.title.text.text, "", {}, {}};
+        std::map<std::string_view, const std::string*> roles;
+        for (const auto& [id, what] : group.roles.items)
+            roles.emplace(id.value, &what);
         for (const Located<std::string>& member : group.members) {
             const School* school = committee.list->find(member.value);
-            std::string role;
-            for (const auto& [id, what] : group.roles.items)
-                if (id.value == member.value)
-                    role = " — " + what;
+            const auto role = roles.find(member.value);
             if (school != nullptr)
-                item.notes.push_back(school->name + role);
+                item.notes.push_back(school->name +
+                                     (role == roles.end() ? "" : " — " + *role->second));
         }
         section.items.push_back(std::move(item));
     }
@@ -319,7 +360,7 @@ Rendered render_register(const PageWorld& world, const Committee& committee, con
 
 std::string schools_csv(const Committee& committee) {
     std::vector<CsvRow> rows = {{"школа", "название", "форма", "сайт", "источник", "состояние",
-                                 "версия от", "обновлено", "sha256"}};
+                                 "версия от", "последняя удачная проверка", "sha256"}};
     for (const SchoolFacts& facts : committee.schools)
         rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
                         facts.school->website.url, facts.base_url,
@@ -337,10 +378,14 @@ void plan_school_pages(const PageWorld& world, const Committee& committee, Outpu
         add_report(
             world, slice_url("/schools/", slice.number),
             [&world, &committee, slice] { return render_register(world, committee, slice); }, outputs);
+    const auto groups =
+        std::make_shared<const GroupsOfSchools>(groups_of_schools(*committee.list));
     for (const SchoolFacts& facts : committee.schools)
         add_report(
             world, school_url(facts),
-            [&world, &committee, &facts] { return SchoolPage(world, committee, facts).render(); },
+            [&world, &committee, &facts, groups] {
+                return SchoolPage(world, committee, *groups, facts).render();
+            },
             outputs);
     add_file("schools.csv", [&committee] { return schools_csv(committee); }, outputs);
 }

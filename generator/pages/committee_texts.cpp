@@ -24,19 +24,66 @@ std::string model_name(const Theme& theme, const std::string& english) {
 
 constexpr std::size_t shown_text = 160;
 
-// `prefix` is `diff_` or `change_`.
-std::string differing_text(const Theme& theme, const std::string& prefix, const Difference& one) {
-    std::string key = prefix + std::string(differing_word(one.what));
-    std::vector<std::string> args = {one.mark != 0 ? std::to_string(one.mark) : one.name,
-                                     shorten(one.ours, shown_text),
-                                     shorten(one.theirs, shown_text)};
-    if (one.what == Differing::Model)
-        args = {"", model_name(theme, one.ours), model_name(theme, one.theirs)};
-    if (one.what == Differing::Condition)
+// Why a source was not taken, in words for the readers of the site.
+struct Reason {
+    std::string_view id;  // of the message
+    std::string_view key;
+};
+constexpr Reason reasons[] = {
+    {"mirror-unreachable", "reason_unreachable"}, {"mirror-tls", "reason_tls"},
+    {"mirror-address", "reason_address"},         {"mirror-redirect", "reason_redirect"},
+    {"mirror-status", "reason_status"},           {"mirror-wait", "reason_wait"},
+    {"mirror-too-large", "reason_too_large"},     {"mirror-not-json", "reason_not_json"},
+    {"mirror-portal", "reason_portal"},           {"mirror-hash", "reason_hash"},
+    {"mirror-ids-twice", "reason_ids_twice"},     {"mirror-identity", "reason_identity"},
+    {"mirror-site-twice", "reason_site_twice"},   {"mirror-rollback", "reason_rollback"},
+    {"mirror-future", "reason_future"},           {"mirror-vanished", "reason_vanished"},
+    {"mirror-path", "reason_path"},
+};
+
+// `2 half_up` in words.
+std::string rounding_name(const Theme& theme, const std::string& written) {
+    const std::size_t space = written.find(' ');
+    std::string mode = written.substr(space + 1);
+    for (const Word<Rounding>& word : word_list<Rounding>())
+        if (word.en == mode && theme.language() == Language::Russian)
+            mode = word.ru;
+    return theme.text("rounding_name", {written.substr(0, space), mode});
+}
+
+// What one side may not have at all: then it is told as added or left out.
+bool is_one_sided(const Difference& one) {
+    constexpr Differing kinds[] = {Differing::Condition, Differing::NoMark, Differing::Parts,
+                                   Differing::Weight, Differing::Volume};
+    return std::ranges::find(kinds, one.what) != std::end(kinds) &&
+           (one.ours.empty() || one.theirs.empty());
+}
+
+enum class ToldAs : std::uint8_t { Difference, Change };
+
+std::string differing_text(const Theme& theme, ToldAs as, const Difference& one) {
+    std::string key(as == ToldAs::Difference ? "diff_" : "change_");
+    key += differing_word(one.what);
+    std::string ours = shorten(one.ours, shown_text);
+    std::string theirs = shorten(one.theirs, shown_text);
+    if (one.what == Differing::Model) {
+        ours = model_name(theme, one.ours);
+        theirs = model_name(theme, one.theirs);
+    } else if (one.what == Differing::Rounding) {
+        ours = rounding_name(theme, one.ours);
+        theirs = rounding_name(theme, one.theirs);
+    } else if (one.what == Differing::Subjects && as == ToldAs::Difference) {
+        key += "_" + one.name;
+    } else if (one.what == Differing::Subjects || one.what == Differing::Classes) {
+        ours = ours.empty() ? theme.text("change_all") : ours;
+        theirs = theirs.empty() ? theme.text("change_all") : theirs;
+    } else if (is_one_sided(one)) {
         key += one.theirs.empty() ? "_less" : "_more";
-    if (one.what == Differing::NoMark)
-        key += one.theirs.empty() ? "_less" : "_more";
-    return theme.text(key, args);
+    } else if (!one.expected.empty()) {
+        key += "_scaled";
+    }
+    return theme.text(key, {one.mark != 0 ? std::to_string(one.mark) : one.name, ours, theirs,
+                            one.expected});
 }
 
 }  // namespace
@@ -64,7 +111,12 @@ std::string school_name(const SchoolFacts& facts) {
 
 std::string official_name(const SchoolFacts& facts) {
     const School& school = *facts.school;
-    return school.legal_form.empty() ? school.name : school.legal_form + " «" + school.name + "»";
+    if (school.legal_form.empty())
+        return school.name;
+    // A name that has quotes of its own gets no second ones.
+    const bool is_quoted = school.name.find("«") != std::string::npos ||
+                           school.name.find('"') != std::string::npos;
+    return school.legal_form + (is_quoted ? " " + school.name : " «" + school.name + "»");
 }
 
 std::string subject_url(const ReferenceItem& item) {
@@ -101,11 +153,11 @@ std::string verdict_text(const Theme& theme, Verdict verdict) {
 }
 
 std::string difference_text(const Theme& theme, const Difference& difference) {
-    return differing_text(theme, "diff_", difference);
+    return differing_text(theme, ToldAs::Difference, difference);
 }
 
 std::string change_text(const Theme& theme, const Difference& difference) {
-    return differing_text(theme, "change_", difference);
+    return differing_text(theme, ToldAs::Change, difference);
 }
 
 std::string change_title(const Theme& theme, const SchoolChange& change) {
@@ -114,13 +166,15 @@ std::string change_title(const Theme& theme, const SchoolChange& change) {
     return theme.text(keys[static_cast<std::size_t>(change.kind)], {change.title});
 }
 
-std::string why_text(const Theme& theme, const SchoolFacts& facts, const CellFact& cell) {
+std::string why_text(const Theme& theme,
+                     const SchoolFacts& facts,
+                     const ReferenceItem& item,
+                     const CellFact& cell) {
     if (cell.found == CellFact::no_rule) {
-        const auto& criteria =
-            facts.elements[static_cast<std::size_t>(CoverageElement::Criteria)];
-        return std::string(theme.text(criteria.state == CoverageState::Document
-                                          ? "why_document"
-                                          : "why_missing"));
+        std::string key = "why_" + std::string(no_rule_word(cell.why));
+        if (cell.why == NoRule::Document)
+            key += item.kind == ItemKind::Rule ? "_criteria" : "_weights";
+        return std::string(theme.text(key));
     }
     std::string text;
     for (const Difference& difference : facts.found[cell.found].why)
@@ -141,6 +195,9 @@ ReportCell element_cell(const Theme& theme, const ElementFact& fact) {
     cell.date = fact.date;
     if (fact.count > 1)
         cell.hint = theme.text("coverage_count", {std::to_string(fact.count)});
+    if (fact.gone_since != 0)
+        cell.hint = theme.text("coverage_gone", {display_date(theme.language(),
+                                                              day_of(fact.gone_since))});
     return cell;
 }
 
@@ -174,16 +231,28 @@ std::vector<ClassRun> runs_of(const SchoolFacts& facts, const ReferenceItem& ite
     return runs;
 }
 
-std::vector<ReportBar> verdict_bars(const Theme& theme, std::span<const SchoolFacts> schools) {
+std::vector<ReportBar> verdict_bars(const Theme& theme, const CommitteeTotals::Verdicts& counts) {
     std::vector<ReportBar> bars;
-    for (std::size_t i = 0; i + 1 < verdict_count; ++i) {
-        const auto verdict = static_cast<Verdict>(i);
-        std::size_t count = 0;
-        for (const SchoolFacts& facts : schools)
-            count += facts.count(verdict);
-        bars.push_back({verdict_text(theme, verdict), std::string(verdict_word(verdict)), count});
-    }
+    for (const Verdict verdict : cell_verdicts)
+        bars.push_back({verdict_text(theme, verdict), std::string(verdict_word(verdict)),
+                        counts.at(static_cast<std::size_t>(verdict))});
     return bars;
+}
+
+ReportCell rule_cell(const Theme& theme, const SchoolFacts& facts, const CellFact& cell) {
+    if (cell.found == CellFact::no_rule)
+        return {"—", "", "", "", {}};
+    const FoundRule& found = facts.found[cell.found];
+    return {found.brief.empty() ? std::string(theme.text("rule_in_words")) : found.brief,
+            source_url(facts, found.file, found.anchor), "", found.act, {}};
+}
+
+std::string reason_text(const Theme& theme, const SchoolFacts& facts) {
+    // A mistake in a table is the school's, not that of any site.
+    if (facts.form == SourceForm::Table && facts.kept.reason == "mirror-portal")
+        return std::string(theme.text("reason_table"));
+    const auto known = std::ranges::find(reasons, facts.kept.reason, &Reason::id);
+    return std::string(theme.text(known == std::end(reasons) ? "reason_other" : known->key));
 }
 
 PageFrame committee_frame(const PageWorld& world, std::string url, std::string title) {
@@ -203,6 +272,20 @@ void add_report(const PageWorld& world,
     const auto id = world.site.find(schools_record_id);
     output.origin = id ? world.site.at(*id).place({}) : Place{};
     output.render = [render = std::move(render)](const PublishedFiles&) { return render(); };
+    outputs.push_back(std::move(output));
+}
+
+void add_catalogue(std::string path,
+                   std::function<std::string(const PublishedFiles&)> make,
+                   Outputs& outputs) {
+    Output output;
+    output.path = std::move(path);
+    output.wave = Wave::Catalogues;
+    output.render = [make = std::move(make)](const PublishedFiles& published) {
+        Rendered rendered;
+        rendered.bytes = make(published);
+        return rendered;
+    };
     outputs.push_back(std::move(output));
 }
 

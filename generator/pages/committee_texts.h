@@ -1,7 +1,6 @@
 // Words and pieces that the pages of a committee share.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -31,8 +30,15 @@ std::string work_title(const Theme& theme, const std::string& work);
 std::string classes_name(const Theme& theme, const std::vector<ClassLabel>& classes);
 
 std::string verdict_text(const Theme& theme, Verdict verdict);
-// What differs, in neutral words; of `Same` and `Missing` a word why as well.
-std::string why_text(const Theme& theme, const SchoolFacts& facts, const CellFact& cell);
+// What differs, in neutral words; of cells without a difference or a rule a word why as well.
+std::string why_text(const Theme& theme,
+                     const SchoolFacts& facts,
+                     const ReferenceItem& item,
+                     const CellFact& cell);
+// The school's rule in one line, with what approves it.
+ReportCell rule_cell(const Theme& theme, const SchoolFacts& facts, const CellFact& cell);
+// Why the last try of a source failed, as a sentence.
+std::string reason_text(const Theme& theme, const SchoolFacts& facts);
 std::string difference_text(const Theme& theme, const Difference& difference);
 std::string change_text(const Theme& theme, const Difference& difference);
 std::string change_title(const Theme& theme, const SchoolChange& change);
@@ -52,8 +58,12 @@ struct ClassRun {
 };
 std::vector<ClassRun> runs_of(const SchoolFacts& facts, const ReferenceItem& item);
 
-// Counts of all verdicts of these schools, as parts of a bar.
-std::vector<ReportBar> verdict_bars(const Theme& theme, std::span<const SchoolFacts> schools);
+// What a cell of the reference may come to, in the order in which it is shown.
+inline constexpr Verdict cell_verdicts[] = {Verdict::Same,      Verdict::Stricter,
+                                            Verdict::Softer,    Verdict::Different,
+                                            Verdict::Missing,   Verdict::Unchecked};
+// Counts of these, as parts of a bar.
+std::vector<ReportBar> verdict_bars(const Theme& theme, const CommitteeTotals::Verdicts& counts);
 
 PageFrame committee_frame(const PageWorld& world, std::string url, std::string title);
 void add_report(const PageWorld& world,
@@ -61,5 +71,9 @@ void add_report(const PageWorld& world,
                 std::function<Rendered()> render,
                 Outputs& outputs);
 void add_file(std::string path, std::function<std::string()> make, Outputs& outputs);
+// A file that tells of those of the wave before.
+void add_catalogue(std::string path,
+                   std::function<std::string(const PublishedFiles&)> make,
+                   Outputs& outputs);
 
 }  // namespace vitrina

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "content/markdown.h"
 #include "pages/page.h"
+#include "site/committee.h"
 
 namespace vitrina {
 namespace {
@@ -37,6 +38,20 @@ bool has_records(const Site& site, std::string_view folder) {
     });
 }
 
+// Some of them stand only when there is something to tell.
+bool has_committee_page(const Site& site, std::string_view word) {
+    const Committee* committee = committee_of(site);
+    if (committee == nullptr)
+        return false;
+    if (word == "comparison")
+        return !committee->items.empty();
+    if (word == "measures")
+        return std::ranges::any_of(committee->schools, [](const SchoolFacts& facts) {
+            return !facts.answers.empty();
+        });
+    return word != "opendata" || !site.config.organization.inn.value.empty();
+}
+
 // A word of the menu: an audience, a kind's folder, or a page that always stands.
 std::optional<MenuEntry> find_section(const Site& site, const Theme& theme, std::string_view word) {
     const std::string key(word);
@@ -47,7 +62,7 @@ std::optional<MenuEntry> find_section(const Site& site, const Theme& theme, std:
             return std::nullopt;
         return MenuEntry{key, std::string(theme.text("section_" + key)), "/" + key + "/"};
     }
-    if (is_committee_section(word) && !has_records(site, "schools"))
+    if (is_committee_section(word) && !has_committee_page(site, word))
         return std::nullopt;
     if (word == "archive" || word == "search" || word == "news" || is_committee_section(word))
         return MenuEntry{key, std::string(theme.text("section_" + key)), "/" + key + "/"};

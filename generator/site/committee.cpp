@@ -17,10 +17,66 @@ std::string_view coverage_state_word(CoverageState state) {
     return words[static_cast<std::size_t>(state)];
 }
 
+std::string_view no_rule_word(NoRule why) {
+    constexpr std::string_view words[] = {"missing", "document", "no_class", "unseen", "not_sent"};
+    return words[static_cast<std::size_t>(why)];
+}
+
 std::size_t SchoolFacts::count(Verdict verdict) const {
-    if (verdict == Verdict::Extra)
-        return extras.size();
-    return static_cast<std::size_t>(std::ranges::count(cells, verdict, &CellFact::verdict));
+    if (verdict != Verdict::Extra)
+        return static_cast<std::size_t>(std::ranges::count(cells, verdict, &CellFact::verdict));
+    std::size_t count = 0;
+    for (const ExtraRule& extra : extras)
+        count += extra.classes.size();
+    return count;
+}
+
+std::int64_t SchoolFacts::renewed() const {
+    return std::max(kept.first_seen, changes.empty() ? 0 : changes.front().seen);
+}
+
+std::size_t SchoolFacts::checked() const {
+    return cells.size() - count(Verdict::Unchecked);
+}
+
+void count_up(Committee& committee) {
+    CommitteeTotals& totals = committee.totals;
+    totals = {};
+    totals.items.resize(committee.items.size());
+    for (const SchoolFacts& facts : committee.schools) {
+        ++totals.states.at(static_cast<std::size_t>(facts.state));
+        for (const ElementFact& fact : facts.elements)
+            ++totals.coverage.at(static_cast<std::size_t>(fact.state));
+        totals.verdicts.at(static_cast<std::size_t>(Verdict::Extra)) += facts.count(Verdict::Extra);
+        for (std::size_t i = 0; i < committee.items.size() && !facts.cells.empty(); ++i) {
+            const ReferenceItem& item = committee.items[i];
+            for (std::size_t c = 0; c < item.classes.size(); ++c) {
+                const auto verdict =
+                    static_cast<std::size_t>(facts.cells[item.first_cell + c].verdict);
+                ++totals.verdicts.at(verdict);
+                ++totals.items[i].at(verdict);
+            }
+        }
+    }
+    std::vector<PlacedChange>& newest = committee.newest;
+    newest.clear();
+    for (std::size_t school = 0; school < committee.schools.size(); ++school)
+        for (std::size_t i = 0; i < committee.schools[school].changes.size(); ++i)
+            newest.push_back({school, i});
+    const auto seen = [&](const PlacedChange& one) {
+        return committee.schools[one.school].changes[one.change].seen;
+    };
+    // Of one moment the order of the schools, and of a school that of its log.
+    const std::size_t kept = std::min(newest.size(), most_newest);
+    std::ranges::partial_sort(newest, newest.begin() + static_cast<std::ptrdiff_t>(kept),
+                              [&](const PlacedChange& a, const PlacedChange& b) {
+                                  if (seen(a) != seen(b))
+                                      return seen(a) > seen(b);
+                                  return a.school != b.school ? a.school < b.school
+                                                              : a.change < b.change;
+                              });
+    newest.resize(kept);
+    newest.shrink_to_fit();
 }
 
 const Committee* committee_of(const Site& site) {

@@ -27,7 +27,7 @@ Weights weights_of(const std::string& fields) {
     const auto weights =
         read_published_weights(R"({"title":"В","applies":{"classes":["5"]},)" + fields + "}", marks);
     REQUIRE_MESSAGE(weights.has_value(), fields);
-    return *weights;
+    return weights->weights;
 }
 
 struct Case {
@@ -40,9 +40,9 @@ struct Case {
 std::string told(const Comparison& comparison) {
     std::string text;
     for (const Difference& one : comparison.why)
-        text += fmt::format("{}{} {}{} {}→{}", text.empty() ? "" : "; ", differing_word(one.what),
+        text += fmt::format("{}{} {}{} {}→{}{}", text.empty() ? "" : "; ", differing_word(one.what),
                             one.mark == 0 ? "" : std::to_string(one.mark), one.name, one.ours,
-                            one.theirs);
+                            one.theirs, one.expected.empty() ? "" : " (" + one.expected + ")");
     return text;
 }
 
@@ -83,8 +83,8 @@ TEST_SUITE("kinds/comparison") {
             {ours, points(20, 18, 12, 8), Verdict::Different, "threshold 5 17→18; threshold 4 13→12"},
             // 17 of 20 is 85 %: of 12 the lowest point that reaches it is 11.
             {ours, points(12, 11, 8, 5), Verdict::Same, "max  20→12"},
-            {ours, points(12, 12, 8, 5), Verdict::Stricter, "max  20→12; threshold 5 11→12"},
-            {ours, points(40, 33, 26, 16), Verdict::Softer, "max  20→40; threshold 5 34→33"},
+            {ours, points(12, 12, 8, 5), Verdict::Stricter, "max  20→12; threshold 5 17→12 (11)"},
+            {ours, points(40, 33, 26, 16), Verdict::Softer, "max  20→40; threshold 5 17→33 (34)"},
         });
     }
 
@@ -95,7 +95,7 @@ TEST_SUITE("kinds/comparison") {
         CHECK(compare_rules(ours, rule_of(points(30, 26, 20, 15))).verdict == Verdict::Same);
         CHECK(compare_rules(ours, rule_of(points(24, 21, 16, 12))).verdict == Verdict::Same);
         CHECK(told(compare_rules(ours, rule_of(points(30, 25, 20, 15)))) ==
-              "max  24→30; threshold 5 26→25");
+              "max  24→30; threshold 5 85 %→25 (26)");
     }
 
     TEST_CASE("points: conditions and parts") {
@@ -178,7 +178,7 @@ TEST_SUITE("kinds/comparison") {
         CHECK(told(compare_weights(reference, other)) == "weight домашняя работа 1→2");
         CHECK(compare_weights(reference, other).verdict == Verdict::Different);
         CHECK(told(compare_weights(reference, weights(R"("контрольная работа":5)", same_term))) ==
-              "weight устный ответ 3→—; weight домашняя работа 1→—");
+              "weight устный ответ 3→; weight домашняя работа 1→");
         CHECK(compare_terms(reference, doubled).verdict == Verdict::Same);
         const std::string works = R"("контрольная работа":5)";
         CHECK(told(compare_terms(reference, weights(works, R"("5":4.7,"4":3.7,"3":2.65)"))) ==
@@ -187,6 +187,82 @@ TEST_SUITE("kinds/comparison") {
               Verdict::Stricter);
         CHECK(compare_terms(reference, weights(works, R"("5":4.5,"4":3.5,"3":2.5)")).verdict ==
               Verdict::Softer);
+    }
+
+    TEST_CASE("weights: no work is left out, and their order changes nothing") {
+        const auto of = [](const std::string& works) {
+            return weights_of(R"("weights":{)" + works + R"(},"term_mark":{"5":4.65,"4":3.65,"3":2.65})");
+        };
+        const Weights ours = of(R"("контрольная работа":5,"устный ответ":3,"домашняя работа":1)");
+        const Weights more =
+            of(R"("контрольная работа":5,"устный ответ":3,"домашняя работа":1,"проект":4)");
+        CHECK(compare_weights(ours, more).verdict == Verdict::Different);
+        CHECK(told(compare_weights(ours, more)) == "weight проект →4");
+        // The first work alone differs: the others show what the weights are multiplied by.
+        const Weights first = of(R"("контрольная работа":6,"устный ответ":3,"домашняя работа":1)");
+        CHECK(told(compare_weights(ours, first)) == "weight контрольная работа 5→6");
+        const Weights half = of(R"("домашняя работа":1,"контрольная работа":2.5,"устный ответ":1.5)");
+        CHECK(told(compare_weights(ours, half)) ==
+              "ratio  1→0,5; weight домашняя работа 1→1 (0,5)");
+    }
+
+    TEST_CASE("a term: how the mean is rounded") {
+        const std::string same = R"("weights":{"тест":1},"term_mark":{"5":4.65,"4":3.65,"3":2.65})";
+        const Weights ours = weights_of(same);
+        const Weights down = weights_of(same + R"(,"rounding":{"digits":2,"mode":"down"})");
+        CHECK(compare_terms(ours, down).verdict == Verdict::Different);
+        CHECK(told(compare_terms(ours, down)) == "rounding  2 half_up→2 down");
+    }
+
+    TEST_CASE("two versions of one text are compared as they are written") {
+        const MarkingRule before = rule_of(points(20, 17, 13, 8));
+        const MarkingRule after = rule_of(points(40, 34, 26, 16));
+        CHECK(told(compare_rules(before, after, ComparedAs::Written)) ==
+              "max  20→40; threshold 5 17→34; threshold 4 13→26; threshold 3 8→16");
+        const std::string term = R"("term_mark":{"5":4.65,"4":3.65,"3":2.65})";
+        const Weights old = weights_of(R"("weights":{"тест":1,"зачёт":2},)" + term);
+        const Weights now = weights_of(R"("weights":{"тест":2,"зачёт":4},)" + term);
+        CHECK(compare_weights(old, now).verdict == Verdict::Same);
+        CHECK(told(compare_weights(old, now, ComparedAs::Written)) ==
+              "weight тест 1→2; weight зачёт 2→4");
+    }
+
+    TEST_CASE("signs that change a number stay in what is compared") {
+        CHECK(comparable_text("ошибок ≤ 3") != comparable_text("ошибок ≥ 3"));
+        CHECK(comparable_text("ошибок <= 3") == comparable_text("Ошибок ≤3"));
+        CHECK(comparable_text("3–5 ошибок") != comparable_text("3,5 ошибок"));
+        CHECK(comparable_text("3–5 ошибок") == comparable_text("3 - 5 ошибок"));
+        CHECK(comparable_text("3–5 ошибок") != comparable_text("3 5 ошибок"));
+        CHECK(comparable_text("0,5 балла") == comparable_text("0.5 балла"));
+        CHECK(comparable_text("−1 балл") != comparable_text("1 балл"));
+        CHECK(comparable_text("−1 балл") == comparable_text("-1 балл"));
+        CHECK(comparable_text("60 %") == comparable_text("60%"));
+        CHECK(comparable_text("полно, без ошибок - и вовремя") ==
+              comparable_text("Полно; без ошибок и вовремя."));
+        CHECK(comparable_text("1/2 работы") != comparable_text("1 2 работы"));
+    }
+
+    TEST_CASE("credit: which percentage is the harder one is read from the words") {
+        const auto verdict = [](const std::string& ours, const std::string& theirs) {
+            return compare_rules(rule_of(R"("model":"credit","pass":")" + ours + "\""),
+                                 rule_of(R"("model":"credit","pass":")" + theirs + "\""))
+                .verdict;
+        };
+        CHECK(verdict("ошибок не более 40 %", "ошибок не более 30 %") == Verdict::Stricter);
+        CHECK(verdict("ошибок не более 40 %", "ошибок не более 50 %") == Verdict::Softer);
+        CHECK(verdict("верно 60 %", "верно 70 %") == Verdict::Different);
+        CHECK(verdict("не менее 60,5 %", "не менее 60,7 %") == Verdict::Stricter);
+        CHECK(verdict("не менее 60 %", "не более 70 %") == Verdict::Different);
+    }
+
+    TEST_CASE("what only the dates of a record say is nothing new") {
+        const std::string_view before =
+            R"({"id":"criteria/x","updated":"2026-01-01","records":[{"max":20,"id":"a"}]})";
+        CHECK(published_substance(before) ==
+              published_substance(R"({"id":"criteria/x","records":[{"id":"a","max":20}],"updated":"2026-02-01"})"));
+        CHECK(published_substance(before) !=
+              published_substance(R"({"id":"criteria/x","records":[{"id":"a","max":21}],"updated":"2026-01-01"})"));
+        CHECK(published_substance("no json").empty());
     }
 
     TEST_CASE("what our tables do not know is no record") {

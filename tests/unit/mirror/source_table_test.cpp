@@ -50,7 +50,7 @@ TEST_SUITE("mirror/source_table") {
         REQUIRE(json);
         const auto weights = read_published_weights(*json, marks);
         REQUIRE(weights);
-        CHECK(decimal_text(weights->weights.items.at(0).second, ',') == "2,5");
+        CHECK(decimal_text(weights->weights.weights.items.at(0).second, ',') == "2,5");
     }
 
     TEST_CASE("mistakes stand at their line and column") {
