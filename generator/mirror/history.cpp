@@ -1,9 +1,15 @@
 #include "mirror/history.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "base/committee_ids.h"
+#include "base/text.h"
+#include "content/front_matter.h"
+#include "content/walk.h"
 #include "kinds/mirrored.h"
+#include "kinds/sources.h"
 
 namespace vitrina {
 namespace {
@@ -80,6 +86,50 @@ private:
     MirrorCount count_;
 };
 
+// A school that the committee lists, or of which something was kept.
+Result<void> check_school(const FileReader& files,
+                          const std::string& folder,
+                          const std::string& school) {
+    if (is_school_id(school)) {
+        const auto kept = files.stat(root_of(folder) + "/" + school);
+        if (!kept)
+            return tl::unexpected(kept.error());
+        if (*kept)
+            return {};
+    }
+    Diagnostics told;
+    const std::string path = join_path(folder, "schools.yaml");
+    auto text = files.read(confined_path(folder, "schools.yaml"), text_file_limit);
+    const auto list = text ? read_schools(std::make_shared<const Source>(
+                                              Source{path, std::move(*text)}), told)
+                           : std::nullopt;
+    std::vector<std::string_view> names;
+    if (list)
+        for (const School& one : list->schools)
+            names.push_back(one.id.value);
+    if (list && list->find(school) != nullptr)
+        return {};
+    return failure(ids::mirror_school_unknown, {school, nearest_name(school, names)},
+                   ExitCode::Usage);
+}
+
+// The one version whose hash begins so; one that held several times is one.
+Result<TakenVersion> find_version(const KeptJournal& journal,
+                                  const std::string& school,
+                                  const std::string& digits) {
+    std::map<std::string_view, const TakenVersion*> found;
+    for (const TakenVersion& version : journal.versions)
+        if (digits.size() >= least_digits && version.set.starts_with(digits))
+            found.emplace(version.set, &version);
+    if (found.empty())
+        return failure(ids::usage_option_wrong, {"--to", digits, "vitrina mirror log " + school},
+                       ExitCode::Usage);
+    if (found.size() > 1)
+        return failure(ids::mirror_version_unclear,
+                       {digits, std::to_string(found.size()), school}, ExitCode::Usage);
+    return *found.begin()->second;
+}
+
 }  // namespace
 
 Result<MirrorCount> verify_mirror(const FileReader& files, const std::string& folder) {
@@ -96,6 +146,8 @@ Result<MirrorCount> verify_mirror(const FileReader& files, const std::string& fo
 Result<MirrorHistory> read_history(const FileReader& files,
                                    const std::string& folder,
                                    const std::string& school) {
+    if (auto known = check_school(files, folder, school); !known)
+        return tl::unexpected(known.error());
     const KeptSchool kept(root_of(folder), school);
     auto state = kept.read_state(files);
     if (!state)
@@ -111,6 +163,11 @@ Result<TakenVersion> revert_school(FileSystem& files,
                                    const std::string& school,
                                    const std::string& to,
                                    std::int64_t now) {
+    if (auto known = check_school(files, folder, school); !known)
+        return tl::unexpected(known.error());
+    const auto lock = lock_mirror(files, folder);
+    if (!lock)
+        return tl::unexpected(lock.error());
     const KeptSchool kept(root_of(folder), school);
     auto state = kept.read_state(files);
     if (!state)
@@ -118,20 +175,19 @@ Result<TakenVersion> revert_school(FileSystem& files,
     const auto journal = kept.read_journal(files);
     if (!journal)
         return tl::unexpected(journal.error());
-    const auto found = std::ranges::find_if(journal->versions, [&](const TakenVersion& version) {
-        return to.size() >= least_digits && version.set.starts_with(to);
-    });
-    if (found == journal->versions.end())
-        return failure(ids::usage_option_wrong, {"--to", to, "vitrina mirror log " + school},
-                       ExitCode::Usage);
-    TakenVersion version = *found;
+    auto found = find_version(*journal, school, to);
+    if (!found)
+        return tl::unexpected(found.error());
+    TakenVersion version = std::move(*found);
+    // It was first seen when it was; the journal tells when it was made to hold again.
+    state->first_seen = first_seen_of(*journal, version.set).value_or(now);
     version.first_seen = now;
     if (auto added = kept.add_version(files, *journal, version); !added)
         return tl::unexpected(added.error());
     state->set = version.set;
     state->site = version.site;
     state->sequence = version.sequence;
-    state->first_seen = now;
+    state->succeeded = 0;  // no source has confirmed it since
     state->etag.clear();
     state->last_modified.clear();
     state->missing.clear();

@@ -1,5 +1,7 @@
 #include "mirror/kept.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/json.h"
@@ -85,6 +87,27 @@ Result<void> KeptSchool::write_state(FileSystem& files, const KeptState& state) 
     return files.make_folders(folder()).and_then([&] {
         return save_state_file(files, path, read_state_file(files, path), state_text(state));
     });
+}
+
+Result<std::unique_ptr<FileLock>> lock_mirror(FileSystem& files, const std::string& folder) {
+    const std::string root = folder + "/mirror";
+    const std::string path = root + "/.lock";
+    if (auto made = files.make_folders(root); !made)
+        return tl::unexpected(made.error());
+    auto lock = files.try_lock(path);
+    if (!lock && lock.error().id == ids::publish_unlocked)
+        return nullptr;
+    if (!lock || *lock)
+        return lock;
+    const auto holder = files.read(path, 64);
+    return failure(ids::mirror_locked,
+                   {path, holder ? holder->substr(0, holder->find('\n')) : std::string()},
+                   ExitCode::Refused);
+}
+
+std::optional<std::int64_t> first_seen_of(const KeptJournal& journal, const std::string& set) {
+    const auto first = std::ranges::find(journal.versions, set, &TakenVersion::set);
+    return first == journal.versions.end() ? std::nullopt : std::optional(first->first_seen);
 }
 
 }  // namespace vitrina

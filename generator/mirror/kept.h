@@ -2,6 +2,9 @@
 // set before or the set after.
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "kinds/kept.h"
 
 namespace vitrina {
@@ -19,5 +22,11 @@ public:
                              const TakenVersion& version) const;
     Result<void> write_state(FileSystem& files, const KeptState& state) const;
 };
+
+// Nobody else writes below the folder's mirror/ while this lives. Null: the disk knows no locks.
+Result<std::unique_ptr<FileLock>> lock_mirror(FileSystem& files, const std::string& folder);
+
+// When a version was seen for the first time; nothing if it never was.
+std::optional<std::int64_t> first_seen_of(const KeptJournal& journal, const std::string& set);
 
 }  // namespace vitrina

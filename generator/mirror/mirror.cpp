@@ -51,9 +51,8 @@ struct Visit {
 };
 
 bool is_mirrored(const MirrorSource& source) {
-    const bool is_table =
-        !source.file.value.empty() && !to_lower(source.file.value).ends_with(".xlsx");
-    return !source.url.value.empty() || !source.path.value.empty() || is_table;
+    return !source.url.value.empty() || !source.path.value.empty() ||
+           is_table_file(source.file.value);
 }
 
 class Run {
@@ -287,7 +286,7 @@ private:
             state.site = version.site;
             state.set = version.set;
             state.sequence = version.sequence;
-            state.first_seen = version.first_seen;
+            state.first_seen = first_seen_of(*journal, version.set).value_or(version.first_seen);
             state.missing = taken.missing;
         }
         return school.write_state(files_, state);
@@ -315,22 +314,6 @@ private:
     std::map<std::size_t, MirroredSource> told_;
     std::atomic<std::size_t> done_ = 0;
 };
-
-Result<std::unique_ptr<FileLock>> lock_mirror(FileSystem& files, const std::string& folder) {
-    const std::string root = folder + "/mirror";
-    const std::string path = root + "/.lock";
-    if (auto made = files.make_folders(root); !made)
-        return tl::unexpected(made.error());
-    auto lock = files.try_lock(path);
-    if (!lock && lock.error().id == ids::publish_unlocked)
-        return nullptr;
-    if (!lock || *lock)
-        return lock;
-    const auto holder = files.read(path, 64);
-    return failure(ids::mirror_locked,
-                   {path, holder ? holder->substr(0, holder->find('\n')) : std::string()},
-                   ExitCode::Refused);
-}
 
 Result<MirrorRun> run_on_lists(FileSystem& files,
                                const MirrorOptions& options,

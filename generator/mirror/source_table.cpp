@@ -3,131 +3,55 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/decimal.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/message_text.h"
 #include "base/text.h"
-#include "content/front_matter.h"
 #include "content/walk.h"
 #include "kinds/criteria.h"
+#include "mirror/table_rows.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::uint64_t largest_table = 5 << 20;
-constexpr std::string_view criteria_path = "criteria/tablica.json";
-constexpr std::string_view weights_path = "weights/tablica.json";
-
-struct ColumnName {
-    std::string_view key;
-    std::string_view ru;
-    std::string_view en;
-};
-constexpr auto column_names = std::to_array<ColumnName>({
-    {"subject", "предмет", "subject"},   {"programme", "программа", "programme"},
-    {"class", "класс", "class"},         {"class", "классы", "classes"},
-    {"work", "вид работы", "work"},      {"model", "модель", "model"},
-    {"max", "максимум", "max"},          {"5", "5 от", "5 from"},
-    {"4", "4 от", "4 from"},             {"3", "3 от", "3 from"},
-    {"condition", "условие", "condition"}, {"act", "акт", "act"},
-    {"weight", "вес", "weight"},         {"subject", "предметы", "subjects"},
-});
-
-using Row = std::map<std::string_view, std::string>;  // by the column's key
-
-struct Table {
-    std::vector<Row> rows;
-    bool has_weights = false;
-};
-
-std::string column_key(std::string_view heading) {
-    std::string folded;
-    for (std::size_t at = 0; at < heading.size();) {
-        const std::size_t length = code_point_at(heading, at).length;
-        const std::string_view sign = heading.substr(at, length);
-        if (sign != "«" && sign != "»" && sign != "\"")
-            folded += sign;
-        at += length;
-    }
-    return to_lower(collapse_spaces(folded));
-}
-
-const ColumnName* find_column(std::string_view heading) {
-    const std::string key = column_key(heading);
-    const auto found = std::ranges::find_if(
-        column_names, [&](const ColumnName& one) { return one.ru == key || one.en == key; });
-    return found == column_names.end() ? nullptr : &*found;
-}
+constexpr std::size_t longest_id = 100;
+constexpr std::array<std::string_view, 4> mark_columns = {"5", "4", "3", "2"};
 
 class TableReader {
 public:
     TableReader(std::string school, std::string file)
         : school_(std::move(school)), file_(std::move(file)) {}
 
-    Result<std::map<std::string, std::string>> files_of(std::string_view text) {
-        auto table = read(text);
+    Result<std::map<std::string, std::string>> files_of(const std::vector<ReadDocument>& sheets) {
+        const auto table = read_table_rows(sheets);
         if (!table)
-            return tl::unexpected(table.error());
-        auto record = table->has_weights ? weights_of(*table) : criteria_of(*table);
-        if (!record)
-            return tl::unexpected(record.error());
-        const std::string path(table->has_weights ? weights_path : criteria_path);
-        const std::string json = json_text(*record, JsonForm::Indented);
+            return wrong(table.error().line, table.error().column);
+        auto records = table->has_weights ? weights_of(*table) : criteria_of(*table);
+        if (!records)
+            return tl::unexpected(records.error());
         std::map<std::string, std::string> made;
-        made["portal.json"] = portal_of(*record, path, json);
-        made[path] = json;
+        JsonArray listed;
+        for (const JsonObject& record : *records) {
+            const std::string path = *record.find("id")->as_string() + ".json";
+            made[path] = json_text(record, JsonForm::Indented);
+            listed.push_back(listed_record(record, path, made[path]));
+        }
+        made["portal.json"] = portal_of(std::move(listed));
         return made;
     }
 
 private:
+    using Records = std::vector<JsonObject>;
+
     tl::unexpected<Error> wrong(std::size_t line, std::string_view column) const {
         return failure(ids::mirror_portal,
                        {school_, fmt::format("{}:{}", file_, line), std::string(column)});
-    }
-
-    Result<Table> read(std::string_view text) const {
-        const auto cells = read_csv_cells(text);
-        if (cells.empty())
-            return wrong(1, "предмет");
-        std::vector<const ColumnName*> columns;
-        for (const std::string& heading : cells.front())
-            columns.push_back(find_column(heading));
-        const auto has = [&](std::string_view key) {
-            return std::ranges::any_of(
-                columns, [key](const ColumnName* one) { return one != nullptr && one->key == key; });
-        };
-        Table table;
-        table.has_weights = has("weight");
-        for (const std::string_view needed :
-             table.has_weights ? std::vector<std::string_view>{"work", "weight", "class"}
-                               : std::vector<std::string_view>{"subject", "class", "work", "model"})
-            if (!has(needed))
-                return wrong(1, heading_of(needed));
-        for (std::size_t i = 1; i < cells.size(); ++i) {
-            Row row;
-            for (std::size_t k = 0; k < columns.size() && k < cells[i].size(); ++k)
-                if (columns[k] != nullptr)
-                    row[columns[k]->key] = collapse_spaces(cells[i][k]);
-            const bool is_empty = std::ranges::all_of(
-                row, [](const auto& cell) { return cell.second.empty(); });
-            if (!is_empty)
-                table.rows.push_back(std::move(row));
-            else
-                table.rows.emplace_back();  // keeps the numbers of lines
-        }
-        return table;
-    }
-
-    static std::string_view heading_of(std::string_view key) {
-        return std::ranges::find(column_names, key, &ColumnName::key)->ru;
-    }
-
-    static std::string cell(const Row& row, std::string_view key) {
-        const auto found = row.find(key);
-        return found == row.end() ? std::string() : found->second;
     }
 
     static JsonArray list_of(std::string_view text) {
@@ -142,9 +66,9 @@ private:
     }
 
     // `2–4` and `2-4` are one range; a class that is none stops the table.
-    Result<JsonArray> classes_of(const Row& row, std::size_t line) const {
+    Result<JsonArray> classes_of(const std::string& written, std::size_t line) const {
         JsonArray classes;
-        for (JsonValue& value : list_of(cell(row, "class"))) {
+        for (JsonValue& value : list_of(written)) {
             std::string text = *value.as_string();
             if (const std::size_t dash = text.find("–"); dash != std::string::npos)
                 text.replace(dash, std::string_view("–").size(), "-");
@@ -173,73 +97,84 @@ private:
         return number;
     }
 
-    Result<JsonValue> criteria_of(const Table& table) const {
-        JsonArray records;
-        for (std::size_t i = 0; i < table.rows.size(); ++i) {
-            if (table.rows[i].empty())
-                continue;
-            auto record = criterion_of(table.rows[i], i + 2);
-            if (!record)
-                return tl::unexpected(record.error());
-            records.emplace_back(std::move(*record));
-        }
-        if (records.empty())
-            return wrong(2, "предмет");
-        return whole("criteria", "Критерии оценивания", "records", std::move(records));
+    // Made of what the row is for, not of where it stands: rows may move.
+    static std::string id_of(const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words)
+            text += word.empty() ? std::string() : (text.empty() ? "" : "-") + word;
+        std::ranges::replace(text, '/', '-');
+        std::string id = transliterate_path(text).substr(0, longest_id);
+        while (id.ends_with('-'))
+            id.pop_back();
+        return id;
     }
 
-    Result<JsonObject> criterion_of(const Row& row, std::size_t line) const {
+    Result<Records> criteria_of(const TableRows& table) const {
+        JsonArray records;
+        std::set<std::string> seen;
+        for (const TableRow& row : table.rows) {
+            auto record = criterion_of(row);
+            if (!record)
+                return tl::unexpected(record.error());
+            // Two rules for one work: nobody could say which of them holds.
+            if (!seen.insert(*record->find("id")->as_string()).second)
+                return wrong(row.line, "вид работы");
+            records.emplace_back(std::move(*record));
+        }
+        JsonObject whole = head_of("criteria/tablica", "criteria", "Критерии оценивания");
+        whole.add("records", std::move(records));
+        return Records{std::move(whole)};
+    }
+
+    Result<JsonObject> criterion_of(const TableRow& row) const {
         JsonObject record;
-        record.add("id", fmt::format("stroka-{}", line));
-        JsonArray subjects = list_of(cell(row, "subject"));
+        record.add("id", id_of({row.cell("subject"), row.cell("class"), row.cell("work"),
+                                row.cell("programme")}));
+        JsonArray subjects = list_of(row.cell("subject"));
         if (subjects.empty())
-            return wrong(line, "предмет");
+            return wrong(row.line, "предмет");
         record.add("subjects", std::move(subjects));
-        auto classes = classes_of(row, line);
+        auto classes = classes_of(row.cell("class"), row.line);
         if (!classes)
             return tl::unexpected(classes.error());
         record.add("classes", std::move(*classes));
-        JsonArray works = list_of(cell(row, "work"));
+        JsonArray works = list_of(row.cell("work"));
         if (works.empty())
-            return wrong(line, "вид работы");
+            return wrong(row.line, "вид работы");
         record.add("work", std::move(works));
-        record.add_unless_empty("programme", cell(row, "programme"));
-        const std::string model = to_lower(cell(row, "model"));
+        record.add_unless_empty("programme", row.cell("programme"));
+        record.add_unless_empty("act", row.cell("act"));
+        const std::string model = to_lower(row.cell("model"));
         const auto& words = word_list<MarkingModel>();
         const auto word = std::ranges::find_if(words, [&](const Word<MarkingModel>& one) {
             return model == one.en || fold_yo(model) == fold_yo(one.ru);
         });
         if (word == words.end() || word->value == MarkingModel::Errors)
-            return wrong(line, "модель");
+            return wrong(row.line, "модель");
         record.add("model", word->en);
-        if (auto done = add_rule(row, line, word->value, record); !done)
+        if (auto done = add_rule(row, word->value, record); !done)
             return tl::unexpected(done.error());
         return record;
     }
 
-    Result<void> add_rule(const Row& row,
-                          std::size_t line,
-                          MarkingModel model,
-                          JsonObject& record) const {
-        const std::string condition = cell(row, "condition");
+    Result<void> add_rule(const TableRow& row, MarkingModel model, JsonObject& record) const {
+        const std::string condition = row.cell("condition");
         if (model == MarkingModel::Credit)
             record.add_unless_empty("pass", condition);
-        if (model == MarkingModel::Descriptor) {
-            record.add("no_mark", true);
-            record.add_unless_empty("text", condition);
-        }
+        if (model == MarkingModel::Descriptor)
+            return add_texts(row, record);
         if (model != MarkingModel::Points)
             return {};
         JsonObject scale;
         for (const std::string_view mark : {"5", "4", "3"}) {
-            const auto from = parse_decimal(cell(row, mark));
+            const auto from = parse_decimal(row.cell(mark));
             if (!from)
-                return wrong(line, fmt::format("«{}» от", mark));
+                return wrong(row.line, fmt::format("«{}» от", mark));
             scale.add(std::string(mark), JsonNumber{decimal_text(*from, '.')});
         }
-        const auto max = parse_decimal(cell(row, "max"));
+        const auto max = parse_decimal(row.cell("max"));
         if (!max)
-            return wrong(line, "максимум");
+            return wrong(row.line, "максимум");
         record.add("max", JsonNumber{decimal_text(*max, '.')});
         record.add("scale", std::move(scale));
         if (!condition.empty())
@@ -247,64 +182,123 @@ private:
         return {};
     }
 
-    Result<JsonValue> weights_of(const Table& table) const {
-        JsonObject weights;
-        JsonObject applies;
-        for (std::size_t i = 0; i < table.rows.size(); ++i) {
-            const Row& row = table.rows[i];
-            if (row.empty())
-                continue;
-            const std::string work = cell(row, "work");
-            const auto weight = parse_decimal(cell(row, "weight"));
-            if (work.empty() || weights.find(work) != nullptr)
-                return wrong(i + 2, "вид работы");
-            if (!weight)
-                return wrong(i + 2, "вес");
-            weights.add(work, JsonNumber{decimal_text(*weight, '.')});
-            if (!applies.members.empty())
-                continue;
-            auto classes = classes_of(row, i + 2);
-            if (!classes)
-                return tl::unexpected(classes.error());
-            applies.add("classes", std::move(*classes));
-            applies.add_unless_empty("subjects", list_of(cell(row, "subject")));
+    // What each mark is given for stands in its column, or behind «5»: in the condition, as our own
+    // tables have it. A school that gives no marks says so.
+    Result<void> add_texts(const TableRow& row, JsonObject& record) const {
+        const std::string condition = row.cell("condition");
+        const std::string words = fold_case(condition);
+        if (words.find("не став") != std::string::npos ||
+            words.find("без отмет") != std::string::npos ||
+            words.find("no mark") != std::string::npos) {
+            record.add("no_mark", true);
+            record.add("text", condition);
+            return {};
         }
-        if (weights.members.empty())
-            return wrong(2, "вес");
-        JsonValue made = whole("weights", "Вес отметок", "weights", std::move(weights));
-        made.as_object()->add("applies", std::move(applies));
-        return made;
+        JsonObject marks;
+        for (const std::string_view mark : mark_columns) {
+            std::string text = row.cell(mark);
+            if (text.empty())
+                text = mark_text(condition, mark);
+            if (text.empty())
+                return wrong(row.line, fmt::format("«{}» от", mark));
+            marks.add(std::string(mark), std::move(text));
+        }
+        record.add("marks", std::move(marks));
+        return {};
     }
 
-    static JsonValue whole(const std::string& kind,
-                           std::string_view title,
-                           std::string key,
-                           JsonValue value) {
+    // «5»: решено всё; «4»: есть недочёты
+    static std::string mark_text(const std::string& condition, std::string_view mark) {
+        const std::string head = fmt::format("«{}»:", mark);
+        const std::size_t at = condition.find(head);
+        if (at == std::string::npos)
+            return {};
+        const std::size_t begin = at + head.size();
+        std::size_t end = condition.size();
+        for (const std::string_view other : mark_columns)
+            end = std::min(end, condition.find(fmt::format("«{}»:", other), begin));
+        std::string text = collapse_spaces(condition.substr(begin, end - begin));
+        while (text.ends_with(';') || text.ends_with(' '))
+            text.pop_back();
+        return text;
+    }
+
+    // A record for every group of rows with the same classes and subjects. An empty cell means what
+    // stands above it.
+    Result<Records> weights_of(const TableRows& table) const {
+        Records records;
+        Records weights;  // of each, by work
+        std::map<std::string, std::size_t> known;
+        std::string classes;
+        std::string subjects;
+        for (const TableRow& row : table.rows) {
+            if (!row.cell("class").empty()) {
+                classes = row.cell("class");
+                subjects = row.cell("subject");
+            } else if (!row.cell("subject").empty()) {
+                subjects = row.cell("subject");
+            }
+            const std::string id = "weights/" + id_of({"klassy", classes, subjects});
+            const auto [at, fresh] = known.emplace(id, records.size());
+            if (fresh) {
+                auto listed = classes_of(classes, row.line);
+                if (!listed)
+                    return tl::unexpected(listed.error());
+                JsonObject applies;
+                applies.add("classes", std::move(*listed));
+                applies.add_unless_empty("subjects", list_of(subjects));
+                records.push_back(head_of(id, "weights", "Вес отметок"));
+                records.back().add_unless_empty("act", row.cell("act"));
+                records.back().add("applies", std::move(applies));
+                weights.emplace_back();
+            }
+            if (auto added = add_weight(row, weights[at->second]); !added)
+                return tl::unexpected(added.error());
+        }
+        for (std::size_t i = 0; i < records.size(); ++i)
+            records[i].add("weights", std::move(weights[i]));
+        return records;
+    }
+
+    Result<void> add_weight(const TableRow& row, JsonObject& weights) const {
+        const std::string work = row.cell("work");
+        const auto weight = parse_decimal(row.cell("weight"));
+        if (work.empty() || weights.find(work) != nullptr)
+            return wrong(row.line, "вид работы");
+        if (!weight)
+            return wrong(row.line, "вес");
+        weights.add(work, JsonNumber{decimal_text(*weight, '.')});
+        return {};
+    }
+
+    static JsonObject head_of(std::string id, std::string_view kind, std::string_view title) {
         JsonObject record;
-        record.add("id", kind + "/tablica");
+        record.add("id", std::move(id));
         record.add("kind", kind);
         record.add("title", title);
-        record.add(std::move(key), std::move(value));
         return record;
     }
 
-    std::string portal_of(const JsonValue& record,
-                          const std::string& path,
-                          const std::string& json) const {
-        const JsonObject& object = *record.as_object();
+    static JsonObject listed_record(const JsonObject& record,
+                                    const std::string& path,
+                                    const std::string& json) {
         JsonObject listed;
         for (const std::string_view key : {"id", "kind", "title"})
-            listed.add(std::string(key), *object.find(key));
+            listed.add(std::string(key), *record.find(key));
         listed.add("url", path.substr(0, path.size() - std::string_view(".json").size()) + "/");
         listed.add("json", path);
         listed.add("sha256", sha256_hex(json));
         listed.add("size", JsonValue::number(static_cast<std::int64_t>(json.size())));
         listed.add("form", "data");
+        return listed;
+    }
+
+    std::string portal_of(JsonArray listed) const {
         JsonObject portal;
         portal.add("version", JsonValue::number(1));
         portal.add("site", "table/" + school_);
         portal.add("title", file_);
-        portal.add("records", JsonArray{std::move(listed)});
+        portal.add("records", std::move(listed));
         portal.add("removed", JsonArray());
         return json_text(portal, JsonForm::Indented);
     }
@@ -313,39 +307,32 @@ private:
     std::string file_;
 };
 
-}  // namespace
-
-std::vector<std::vector<std::string>> read_csv_cells(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
-    const std::string_view first = text.substr(0, text.find('\n'));
-    char divider = ';';
-    for (const char other : {',', '\t'})
-        if (std::ranges::count(first, other) > std::ranges::count(first, divider))
-            divider = other;
-    std::vector<std::vector<std::string>> rows;
-    std::vector<std::string> row(1);
-    bool is_quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char byte = text[i];
-        if (is_quoted && byte == '"' && text.substr(i + 1, 1) == "\"") {
-            row.back() += '"';
-            ++i;
-        } else if (byte == '"' && (is_quoted || row.back().empty())) {
-            is_quoted = !is_quoted;
-        } else if (!is_quoted && byte == divider) {
-            row.emplace_back();
-        } else if (!is_quoted && byte == '\n') {
-            rows.push_back(std::move(row));
-            row.assign(1, "");
-        } else if (byte != '\r' || is_quoted) {
-            row.back() += byte;
-        }
-    }
-    if (row.size() > 1 || !row.front().empty())
-        rows.push_back(std::move(row));
-    return rows;
+bool is_workbook(std::string_view file) {
+    return to_lower(file).ends_with(".xlsx");
 }
+
+// The sheets of a workbook, or the one table of a text file; the first error of the reader.
+tl::expected<std::vector<ReadDocument>, std::string> sheets_of(const std::string& file,
+                                                               std::string bytes) {
+    Diagnostics told;
+    std::vector<ReadDocument> sheets;
+    if (is_workbook(file)) {
+        sheets = read_xlsx(bytes, file, told);
+    } else {
+        // Only a file that is called a table is divided at commas and semicolons.
+        const std::string name = to_lower(file).ends_with(".csv") ? file : file + ".csv";
+        auto read = read_table_text(
+            std::make_shared<const Source>(Source{name, std::move(bytes)}), told);
+        if (read)
+            sheets.push_back(std::move(*read));
+    }
+    for (const Diagnostic& message : told.items())
+        if (message.severity == Severity::Error)
+            return tl::unexpected(std::string(message_text(message.id).name));
+    return sheets;
+}
+
+}  // namespace
 
 Result<ReadSourceFile> read_from_table(const FileReader& files,
                                        const std::string& school,
@@ -354,19 +341,13 @@ Result<ReadSourceFile> read_from_table(const FileReader& files,
     const auto refused = [&](std::string why) {
         return failure(ids::mirror_path, {school, join_path(folder, file), std::move(why)});
     };
-    if (to_lower(file).ends_with(".xlsx"))
-        return refused("XLSX: сохраните таблицу как CSV (save it as CSV)");
     auto bytes = files.read(confined_path(folder, file), largest_table);
     if (!bytes)
         return refused(std::string(message_text(bytes.error().id).name));
-    std::string text = std::move(*bytes);
-    if (!is_utf8(text)) {
-        auto decoded = convert_to_utf8(text);
-        if (!decoded)
-            return refused("encoding");
-        text = std::move(*decoded);
-    }
-    auto made = TableReader(school, file).files_of(text);
+    const auto sheets = sheets_of(file, std::move(*bytes));
+    if (!sheets)
+        return refused(sheets.error());
+    auto made = TableReader(school, file).files_of(*sheets);
     if (!made)
         return tl::unexpected(made.error());
     return ReadSourceFile([made = std::move(*made), school](

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/committee_ids.h"
 #include "base/dates.h"
 #include "kinds/sources.h"
 
@@ -92,6 +93,9 @@ private:
         for (const std::string& expected : {options_.site, state_.site})
             if (!expected.empty() && site_of_url(expected) != site)
                 return failure(ids::mirror_identity, {options_.school, set.site, expected});
+        // Links to the school lead there: they must not lead to somebody else.
+        if (!set.base_url.empty() && site_of_url(set.base_url) != site)
+            return failure(ids::mirror_base_url, {options_.school, set.base_url, set.site});
         if (options_.accepts)
             return {};
         const Date tomorrow = add_days(utc_date_time(options_.now).date, 1);

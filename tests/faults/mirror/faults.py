@@ -202,6 +202,7 @@ FAULTS = {
         sections=[{"kind": "memo", "count": -1, "url": "memos/"}]))),
     "section-script": (PORTAL, altered(lambda s: S(s).change(
         sections=[{"kind": "memo", "count": 1, "url": "javascript:alert(1)"}]))),
+    "base-url-elsewhere": ("[mirror-base-url]", altered(lambda s: S(s).change(base_url="https://casino.example/"))),
     "base-url-lines": (PORTAL, altered(lambda s: S(s).change(base_url="https://a\nb/"))),
     "removed-no-list": (PORTAL, altered(lambda s: S(s).change(removed=5))),
     "revision-no-date": (PORTAL, altered(lambda s: S(s).spoil(revision="soon"))),
@@ -451,13 +452,13 @@ def on_disk():
     write(f"{WORK}/out/portal.json", json.dumps(one.portal, ensure_ascii=False))
     for path, body in one.files.items():
         write(f"{WORK}/out/{path}", body.decode())
-    committee(folder, [("one", "path: ../out"), ("two", "file: inbox/two.xlsx")])
+    committee(folder, [("one", "path: ../out"), ("two", "file: inbox/two.xls")])
     dry = run(folder, "--offline", "--dry-run")
     ok("--dry-run keeps nothing", dry.returncode == 0 and " new" in dry.stdout
        and not os.path.exists(folder + "/mirror"), dry.stderr)
     taken = run(folder, "--offline")
     ok("an output on the disk is a source", taken.returncode == 0 and " new" in taken.stdout
-       and "[mirror-source-future]" in taken.stderr, taken.stderr)
+       and "[mirror-source-type]" in taken.stderr, taken.stderr)
     listed = json.loads(run(folder, "--offline", "--format=json").stdout)
     ok("--format=json tells the states", [(s["school"], s["state"], s["records"]) for s in listed]
        == [("one", "unchanged", RECORDS)], listed)
@@ -496,6 +497,10 @@ def tables():
     log = subprocess.run([PROGRAM, "mirror", "log", "one", folder], capture_output=True, text=True)
     versions = [line.split()[1] for line in log.stdout.splitlines()]
     ok("`mirror log` lists the versions", len(versions) == 2, log.stdout + log.stderr)
+    unknown = subprocess.run([PROGRAM, "mirror", "revert", "onne", folder, "--to", versions[0]],
+                             env={**os.environ, "VITRINA_LANG": "en"}, capture_output=True, text=True)
+    ok("a school that is not listed is named with the nearest", unknown.returncode == 2
+       and "[mirror-school-unknown]" in unknown.stderr and "`one`" in unknown.stderr, unknown.stderr)
     back = subprocess.run([PROGRAM, "mirror", "revert", "one", folder, "--to", versions[0]],
                           capture_output=True, text=True)
     ok("`mirror revert` makes a former version hold", back.returncode == 0
@@ -504,6 +509,19 @@ def tables():
     ok("what was reverted from stays refused", "[mirror-rollback]" in refused.stderr, refused.stderr)
     taken = subprocess.run([PROGRAM, "mirror", "accept", "one", folder], capture_output=True, text=True)
     ok("`mirror accept` takes it", taken.returncode == 0, taken.stderr)
+    send("Математика;5-6;тест;баллы;20;чудо;13;8\r\n")
+    run(folder)
+    letter = subprocess.run([PROGRAM, "report", "school", "one", "--site", folder], capture_output=True, text=True,
+                            env={**os.environ, "VITRINA_LANG": "ru"})
+    ok("a letter says in words what was wrong", letter.returncode == 0 and "one.csv:2" in letter.stdout
+       and "отсутствует или записано не так" in letter.stdout and "mirror-portal" not in letter.stdout,
+       letter.stdout + letter.stderr)
+    with open(f"{folder}/site.yaml", "a", encoding="utf-8") as file:
+        file.write("inn: 5\n")
+    letter = subprocess.run([PROGRAM, "report", "school", "one", "--site", folder], capture_output=True, text=True,
+                            env={**os.environ, "VITRINA_LANG": "ru"})
+    ok("no letter is made of a site with mistakes", letter.returncode == 1 and letter.stdout == ""
+       and "[key-unknown]" in letter.stderr, letter.stdout + letter.stderr)
     proof = subprocess.run([PROGRAM, "mirror", "verify", folder], capture_output=True, text=True)
     ok("`mirror verify` proves it", proof.returncode == 0, proof.stderr)
     name = os.listdir(f"{folder}/mirror/one/objects")[0]

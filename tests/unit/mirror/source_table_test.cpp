@@ -1,9 +1,12 @@
 // A table sent by mail becomes a set; what is wrong in it is told by line and column.
+#include <set>
+
 #include <doctest/doctest.h>
 
 #include "base/memory_file_system.h"
 #include "kinds/published.h"
 #include "mirror/source_table.h"
+#include "support/office_file.h"
 
 namespace vitrina {
 namespace {
@@ -46,14 +49,95 @@ TEST_SUITE("mirror/source_table") {
     }
 
     TEST_CASE("weights, with commas and English names") {
-        const auto json = file_of("work,weight,classes\nтест,\"2,5\",5-9\n", "weights/tablica.json");
+        const auto json = file_of("work,weight,classes\nтест,\"2,5\",5-9\n", "weights/klassy-5-9.json");
         REQUIRE(json);
         const auto weights = read_published_weights(*json, marks);
         REQUIRE(weights);
         CHECK(decimal_text(weights->weights.weights.items.at(0).second, ',') == "2,5");
     }
 
+    TEST_CASE("a row that moves is the same row") {
+        const std::string one = "Математика;5–6;тест;баллы;20;17;13;8;\n";
+        const std::string two = "Математика;8;зачёт;зачёт;;;;;сдано\n";
+        const auto ids_of = [](const Result<std::string>& json) {
+            REQUIRE(json);
+            std::set<std::string> found;
+            const auto criteria = read_published_criteria(*json, marks);
+            REQUIRE(criteria);
+            for (const CriteriaRecord& record : criteria->records)
+                found.insert(record.id.value);
+            return found;
+        };
+        const std::set<std::string> expected = {"matematika-5-6-test", "matematika-8-zachet"};
+        CHECK(ids_of(file_of(header + one + two, "criteria/tablica.json")) == expected);
+        CHECK(ids_of(file_of(header + two + "\n" + one, "criteria/tablica.json")) == expected);
+        CHECK(refusal(header + one + one) == "inbox/s.csv:3: вид работы");
+    }
+
+    TEST_CASE("weights stand with the classes and subjects of their rows") {
+        const std::string table =
+            "вид работы;вес;классы;предметы;акт\nтест;2;5-6;;Приказ № 1\nзачёт;3;;;\n"
+            "тест;4;7-9;;Приказ № 2\nзачёт;1;5-6;Физическая культура;\n";
+        const auto read = [&](const std::string& path) {
+            const auto json = file_of(table, path);
+            REQUIRE_MESSAGE(json, path);
+            const auto weights = read_published_weights(*json, marks);
+            REQUIRE(weights);
+            return std::pair(weights->weights, read_published_acts(*json).at(0).title);
+        };
+        const auto [general, act] = read("weights/klassy-5-6.json");
+        CHECK(general.weights.items.size() == 2);
+        CHECK(general.applies.classes.labels.size() == 2);
+        CHECK(act == "Приказ № 1");
+        CHECK(read("weights/klassy-7-9.json").first.applies.classes.labels.size() == 3);
+        const Weights physical = read("weights/klassy-5-6-fizicheskaya-kultura.json").first;
+        REQUIRE(physical.applies.subjects.size() == 1);
+        CHECK(physical.weights.items.size() == 1);
+    }
+
+    TEST_CASE("what approves a criterion is kept") {
+        const auto json = file_of("предмет;класс;вид работы;модель;условие;акт\n"
+                                  "Математика;8;зачёт;зачёт;сдано;Приказ от 29.08.2026 № 41\n",
+                                  "criteria/tablica.json");
+        REQUIRE(json);
+        CHECK(read_published_acts(*json).at(0).title == "Приказ от 29.08.2026 № 41");
+    }
+
+    TEST_CASE("a description of marks is no work without marks") {
+        const std::string head = "предмет;класс;вид работы;модель;условие\n";
+        const auto json = file_of(
+            head + "Математика;8;устный ответ;описание;\"«5»: всё верно; «4»: недочёт; «3»: неполно; "
+                   "«2»: не раскрыто\"\nМузыка;1;пение;описание;Отметки не ставятся.\n",
+            "criteria/tablica.json");
+        REQUIRE(json);
+        const auto criteria = read_published_criteria(*json, marks);
+        REQUIRE(criteria);
+        REQUIRE(criteria->records.size() == 2);
+        CHECK_FALSE(criteria->records[0].rule.no_mark.value);
+        CHECK(criteria->records[0].rule.marks.items.at(1).second.text.text.text == "недочёт");
+        CHECK(criteria->records[1].rule.no_mark.value);
+        CHECK(refusal(head + "Математика;8;устный ответ;описание;верно\n") ==
+              "inbox/s.csv:2: «5» от");
+    }
+
+    TEST_CASE("a workbook is a table too") {
+        MemoryFileSystem files;
+        REQUIRE(files.make_folders("site/inbox"));
+        REQUIRE(files.create("site/inbox/s.xlsx",
+                             test::excel_file("| предмет | класс | вид работы | модель | условие |\n"
+                                              "| Математика | 8 | зачёт | зачёт | сдано |\n")));
+        const auto read = read_from_table(files, "s", "site", "inbox/s.xlsx");
+        REQUIRE(read);
+        const auto file = (*read)({"criteria/tablica.json", 1 << 20, "", ""});
+        REQUIRE(file);
+        const auto criteria = read_published_criteria(file->bytes, marks);
+        REQUIRE(criteria);
+        CHECK(criteria->records.at(0).rule.pass.text.text == "сдано");
+    }
+
     TEST_CASE("mistakes stand at their line and column") {
+        CHECK(refusal("предмет;класс;вид работы;модель;условия\nМатематика;8;зачёт;зачёт;сдано\n") ==
+              "inbox/s.csv:1: условия");
         CHECK(refusal("предмет;класс\nМатематика;5\n") == "inbox/s.csv:1: вид работы");
         CHECK(refusal(header + "Математика;пятый;тест;баллы;20;17;13;8;\n") ==
               "inbox/s.csv:2: класс");

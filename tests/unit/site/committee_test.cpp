@@ -2,6 +2,7 @@
 // shown; and a build that remembers gives what a clean one gives.
 #include <doctest/doctest.h>
 
+#include "mirror/history.h"
 #include "mirror/mirror.h"
 #include "site/committee.h"
 #include "support/small_workspace.h"
@@ -29,11 +30,7 @@ void put_committee(MemoryFileSystem& files) {
               "      - {element: критерии, url: \"https://two.example.org/k.pdf\", seen: 2026-02-01}\n");
 }
 
-void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
-    files.put("content/inbox/ten.csv",
-              "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
-              "Математика;5-6;контрольная;баллы;20;" + five + ";13;8\n"
-              "Математика;7;проект;баллы;10;9;7;5\n");
+void mirror(MemoryFileSystem& files, std::int64_t now) {
     MirrorOptions options;
     options.folder = "content";
     options.now = now;
@@ -41,6 +38,25 @@ void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t n
     const auto run = run_mirror(files, options, messages);
     REQUIRE(run);
     REQUIRE_FALSE(run->has_failures());
+}
+
+void accept(MemoryFileSystem& files, std::int64_t now) {
+    MirrorOptions options;
+    options.folder = "content";
+    options.only = "ten";
+    options.now = now;
+    Diagnostics messages;
+    const auto run = accept_school(files, options, messages);
+    REQUIRE(run);
+    REQUIRE_FALSE(run->has_failures());
+}
+
+void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
+    files.put("content/inbox/ten.csv",
+              "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
+              "Математика;5-6;контрольная;баллы;20;" + five + ";13;8\n"
+              "Математика;7;проект;баллы;10;9;7;5\n");
+    mirror(files, now);
 }
 
 std::string build(MemoryFileSystem& files, const std::string& out, bool use_cache) {
@@ -89,6 +105,97 @@ TEST_SUITE("site/committee") {
         CHECK(has(pages["opendata/list.csv"], "0042000718-coverage"));
         CHECK(has(pages["catalog.jsonld"], "dcat:Dataset"));
         CHECK(has(pages["changes/atom.xml"], "порог «5»"));
+    }
+
+    TEST_CASE("what was not checked is shown as such and never told to machines") {
+        MemoryFileSystem files;
+        put_committee(files);
+        files.put("content/reference/criteria/starshie.yaml",
+                  "title: Старшие\nsubject: Математика\nrecords:\n"
+                  "  - {id: ten, classes: [10], work: контрольная работа, model: credit, pass: сдал}\n");
+        send_table(files, "17", 1'770'000'000);
+        CHECK(build(files, "public", true) == "");
+        auto pages = files.tree("public");
+        CHECK_FALSE(has(pages["comparison.json"], R"("class": "10")"));
+        CHECK_FALSE(has(pages["comparison.csv"], "не проверено"));
+        CHECK(has(pages["schools/ten/index.html"], "об этом классе школа ничего не публикует"));
+        CHECK(has(pages["comparison.json"], "https://ocenka.rayon.example.org/comparison/"));
+
+        test::edit_file(files, "content/schools.yaml", "name: Школа № 10", "name: Школа № 10, classes: 5-7");
+        CHECK(build(files, "public", true) == "");
+        CHECK(has(files.tree("public")["schools/ten/index.html"], "такого класса в школе нет"));
+    }
+
+    TEST_CASE("what approves a rule stands beside it") {
+        MemoryFileSystem files;
+        put_committee(files);
+        files.put("content/inbox/ten.csv",
+                  "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от;акт\n"
+                  "Математика;5-6;контрольная;баллы;20;17;13;8;Приказ от 29.08.2026 № 41\n");
+        mirror(files, 1'770'000'000);
+        CHECK(build(files, "public", true) == "");
+        CHECK(has(files.tree("public")["schools/ten/index.html"], "Приказ от 29.08.2026 № 41"));
+    }
+
+    TEST_CASE("the log tells what changed, and nothing else") {
+        MemoryFileSystem files;
+        put_committee(files);
+        const std::string head = "вид работы;вес;классы\n";
+        files.put("content/inbox/ten.csv", head + "тест;2;5-6\nзачёт;3;\n");
+        mirror(files, 1'770'000'000);
+        // The same table with its rows in another order says nothing new.
+        files.put("content/inbox/ten.csv", head + "зачёт;3;5-6\nтест;2;\n");
+        mirror(files, 1'770'500'000);
+        CHECK(build(files, "public", true) == "");
+        CHECK_FALSE(has(files.tree("public")["schools/ten/index.html"], "изменено:"));
+        files.put("content/inbox/ten.csv", head + "тест;4;5-6\nзачёт;6;\nпроект;1;\n");
+        mirror(files, 1'771'000'000);
+        CHECK(build(files, "public", true) == "");
+        const std::string page = files.tree("public")["schools/ten/index.html"];
+        CHECK(has(page, "изменено:"));
+        CHECK(has(page, "зачёт: вес 3 → 6; тест: вес 2 → 4; проект: добавлен вес 1"));
+        files.put("content/inbox/ten.csv",
+                  "предмет;класс;вид работы;модель;условие\nМатематика;5-6;тест;зачёт;сдано\n"
+                  "Математика;7;тест;зачёт;сдано\n");
+        accept(files, 1'772'000'000);
+        files.put("content/inbox/ten.csv",
+                  "предмет;класс;вид работы;модель;условие\nМатематика;5-6;тест;зачёт;сдано\n"
+                  "Математика;8;тест;зачёт;сдано\n");
+        mirror(files, 1'773'000'000);
+        CHECK(build(files, "public", true) == "");
+        const std::string rules = files.tree("public")["schools/ten/index.html"];
+        CHECK(has(rules, "добавлено: Математика, тест, 8"));
+        CHECK(has(rules, "снято: Математика, тест, 7"));
+    }
+
+    TEST_CASE("a record that left without a word is shown as gone") {
+        MemoryFileSystem files;
+        put_committee(files);
+        files.put("content/inbox/ten.csv", "вид работы;вес;классы\nтест;2;5-6\nтест;3;7-9\n");
+        mirror(files, 1'770'000'000);
+        files.put("content/inbox/ten.csv", "вид работы;вес;классы\nтест;2;5-6\n");
+        mirror(files, 1'771'000'000);
+        CHECK(build(files, "public", true) == "");
+        CHECK(has(files.tree("public")["schools/ten/index.html"], "Исчезло из каталога"));
+    }
+
+    TEST_CASE("a banner says why a source was not read, and what is shown instead") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'770'000'000);
+        files.put("content/inbox/ten.csv", "предмет;класс;вид работы;модель\nМатематика;5;тест;чудо\n");
+        Diagnostics messages;
+        MirrorOptions options;
+        options.folder = "content";
+        options.now = 1'771'000'000;
+        REQUIRE(run_mirror(files, options, messages));
+        CHECK(build(files, "public", true) == "");
+        const std::string page = files.tree("public")["schools/ten/index.html"];
+        CHECK(has(page, "В таблице, которую прислала школа, ошибка. Последняя проверка — 13 февраля "
+                        "2026 г. Показана версия, полученная 2 февраля 2026 г.; в последний раз она "
+                        "подтверждена 2 февраля 2026 г."));
+        CHECK_FALSE(has(page, "г.."));
+        CHECK_FALSE(has(page, "сайт не отвечает"));
     }
 
     TEST_CASE("a new version in mirror/ is seen by a build that remembers") {
