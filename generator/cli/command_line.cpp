@@ -141,6 +141,11 @@ ExitCode run_on_records(const Arguments& arguments,
     if (!options)
         return print_error(common, files, options.error());
     const std::string_view command = arguments.command->name;
+    if (command == "new" && options->names[0] == "site" && arguments.has("--from")) {
+        const auto made = make_hosted_sites(
+            common, {options->names[1], arguments.value("--from"), options->today}, files);
+        return made ? *made : print_error(common, files, made.error());
+    }
     if (command == "new")
         return run_new(common,
                        {options->names[0], options->names[1],

@@ -24,6 +24,16 @@ ExitCode run_school_report(const CommonOptions& common,
 // `new forms DIR`: the tables that schools without a site fill in.
 Result<ExitCode> make_forms(const CommonOptions& common, const std::string& folder, FileSystem& files);
 
+// `new site FOLDER --from SCHOOLS`: a site below the folder for each school that has none yet.
+struct HostedSites {
+    std::string folder;
+    std::string list;  // path of a schools.yaml
+    Date today;
+};
+Result<ExitCode> make_hosted_sites(const CommonOptions& common,
+                                   const HostedSites& wanted,
+                                   FileSystem& files);
+
 // The site of the folder that has sources.yaml: itself, or the only one of a workspace.
 Result<std::string> committee_folder(const FileReader& files, const std::string& folder);
 

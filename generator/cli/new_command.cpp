@@ -8,6 +8,7 @@
 #include "cli/environment.h"
 #include "cli/new_texts.h"
 #include "cli/site_check.h"
+#include "cli/site_folder.h"
 #include "content/walk.h"
 #include "kinds/site_config.h"
 
@@ -15,11 +16,6 @@ namespace vitrina {
 namespace {
 
 constexpr std::string_view site_name = "site";
-
-SchoolYear school_year_of(Date day) {
-    // In August the coming year is prepared.
-    return {day.month >= 8 ? day.year : day.year - 1};
-}
 
 // `vpr` of `memos/vpr.md`: below the kind's folder, without an extension. Empty if it cannot be
 // one.
@@ -51,23 +47,12 @@ Result<ExitCode> make_site(const CommonOptions& common,
     const std::string& folder = options.name;
     const NewValues values{options.title.empty() ? "Открытое оценивание" : options.title,
                            options.today, school_year_of(options.today), ""};
-    const auto made = create_author_file(files, join_path(folder, "site.yaml"),
-                                         fill_new_text(new_site_text(), values).front());
-    if (!made)
-        return tl::unexpected(made.error());
-    for (const Kind& kind : all_kinds()) {
-        if (kind.name == "curriculum")  // one file at the top
-            continue;
-        if (auto there = files.make_folders(join_path(folder, kind.folder)); !there)
-            return tl::unexpected(there.error());
-    }
-    const std::string memo = join_path(folder, "memos/kak-my-ocenivaem.md");
-    const auto memo_made =
-        create_author_file(files, memo, fill_new_text(new_site_memo(), values).front());
-    if (!memo_made && memo_made.error().id != ids::new_exists)
-        return tl::unexpected(memo_made.error());
+    const auto memo =
+        make_site_folder(files, folder, fill_new_text(new_site_text(), values).front(), values);
+    if (!memo)
+        return tl::unexpected(memo.error());
     print_line(join_path(folder, "site.yaml"));
-    print_line(memo);
+    print_line(*memo);
     // A site in the default folder is built with its neighbours, each into a folder of its own.
     const std::string above = parent_folder(plain_folder(folder));
     const bool is_beside_others = above != "." && above == default_folder(files);

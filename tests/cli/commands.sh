@@ -101,6 +101,20 @@ no_overwrite() { gives 4 new memo memo-1 && complains 'there already'; }
 check 'a new record never overwrites one' no_overwrite
 bad_names() { for bad in ../x .x a/_b a//b; do gives 2 new memo "$bad" || return 1; done; }
 check 'names that could not be published are refused' bad_names
+hosted() {
+    mkdir -p host/komitet
+    printf 'title: Оценивание\norganization: {kind: committee, name: Комитет, inn: "0042000718"}\n' >host/komitet/site.yaml
+    printf 'base_url: https://o.rayon.example.org/komitet/\nschool_year: 2026-2027\n' >>host/komitet/site.yaml
+    printf 'schools:\n  - {id: two, name: "Школа: № 2", legal_form: МБОУ}\n' >host/komitet/schools.yaml
+    gives 0 new site host --from host/komitet/schools.yaml && says host/two/site.yaml &&
+        grep -q 'o.rayon.example.org/two/' host/two/site.yaml && grep -q 'МБОУ «Школа: № 2»' host/two/site.yaml &&
+        gives 0 build host -o hosted --strict && is_silent && [ -f hosted/two/index.html ] || return 1
+    printf '  - {id: ten, name: Школа № 10}\n' >>host/komitet/schools.yaml
+    gives 0 new site host --from host/komitet/schools.yaml && says host/ten/site.yaml &&
+        ! grep -q host/two "$work/.out" && gives 0 build host -o hosted --strict && is_silent || return 1
+    gives 1 new site host --from host/komitet/site.yaml && rm -r host hosted
+}
+check 'a committee makes the sites of its schools, each of them once' hosted
 unknown_kind() { gives 2 new mem x && complains '`memo`'; }
 check 'a misspelt kind is answered with the right one' unknown_kind
 
