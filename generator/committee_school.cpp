@@ -12,7 +12,8 @@ constexpr MirroredLimits no_limits{SIZE_MAX, UINT64_MAX};
 
 // Reasons of the mirror by what they mean for a reader.
 constexpr auto refusals = std::to_array<std::string_view>(
-    {"mirror-rollback", "mirror-future", "mirror-vanished", "mirror-identity", "mirror-site-twice"});
+    {"mirror-rollback", "mirror-future", "mirror-vanished", "mirror-identity", "mirror-site-twice",
+     "mirror-base-url"});
 constexpr auto breakages = std::to_array<std::string_view>({"mirror-not-json", "mirror-portal",
                                                             "mirror-hash", "mirror-ids-twice",
                                                             "mirror-too-large"});
@@ -200,6 +201,9 @@ private:
         if (!answers)
             return false;
         for (PublishedAnswer& answer : *answers) {
+            // A row of the school's plan stands on the school's site.
+            if (facts_.base_url.empty() || !answer.row.starts_with(facts_.base_url))
+                answer.row.clear();
             const auto measure = basis_.measures.find(measure_key(answer.measure));
             if (measure != basis_.measures.end())
                 facts_.answers.push_back(

@@ -38,7 +38,7 @@ constexpr Reason reasons[] = {
     {"mirror-ids-twice", "reason_ids_twice"},     {"mirror-identity", "reason_identity"},
     {"mirror-site-twice", "reason_site_twice"},   {"mirror-rollback", "reason_rollback"},
     {"mirror-future", "reason_future"},           {"mirror-vanished", "reason_vanished"},
-    {"mirror-path", "reason_path"},
+    {"mirror-path", "reason_path"},               {"mirror-base-url", "reason_base_url"},
 };
 
 // `2 half_up` in words.

@@ -2,6 +2,7 @@
 // shown; and a build that remembers gives what a clean one gives.
 #include <doctest/doctest.h>
 
+#include "base/hash.h"
 #include "mirror/history.h"
 #include "mirror/mirror.h"
 #include "site/committee.h"
@@ -196,6 +197,35 @@ TEST_SUITE("site/committee") {
                         "подтверждена 2 февраля 2026 г."));
         CHECK_FALSE(has(page, "г.."));
         CHECK_FALSE(has(page, "сайт не отвечает"));
+    }
+
+    TEST_CASE("links to a school's plan lead to the school") {
+        const auto page_of = [](const std::string& row) {
+            MemoryFileSystem files;
+            put_committee(files);
+            files.put("content/plans/perechen.yaml",
+                      "title: Перечень\nschool_year: 2025-2026\ncolumns: [measure, deadline]\nrows:\n"
+                      "  - {id: m01, measure: Провести педсовет, deadline: октябрь 2025 г.}\n");
+            const std::string plan =
+                R"({"id":"plans/p","kind":"plan","title":"План","sections":[{"rows":[{"url":")" + row +
+                R"(","implements":[{"url":"https://ocenka.rayon.example.org/plans/perechen/#m01",)"
+                R"("extent":"full"}]}]}]})";
+            files.put("out/plans/p.json", plan);
+            files.put("out/portal.json",
+                      R"({"version":1,"site":"ten.example.org","base_url":"https://ten.example.org/",)"
+                      R"("title":"Школа","records":[{"id":"plans/p","kind":"plan","title":"План",)"
+                      R"("url":"plans/p/","json":"plans/p.json","sha256":")" +
+                          sha256_hex(plan) + R"(","size":)" + std::to_string(plan.size()) +
+                          R"(,"form":"data"}]})");
+            files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../out}\n");
+            mirror(files, 1'770'000'000);
+            CHECK(build(files, "public", true) == "");
+            return files.tree("public")["measures/index.html"];
+        };
+        CHECK(has(page_of("https://ten.example.org/plans/p/#r1"), "https://ten.example.org/plans/p/#r1"));
+        const std::string page = page_of("https://casino.example.com/plans/p/#r1");
+        CHECK(has(page, "в полном объёме"));
+        CHECK_FALSE(has(page, "casino"));
     }
 
     TEST_CASE("a new version in mirror/ is seen by a build that remembers") {
