@@ -134,15 +134,16 @@ Place organization_of(const SiteConfig& config) {
     const std::size_t at = config.source ? config.source->text.find(word) : std::string::npos;
     if (at == std::string::npos)
         return config.place({});
-    return config.place({static_cast<std::uint32_t>(at),
-                         static_cast<std::uint32_t>(at + word.size())});
+    return config.place(
+        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())});
 }
 
 std::vector<const School*> in_natural_order(const std::vector<School>& schools) {
     std::vector<std::pair<std::string, const School*>> keyed;
     for (const School& school : schools)
         keyed.emplace_back(natural_key(school.name), &school);
-    std::ranges::stable_sort(keyed, {}, [](const auto& one) -> const std::string& { return one.first; });
+    std::ranges::stable_sort(keyed, {},
+                             [](const auto& one) -> const std::string& { return one.first; });
     std::vector<const School*> order;
     for (const auto& [key, school] : keyed)
         order.push_back(school);
@@ -202,9 +203,9 @@ std::optional<Record> read_committee(const FileReader& files,
 
     Diagnostics told_elsewhere;
     const Vocabulary vocabulary(config, told_elsewhere);
-    CommitteeBasis basis{vocabulary, config.marks, config.interface_language(), config.school_year,
-                         {},         {},           {},                          0,
-                         {}};
+    CommitteeBasis basis{
+        vocabulary, config.marks, config.interface_language(), config.school_year, {}, {}, {}, 0,
+        {}};
     BasisMaker(config, records, basis).make(committee.plans);
     std::map<std::string_view, const MirrorSource*> by_school;
     for (const MirrorSource& source : committee.sources->sources)

@@ -66,7 +66,8 @@ std::vector<Difference> differences_of(const CriteriaRecord& before, const Crite
     std::vector<Difference> differences =
         compare_rules(before.rule, after.rule, ComparedAs::Written).why;
     add_text(Differing::Subjects, names_of(before.subjects), names_of(after.subjects), differences);
-    add_text(Differing::Works, names_of(before.rule.works), names_of(after.rule.works), differences);
+    add_text(Differing::Works, names_of(before.rule.works), names_of(after.rule.works),
+             differences);
     add_text(Differing::Classes, class_ranges(before.classes), class_ranges(after.classes),
              differences);
     return differences;
@@ -206,7 +207,8 @@ private:
             what.push_back(std::move(difference));
         const WeightsScope& scope = old->weights.applies;
         const WeightsScope& now_scope = now->weights.applies;
-        add_text(Differing::Classes, class_ranges(scope.classes), class_ranges(now_scope.classes), what);
+        add_text(Differing::Classes, class_ranges(scope.classes), class_ranges(now_scope.classes),
+                 what);
         add_text(Differing::Subjects, scope_text(scope, basis_.language),
                  scope_text(now_scope, basis_.language), what);
         if (what.empty())

@@ -11,9 +11,9 @@ namespace {
 constexpr MirroredLimits no_limits{SIZE_MAX, UINT64_MAX};
 
 // Reasons of the mirror by what they mean for a reader.
-constexpr auto refusals = std::to_array<std::string_view>(
-    {"mirror-rollback", "mirror-future", "mirror-vanished", "mirror-identity", "mirror-site-twice",
-     "mirror-base-url"});
+constexpr auto refusals =
+    std::to_array<std::string_view>({"mirror-rollback", "mirror-future", "mirror-vanished",
+                                     "mirror-identity", "mirror-site-twice", "mirror-base-url"});
 constexpr auto breakages = std::to_array<std::string_view>({"mirror-not-json", "mirror-portal",
                                                             "mirror-hash", "mirror-ids-twice",
                                                             "mirror-too-large"});

@@ -78,7 +78,9 @@ void add_lines(const CommonOptions& common,
     letter += "\n";
 }
 
-std::string item_line(const CommonOptions& common, const ReferenceItem& item, const ClassList& classes) {
+std::string item_line(const CommonOptions& common,
+                      const ReferenceItem& item,
+                      const ClassList& classes) {
     std::string line = item.subject;
     if (item.kind == ItemKind::Weights)
         line = choose(common.language, {"weights of works", "веса работ"});
@@ -88,8 +90,7 @@ std::string item_line(const CommonOptions& common, const ReferenceItem& item, co
         line += ", " + item.work;
     for (const std::string& word : {item.group, item.programme})
         line += word.empty() ? std::string() : ", " + word;
-    return line + ", " +
-           sentence(common, {"classes {0}", "классы: {0}"}, class_ranges(classes));
+    return line + ", " + sentence(common, {"classes {0}", "классы: {0}"}, class_ranges(classes));
 }
 
 // Rules of the reference that the school's data have not.
@@ -113,7 +114,9 @@ void add_files(const CommonOptions& common, const SchoolFacts& facts, std::strin
     for (const KeptFile& file : facts.files)
         if (file.is_unread)
             unread.push_back(file.title + (file.url.empty() ? "" : " — " + file.url));
-    add_lines(common, {"Published, but not to be read as data:", "Опубликовано, но прочитать как данные не удалось:"},
+    add_lines(common,
+              {"Published, but not to be read as data:",
+               "Опубликовано, но прочитать как данные не удалось:"},
               unread, letter);
     std::vector<std::string> gone;
     for (const MissingFile& file : facts.missing)
@@ -121,7 +124,8 @@ void add_files(const CommonOptions& common, const SchoolFacts& facts, std::strin
                                 display_date(common.language, utc_date_time(file.since).date)));
     add_lines(common,
               {"Gone from the catalogue without a word (`vitrina remove` says that it is meant):",
-               "Исчезло из каталога без объявления (если так и нужно, снимите командой `vitrina remove`):"},
+               "Исчезло из каталога без объявления (если так и нужно, снимите командой `vitrina "
+               "remove`):"},
               gone, letter);
 }
 
@@ -141,14 +145,17 @@ std::string letter_to(const CommonOptions& common,
     add_files(common, facts, letter);
     if (facts.checked() == 0)
         return letter;
-    add_lines(common, {"Rules of the reference that the data have not:", "Нет правил, которые есть в образце:"},
-              missing_rules(common, committee, facts), letter);
-    letter += sentence(common,
-                       {"Of {0} rules of the reference that could be compared {1} are the same, {2} are "
-                        "not there. A difference is no violation.\n",
-                        "Из {0} {0|правила|правил|правил} образца, которые удалось сравнить, совпадают {1}, "
-                        "отсутствуют {2}. Отличие — не нарушение.\n"},
-                       facts.checked(), facts.count(Verdict::Same), facts.count(Verdict::Missing));
+    add_lines(
+        common,
+        {"Rules of the reference that the data have not:", "Нет правил, которые есть в образце:"},
+        missing_rules(common, committee, facts), letter);
+    letter += sentence(
+        common,
+        {"Of {0} rules of the reference that could be compared {1} are the same, {2} are "
+         "not there. A difference is no violation.\n",
+         "Из {0} {0|правила|правил|правил} образца, которые удалось сравнить, совпадают {1}, "
+         "отсутствуют {2}. Отличие — не нарушение.\n"},
+        facts.checked(), facts.count(Verdict::Same), facts.count(Verdict::Missing));
     return letter;
 }
 

@@ -96,10 +96,12 @@ Result<ExitCode> make_hosted_sites(const CommonOptions& common,
         print_line(join_path(folder, "site.yaml"));
         ++made;
     }
-    print_note(common, sentence(common,
-                                {"{0} new {0|site|sites}, {1} were there; now: vitrina build {2} --keep-going",
-                                 "новых сайтов: {0}, уже были: {1}; теперь: vitrina build {2} --keep-going"},
-                                made, list->schools.size() - made, wanted.folder));
+    print_note(
+        common,
+        sentence(common,
+                 {"{0} new {0|site|sites}, {1} were there; now: vitrina build {2} --keep-going",
+                  "новых сайтов: {0}, уже были: {1}; теперь: vitrina build {2} --keep-going"},
+                 made, list->schools.size() - made, wanted.folder));
     return ExitCode::Done;
 }
 

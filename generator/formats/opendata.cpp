@@ -72,18 +72,36 @@ Rows structure_of(const OpenDataSet& set) {
     return rows;
 }
 
-Rows data_of(const OpenDataSet& set) {
+void add_row(std::string& text, const std::vector<std::string>& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        text += i == 0 ? "" : ",";
+        const std::string cell = safe_cell(row[i]);
+        if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+            text += cell;
+            continue;
+        }
+        text += '"';
+        for (const char byte : cell)
+            text += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+        text += '"';
+    }
+    text += "\r\n";
+}
+
+std::string data_of(const OpenDataSet& set) {
     std::vector<std::string> header;
     for (const OpenDataField& field : set.fields)
         header.push_back(field.name);
-    Rows rows = set.rows();
-    rows.insert(rows.begin(), std::move(header));
-    return rows;
+    std::string text;
+    add_row(text, header);
+    set.rows([&](const std::vector<std::string>& row) { add_row(text, row); });
+    return text;
 }
 
 Rows list_of(const OpenDataPublisher& publisher, const std::vector<OpenDataSet>& sets) {
-    Rows list = {{"property", "title", "value", "format"},
-                 {"standardversion", "Версия методических рекомендаций", std::string(standard), ""}};
+    Rows list = {
+        {"property", "title", "value", "format"},
+        {"standardversion", "Версия методических рекомендаций", std::string(standard), ""}};
     for (const OpenDataSet& set : sets)
         list.push_back({identifier(publisher, set.name), set.title,
                         publisher.base_url + meta_path(publisher, set.name), "csv"});
@@ -143,21 +161,8 @@ JsonObject dataset_of(const OpenDataPublisher& publisher,
 
 std::string plain_csv(const std::vector<std::vector<std::string>>& rows) {
     std::string text;
-    for (const std::vector<std::string>& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            text += i == 0 ? "" : ",";
-            const std::string cell = safe_cell(row[i]);
-            if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-                text += cell;
-                continue;
-            }
-            text += '"';
-            for (const char byte : cell)
-                text += byte == '"' ? std::string("\"\"") : std::string(1, byte);
-            text += '"';
-        }
-        text += "\r\n";
-    }
+    for (const std::vector<std::string>& row : rows)
+        add_row(text, row);
     return text;
 }
 
@@ -187,7 +192,7 @@ std::string open_data_text(const OpenDataPublisher& publisher,
         case OpenDataPart::Structure:
             return plain_csv(structure_of(sets[file.set]));
         case OpenDataPart::Data:
-            return plain_csv(data_of(sets[file.set]));
+            return data_of(sets[file.set]);
         case OpenDataPart::Register:
             break;
     }
@@ -210,8 +215,7 @@ std::string dcat_catalogue(const OpenDataPublisher& publisher,
     organization.add("foaf:name", publisher.name);
     JsonArray datasets;
     for (const OpenDataSet& set : sets)
-        datasets.emplace_back(
-            dataset_of(publisher, set, size_of(data_path(publisher, set.name))));
+        datasets.emplace_back(dataset_of(publisher, set, size_of(data_path(publisher, set.name))));
     JsonObject catalogue;
     catalogue.add("@context", std::move(context));
     catalogue.add("@id", publisher.base_url + "catalog.jsonld");

@@ -3,7 +3,7 @@
 //
 // Shape    RFC 4180 with commas, CRLF, UTF-8 without a mark; versions are stamps of the data. Cells
 //          are as safe as those of formats/csv.h.
-// Memory   the rows of a set are made when its data file is written, and dropped with it.
+// Memory   the rows of a set are made when its data file is written, one after another.
 // Source   domain §3.6, §4.8.
 #pragma once
 
@@ -23,6 +23,7 @@ struct OpenDataField {
     std::string type;  // string, integer, date
 };
 
+using AddRow = std::function<void(const std::vector<std::string>& row)>;
 struct OpenDataSet {
     std::string name;  // Latin letters: coverage
     std::string title;
@@ -30,7 +31,7 @@ struct OpenDataSet {
     std::string subject;  // keywords
     std::string provenance;
     std::vector<OpenDataField> fields;
-    std::function<std::vector<std::vector<std::string>>()> rows;  // without a header
+    std::function<void(const AddRow& add)> rows;  // without a header
 };
 
 struct OpenDataPublisher {

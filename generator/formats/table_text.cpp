@@ -59,14 +59,15 @@ std::vector<RawCell> read_record(std::string_view text, std::size_t& at, char se
     return cells;
 }
 
-// Of tab, `;` and `,` the one that cuts most lines into the same number of cells. In a text that is
-// not named as a table only tabs divide: commas are commas.
+// Of tab, `;` and `,` the one that cuts most lines into the same number of cells: a tab inside a
+// cell does not make another table of it. In a text that is not named as a table only tabs divide:
+// commas are commas.
 char separator_of(std::string_view text, std::string_view path) {
-    if (text.find('\t') != std::string_view::npos || !fold_case(path).ends_with(".csv"))
+    if (!fold_case(path).ends_with(".csv"))
         return '\t';
     char best = ';';
     std::size_t best_count = 0;
-    for (const char candidate : {';', ','}) {
+    for (const char candidate : {'\t', ';', ','}) {
         std::vector<std::size_t> counts(most_columns + 1);
         std::size_t records = 0;
         for (std::size_t at = 0; at < text.size() && records < 200; ++records)

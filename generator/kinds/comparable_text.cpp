@@ -147,9 +147,9 @@ bool has_word(std::string_view words, std::string_view word) {
 // 1: more is demanded by a larger number, -1: by a smaller one, 0: not told.
 int demand_of(const std::string& words) {
     constexpr std::array<std::string_view, 7> at_least = {"не менее", "не меньше", "не ниже", "≥",
-                                                          "от", "at least", "from"};
+                                                          "от",       "at least",  "from"};
     constexpr std::array<std::string_view, 7> at_most = {"не более", "не больше", "не выше", "≤",
-                                                         "до", "at most", "up to"};
+                                                         "до",       "at most",   "up to"};
     const auto has = [&](std::string_view word) { return has_word(words, word); };
     const bool is_least = std::ranges::any_of(at_least, has);
     const bool is_most = std::ranges::any_of(at_most, has);

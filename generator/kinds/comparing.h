@@ -29,7 +29,7 @@ struct ThresholdPair {
     const MarkThresholds& ours;
     const MarkThresholds& theirs;
     Differing what{};
-    std::string_view unit;  // of ours, when it is shown: ` %`
+    std::string_view unit;                            // of ours, when it is shown: ` %`
     std::function<Decimal(const Decimal&)> expected;  // ours on the scale of theirs
 };
 void compare_thresholds(const ThresholdPair& pair, Comparing& to);

@@ -185,9 +185,9 @@ std::string_view verdict_word(Verdict verdict) {
 
 std::string_view differing_word(Differing what) {
     constexpr std::string_view words[] = {
-        "model",  "max",   "threshold", "errors",    "text",     "pass",     "condition", "parts",
-        "volume", "no_mark", "weight",  "ratio",     "term",     "min_marks", "rounding",
-        "subjects", "classes", "works"};
+        "model",     "max",       "threshold", "errors",   "text",    "pass",
+        "condition", "parts",     "volume",    "no_mark",  "weight",  "ratio",
+        "term",      "min_marks", "rounding",  "subjects", "classes", "works"};
     return words[static_cast<std::size_t>(what)];
 }
 

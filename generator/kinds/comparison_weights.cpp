@@ -106,8 +106,8 @@ void compare_thresholds(const ThresholdPair& pair, Comparing& to) {
             continue;
         const std::string written = our ? number(*our) + std::string(pair.unit) : "—";
         if (our == nullptr || their == nullptr) {
-            to.add({pair.what, Verdict::Different, mark, "", written,
-                    their ? number(*their) : "—"});
+            to.add(
+                {pair.what, Verdict::Different, mark, "", written, their ? number(*their) : "—"});
             continue;
         }
         const Decimal expected = pair.expected(*our);
@@ -133,13 +133,14 @@ Comparison compare_weights(const Weights& ours, const Weights& theirs, ComparedA
     for (const auto& [work, our] : ours.weights.items) {
         const auto their = their_works.find(comparable_text(work.value.name));
         if (their == their_works.end()) {
-            result.add({Differing::Weight, Verdict::Different, 0, work.value.name, number(our), ""});
+            result.add(
+                {Differing::Weight, Verdict::Different, 0, work.value.name, number(our), ""});
             continue;
         }
         if (is_multiple(our, *their->second, factor))
             continue;
-        Difference difference{Differing::Weight,  Verdict::Different,     0,
-                              work.value.name,    number(our),            number(*their->second)};
+        Difference difference{Differing::Weight, Verdict::Different, 0,
+                              work.value.name,   number(our),        number(*their->second)};
         if (is_scaled)
             difference.expected = number(times(our, factor));
         result.add(std::move(difference));
@@ -160,7 +161,8 @@ Comparison compare_terms(const Weights& ours, const Weights& theirs) {
     const Decimal our = Decimal::of(ours.min_marks.value);
     const Decimal their = Decimal::of(theirs.min_marks.value);
     if (our != their)
-        result.add({Differing::MinMarks, verdict_of(our, their), 0, "", number(our), number(their)});
+        result.add(
+            {Differing::MinMarks, verdict_of(our, their), 0, "", number(our), number(their)});
     const std::string our_rounding = rounding_text(ours.rounding);
     const std::string their_rounding = rounding_text(theirs.rounding);
     if (our_rounding != their_rounding)

@@ -10,6 +10,7 @@ namespace vitrina {
 namespace {
 
 constexpr std::size_t longest_id = 64;
+constexpr std::size_t most_suggestions = 20;
 constexpr auto table_extensions =
     std::to_array<std::string_view>({".csv", ".tsv", ".txt", ".xlsx"});
 constexpr int least_bytes = 1024;
@@ -22,9 +23,11 @@ bool has_unknown_school(const Located<std::string>& id,
                         Diagnostics& out) {
     if (schools.find(id.value) != nullptr)
         return false;
+    // A list that is wrong all through is not searched for each of its lines.
     std::vector<std::string_view> names;
-    for (const School& school : schools.schools)
-        names.push_back(school.id.value);
+    if (out.error_count() < most_suggestions)
+        for (const School& school : schools.schools)
+            names.push_back(school.id.value);
     out.error(ids::mirror_school_unknown, {source, id.span}, shorten(id.value, 80),
               nearest_name(id.value, names));
     return true;

@@ -100,9 +100,9 @@ Result<void> check_school(const FileReader& files,
     Diagnostics told;
     const std::string path = join_path(folder, "schools.yaml");
     auto text = files.read(confined_path(folder, "schools.yaml"), text_file_limit);
-    const auto list = text ? read_schools(std::make_shared<const Source>(
-                                              Source{path, std::move(*text)}), told)
-                           : std::nullopt;
+    const auto list =
+        text ? read_schools(std::make_shared<const Source>(Source{path, std::move(*text)}), told)
+             : std::nullopt;
     std::vector<std::string_view> names;
     if (list)
         for (const School& one : list->schools)
@@ -125,8 +125,8 @@ Result<TakenVersion> find_version(const KeptJournal& journal,
         return failure(ids::usage_option_wrong, {"--to", digits, "vitrina mirror log " + school},
                        ExitCode::Usage);
     if (found.size() > 1)
-        return failure(ids::mirror_version_unclear,
-                       {digits, std::to_string(found.size()), school}, ExitCode::Usage);
+        return failure(ids::mirror_version_unclear, {digits, std::to_string(found.size()), school},
+                       ExitCode::Usage);
     return *found.begin()->second;
 }
 

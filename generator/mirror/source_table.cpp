@@ -321,8 +321,8 @@ tl::expected<std::vector<ReadDocument>, std::string> sheets_of(const std::string
     } else {
         // Only a file that is called a table is divided at commas and semicolons.
         const std::string name = to_lower(file).ends_with(".csv") ? file : file + ".csv";
-        auto read = read_table_text(
-            std::make_shared<const Source>(Source{name, std::move(bytes)}), told);
+        auto read =
+            read_table_text(std::make_shared<const Source>(Source{name, std::move(bytes)}), told);
         if (read)
             sheets.push_back(std::move(*read));
     }

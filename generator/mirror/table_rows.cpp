@@ -14,13 +14,20 @@ struct ColumnName {
     std::string_view en;
 };
 constexpr auto column_names = std::to_array<ColumnName>({
-    {"subject", "предмет", "subject"},   {"programme", "программа", "programme"},
-    {"class", "класс", "class"},         {"class", "классы", "classes"},
-    {"work", "вид работы", "work"},      {"model", "модель", "model"},
-    {"max", "максимум", "max"},          {"5", "5 от", "5 from"},
-    {"4", "4 от", "4 from"},             {"3", "3 от", "3 from"},
-    {"2", "2 от", "2 from"},             {"condition", "условие", "condition"},
-    {"act", "акт", "act"},               {"weight", "вес", "weight"},
+    {"subject", "предмет", "subject"},
+    {"programme", "программа", "programme"},
+    {"class", "класс", "class"},
+    {"class", "классы", "classes"},
+    {"work", "вид работы", "work"},
+    {"model", "модель", "model"},
+    {"max", "максимум", "max"},
+    {"5", "5 от", "5 from"},
+    {"4", "4 от", "4 from"},
+    {"3", "3 от", "3 from"},
+    {"2", "2 от", "2 from"},
+    {"condition", "условие", "condition"},
+    {"act", "акт", "act"},
+    {"weight", "вес", "weight"},
     {"subject", "предметы", "subjects"},
 });
 constexpr auto weights_columns = std::to_array<std::string_view>({"work", "weight", "class"});

@@ -9,6 +9,7 @@ namespace vitrina {
 void plan_committee_pages(const PageWorld& world, Outputs& outputs);
 
 // Parts of it, one file each.
+void plan_register_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_school_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_comparison_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);
 void plan_comparison_files(const PageWorld& world, const Committee& committee, Outputs& outputs);

@@ -48,8 +48,8 @@ ReportItem item_of(const Theme& theme, const ToldChange& placed, bool names_scho
     for (std::size_t i = 0; i < change.rules.size() && i < shown_rules; ++i)
         item.notes.push_back(rule_note(theme, change.rules[i]));
     if (change.rules.size() > shown_rules)
-        item.notes.push_back(theme.text("change_rules_more",
-                                        {std::to_string(change.rules.size() - shown_rules)}));
+        item.notes.push_back(
+            theme.text("change_rules_more", {std::to_string(change.rules.size() - shown_rules)}));
     if (!change.act.empty())
         item.notes.push_back(theme.text("change_act", {change.act}));
     return item;
@@ -150,10 +150,14 @@ std::vector<ReportSection> district_sections(const PageWorld& world) {
                         {link("schools"), link("coverage"), link("freshness"), link("changes")}};
     std::vector<ReportSection> sections = {std::move(state)};
     if (!committee->items.empty())
-        sections.push_back({"district-comparison", std::string(theme.text("comparison_all")),
+        sections.push_back({"district-comparison",
+                            std::string(theme.text("comparison_all")),
                             std::string(theme.text("comparison_how")),
                             std::string(theme.text("chart_verdicts")),
-                            verdict_bars(theme, committee->totals.verdicts), {}, {}, {link("comparison")}});
+                            verdict_bars(theme, committee->totals.verdicts),
+                            {},
+                            {},
+                            {link("comparison")}});
     ReportSection changes{"district-changes", std::string(theme.text("changes_latest")), "", "", {}, {}, {}, {}};
     for (const ToldChange& placed : newest_changes(*committee, 5))
         changes.items.push_back(item_of(theme, placed, true));
@@ -173,15 +177,16 @@ void plan_change_pages(const PageWorld& world, const Committee& committee, Outpu
              outputs);
     for (const SchoolFacts& facts : committee.schools)
         if (facts.has_data())
-            add_file(school_url(facts).substr(1) + "atom.xml",
-                     [&world, &facts] {
-                         std::vector<ToldChange> own;
-                         for (const SchoolChange& change : facts.changes)
-                             if (own.size() < feed_changes)
-                                 own.push_back({&facts, &change});
-                         return feed_of(world, school_name(facts), school_url(facts), own);
-                     },
-                     outputs);
+            add_file(
+                school_url(facts).substr(1) + "atom.xml",
+                [&world, &facts] {
+                    std::vector<ToldChange> own;
+                    for (const SchoolChange& change : facts.changes)
+                        if (own.size() < feed_changes)
+                            own.push_back({&facts, &change});
+                    return feed_of(world, school_name(facts), school_url(facts), own);
+                },
+                outputs);
 }
 
 void plan_committee_pages(const PageWorld& world, Outputs& outputs) {

@@ -53,10 +53,14 @@ Rendered render_overview(const PageWorld& world, const Committee& committee) {
                         {"text/csv", "CSV", "/comparison.csv"}};
     Report report;
     report.lead = theme.text("comparison_lead");
-    ReportSection section{"verdicts", std::string(theme.text("comparison_all")),
+    ReportSection section{"verdicts",
+                          std::string(theme.text("comparison_all")),
                           std::string(theme.text("comparison_how")),
                           std::string(theme.text("chart_verdicts")),
-                          verdict_bars(theme, committee.totals.verdicts), {}, {}, {}};
+                          verdict_bars(theme, committee.totals.verdicts),
+                          {},
+                          {},
+                          {}};
     ReportTable table{"subjects", std::string(theme.text("comparison_subjects")),
                       {std::string(theme.text("column_subject"))}, {}};
     for (const Verdict verdict : cell_verdicts)
@@ -92,13 +96,15 @@ void add_school_rows(const Theme& theme,
         ReportCell rule = rule_cell(theme, facts, run.cell);
         if (run.cell.found != CellFact::no_rule)
             rule.date = day_of(facts.kept.first_seen);
-        table.rows.push_back(
-            {"",
-             {school_name(facts), school_url(facts), "", "", {}},
-             {{classes_name(theme, run.classes), "", "", "", {}},
-              std::move(rule),
-              {verdict_text(theme, run.cell.verdict), "", std::string(verdict_word(run.cell.verdict)),
-               why_text(theme, facts, item, run.cell), {}}}});
+        table.rows.push_back({"",
+                              {school_name(facts), school_url(facts), "", "", {}},
+                              {{classes_name(theme, run.classes), "", "", "", {}},
+                               std::move(rule),
+                               {verdict_text(theme, run.cell.verdict),
+                                "",
+                                std::string(verdict_word(run.cell.verdict)),
+                                why_text(theme, facts, item, run.cell),
+                                {}}}});
     }
 }
 

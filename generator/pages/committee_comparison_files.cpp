@@ -69,7 +69,9 @@ void add_extra_json(const Theme& theme, const SchoolFacts& facts, JsonArray& rec
     }
 }
 
-JsonArray school_json(const PageWorld& world, const Committee& committee, const SchoolFacts& facts) {
+JsonArray school_json(const PageWorld& world,
+                      const Committee& committee,
+                      const SchoolFacts& facts) {
     JsonArray records;
     if (facts.cells.empty())
         return records;
@@ -182,8 +184,8 @@ std::string whole_table(const PageWorld& world,
 }  // namespace
 
 std::vector<std::string> comparison_header() {
-    return {"школа", "предмет", "класс", "вид работы", "вывод", "почему", "правило школы",
-            "источник", "версия от"};
+    return {"школа",  "предмет",       "класс",    "вид работы", "вывод",
+            "почему", "правило школы", "источник", "версия от"};
 }
 
 std::vector<CsvRow> comparison_rows(const PageWorld& world,
@@ -201,20 +203,20 @@ std::vector<CsvRow> comparison_rows(const PageWorld& world,
                 continue;
             const FoundRule* found =
                 cell.found == CellFact::no_rule ? nullptr : &facts.found[cell.found];
-            rows.push_back({facts.school->id.value, item.kind == ItemKind::Rule ? item.subject : "*",
-                            item.classes[i].text(), item_title(theme, item),
-                            verdict_text(theme, cell.verdict), why_text(theme, facts, item, cell),
-                            found != nullptr ? found->brief : "",
-                            found != nullptr ? source_url(facts, found->file, found->anchor)
-                                             : facts.base_url,
-                            fetched});
+            rows.push_back(
+                {facts.school->id.value, item.kind == ItemKind::Rule ? item.subject : "*",
+                 item.classes[i].text(), item_title(theme, item), verdict_text(theme, cell.verdict),
+                 why_text(theme, facts, item, cell), found != nullptr ? found->brief : "",
+                 found != nullptr ? source_url(facts, found->file, found->anchor) : facts.base_url,
+                 fetched});
         }
     }
     for (const ExtraRule& extra : facts.extras)
         for (const ClassLabel& label : extra.classes)
             rows.push_back({facts.school->id.value, extra.subject, label.text(), extra.work,
-                            verdict_text(theme, Verdict::Extra), std::string(theme.text("why_extra")),
-                            extra.brief, source_url(facts, extra.file, extra.anchor), fetched});
+                            verdict_text(theme, Verdict::Extra),
+                            std::string(theme.text("why_extra")), extra.brief,
+                            source_url(facts, extra.file, extra.anchor), fetched});
     return rows;
 }
 
@@ -222,29 +224,34 @@ void plan_comparison_files(const PageWorld& world, const Committee& committee, O
     for (const SchoolFacts& facts : committee.schools) {
         if (!facts.has_data())
             continue;
-        add_file(comparison_path(facts),
-                 [&world, &committee, &facts] { return school_comparison(world, committee, facts); },
-                 outputs);
-        add_file(comparison_table_path(facts),
-                 [&world, &committee, &facts] {
-                     std::vector<CsvRow> rows = {comparison_header()};
-                     for (CsvRow& row : comparison_rows(world, facts, committee))
-                         rows.push_back(std::move(row));
-                     return csv_text(rows);
-                 },
-                 outputs);
+        add_file(
+            comparison_path(facts),
+            [&world, &committee, &facts] { return school_comparison(world, committee, facts); },
+            outputs);
+        add_file(
+            comparison_table_path(facts),
+            [&world, &committee, &facts] {
+                std::vector<CsvRow> rows = {comparison_header()};
+                for (CsvRow& row : comparison_rows(world, facts, committee))
+                    rows.push_back(std::move(row));
+                return csv_text(rows);
+            },
+            outputs);
     }
-    add_catalogue("comparison.json",
-                  [&world, &committee](const PublishedFiles& published) {
-                      return whole_comparison(world, committee, published);
-                  },
-                  outputs);
-    add_catalogue("comparison.csv",
-                  [&world, &committee](const PublishedFiles& published) {
-                      return whole_table(world, committee, published);
-                  },
-                  outputs);
-    add_file("schemas/comparison.json", [&world] { return comparison_schema(world.site); }, outputs);
+    add_catalogue(
+        "comparison.json",
+        [&world, &committee](const PublishedFiles& published) {
+            return whole_comparison(world, committee, published);
+        },
+        outputs);
+    add_catalogue(
+        "comparison.csv",
+        [&world, &committee](const PublishedFiles& published) {
+            return whole_table(world, committee, published);
+        },
+        outputs);
+    add_file(
+        "schemas/comparison.json", [&world] { return comparison_schema(world.site); }, outputs);
 }
 
 }  // namespace vitrina

@@ -9,8 +9,8 @@ std::vector<ReportBar> coverage_bars(const Theme& theme, const Committee& commit
     std::vector<ReportBar> bars;
     for (std::size_t i = 0; i < coverage_state_count; ++i) {
         const std::string word(coverage_state_word(static_cast<CoverageState>(i)));
-        bars.push_back({std::string(theme.text("coverage_" + word)), word,
-                        committee.totals.coverage.at(i)});
+        bars.push_back(
+            {std::string(theme.text("coverage_" + word)), word, committee.totals.coverage.at(i)});
     }
     return bars;
 }
@@ -97,9 +97,8 @@ std::string coverage_csv(const Theme& theme, const Committee& committee) {
 
 std::string freshness_csv(const Committee& committee) {
     const auto day = [](Date date) { return date.is_set() ? iso_date(date) : std::string(); };
-    std::vector<CsvRow> rows = {
-        {"школа", "состояние", "последняя удачная проверка", "версия от", "дата на сайте школы",
-         "неудач подряд", "причина"}};
+    std::vector<CsvRow> rows = {{"школа", "состояние", "последняя удачная проверка", "версия от",
+                                 "дата на сайте школы", "неудач подряд", "причина"}};
     for (const SchoolFacts& facts : committee.schools)
         rows.push_back({facts.school->id.value, std::string(school_state_word(facts.state)),
                         day(day_of(facts.kept.succeeded)), day(day_of(facts.kept.first_seen)),

@@ -66,8 +66,10 @@ ReportTable matrix(const PageWorld& world,
                    std::size_t plan,
                    const Answering& schools) {
     const Theme& theme = world.theme;
-    ReportTable table{"matrix-" + std::to_string(plan + 1), std::string(theme.text("measures_matrix")),
-                      {std::string(theme.text("column_measure"))}, {}};
+    ReportTable table{"matrix-" + std::to_string(plan + 1),
+                      std::string(theme.text("measures_matrix")),
+                      {std::string(theme.text("column_measure"))},
+                      {}};
     for (const SchoolFacts* facts : schools)
         table.columns.push_back(school_name(*facts));
     const auto& rows = committee.plans[plan].rows;
@@ -126,7 +128,9 @@ std::string measures_csv(const PageWorld& world, const Committee& committee) {
 }  // namespace
 
 const MeasureAnswer* find_answer(const SchoolFacts& facts, std::size_t plan, std::size_t row) {
-    const auto place = [](const MeasureAnswer& answer) { return std::pair(answer.plan, answer.row); };
+    const auto place = [](const MeasureAnswer& answer) {
+        return std::pair(answer.plan, answer.row);
+    };
     const auto same = std::ranges::equal_range(facts.answers, std::pair(plan, row), {}, place);
     const auto rank = [](const MeasureAnswer& answer) {
         return std::ranges::find(extents, std::string_view(answer.answer.extent)) - extents;

@@ -39,13 +39,11 @@ OpenDataSet schools_set(const Theme& theme, const Committee& committee) {
                                 {"website", "Website", "Сайт", "string"},
                                 {"state", "State of the source", "Состояние источника", "string"},
                                 {"fetched", "Version first seen", "Версия впервые получена", "date"}});
-    set.rows = [&committee] {
-        std::vector<std::vector<std::string>> rows;
+    set.rows = [&committee](const AddRow& add) {
         for (const SchoolFacts& facts : committee.schools)
-            rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
-                            facts.school->website.url, std::string(school_state_word(facts.state)),
-                            facts.has_data() ? iso_date(day_of(facts.kept.first_seen)) : ""});
-        return rows;
+            add({facts.school->id.value, facts.school->name, facts.school->legal_form,
+                 facts.school->website.url, std::string(school_state_word(facts.state)),
+                 facts.has_data() ? iso_date(day_of(facts.kept.first_seen)) : ""});
     };
     return set;
 }
@@ -61,18 +59,15 @@ OpenDataSet coverage_set(const Theme& theme, const Committee& committee) {
                                 {"date", "Date", "Дата", "date"},
                                 {"count", "Number of records", "Число записей", "integer"},
                                 {"url", "Address", "Адрес", "string"}});
-    set.rows = [&committee] {
-        std::vector<std::vector<std::string>> rows;
+    set.rows = [&committee](const AddRow& add) {
         for (const SchoolFacts& facts : committee.schools)
             for (std::size_t i = 0; i < element_count; ++i) {
                 const ElementFact& fact = facts.elements[i];
-                rows.push_back({facts.school->id.value,
-                                std::string(word_list<CoverageElement>()[i].en),
-                                std::string(coverage_state_word(fact.state)),
-                                fact.date.is_set() ? iso_date(fact.date) : "",
-                                std::to_string(fact.count), fact.url});
+                add({facts.school->id.value, std::string(word_list<CoverageElement>()[i].en),
+                     std::string(coverage_state_word(fact.state)),
+                     fact.date.is_set() ? iso_date(fact.date) : "", std::to_string(fact.count),
+                     fact.url});
             }
-        return rows;
     };
     return set;
 }
@@ -89,12 +84,10 @@ OpenDataSet comparison_set(const PageWorld& world, const Committee& committee) {
                   {"rule", "Rule of the school", "Правило школы", "string"},
                   {"url", "Source", "Источник", "string"},
                   {"fetched", "Version first seen", "Версия впервые получена", "date"}});
-    set.rows = [&world, &committee] {
-        std::vector<std::vector<std::string>> rows;
+    set.rows = [&world, &committee](const AddRow& add) {
         for (const SchoolFacts& facts : committee.schools)
-            for (auto& row : comparison_rows(world, facts, committee))
-                rows.push_back(std::move(row));
-        return rows;
+            for (const auto& row : comparison_rows(world, facts, committee))
+                add(row);
     };
     return set;
 }
@@ -184,20 +177,22 @@ void plan_open_data(const PageWorld& world, const Committee& committee, Outputs&
     const auto data = make_open_data(world, committee);
     add_report(world, "/opendata/", [&world, data] { return render_open_data(world, *data); }, outputs);
     for (const OpenDataFile& file : data->files)
-        add_file(file.path,
-                 [data, file] { return open_data_text(data->publisher, data->sets, file); }, outputs);
-    add_catalogue("catalog.jsonld",
-                  [&world, data](const PublishedFiles& published) {
-                      return dcat_catalogue(data->publisher, world.site.config.organization.name,
-                                            data->sets, [&](const std::string& path) {
-                                                const auto file = published.find(path);
-                                                return file == published.end()
-                                                           ? OpenDataSize{}
-                                                           : OpenDataSize{file->second.sha256,
-                                                                          file->second.size};
-                                            });
-                  },
-                  outputs);
+        add_file(
+            file.path, [data, file] { return open_data_text(data->publisher, data->sets, file); },
+            outputs);
+    add_catalogue(
+        "catalog.jsonld",
+        [&world, data](const PublishedFiles& published) {
+            return dcat_catalogue(data->publisher, world.site.config.organization.name, data->sets,
+                                  [&](const std::string& path) {
+                                      const auto file = published.find(path);
+                                      return file == published.end()
+                                                 ? OpenDataSize{}
+                                                 : OpenDataSize{file->second.sha256,
+                                                                file->second.size};
+                                  });
+        },
+        outputs);
 }
 
 }  // namespace vitrina

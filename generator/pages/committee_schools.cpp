@@ -1,9 +1,8 @@
-// The register of schools, and a page for each.
+// A page for each school: what it publishes, how it compares, what became of it.
 #include <algorithm>
 #include <map>
 #include <memory>
 
-#include "formats/csv.h"
 #include "pages/committee.h"
 
 namespace vitrina {
@@ -26,7 +25,11 @@ public:
                const Committee& committee,
                const GroupsOfSchools& groups,
                const SchoolFacts& facts)
-        : world_(world), theme_(world.theme), committee_(committee), groups_(groups), facts_(facts) {}
+        : world_(world),
+          theme_(world.theme),
+          committee_(committee),
+          groups_(groups),
+          facts_(facts) {}
 
     Rendered render() {
         PageFrame frame = committee_frame(world_, school_url(facts_), school_name(facts_));
@@ -182,9 +185,11 @@ private:
                 {{classes_name(theme_, run.classes), "", "", "", {}},
                  {item.brief.empty() ? text("rule_in_words") : item.brief, "", "", "", {}},
                  rule_cell(theme_, facts_, run.cell),
-                 {verdict_text(theme_, run.cell.verdict), "",
+                 {verdict_text(theme_, run.cell.verdict),
+                  "",
                   std::string(verdict_word(run.cell.verdict)),
-                  why_text(theme_, facts_, item, run.cell), {}}}};
+                  why_text(theme_, facts_, item, run.cell),
+                  {}}}};
     }
 
     ReportSection extras() const {
@@ -192,12 +197,14 @@ private:
         ReportTable table{"extras-table", text("school_extras"),
                           {text("column_work"), text("column_classes"), text("column_school_rule")}, {}};
         for (const ExtraRule& extra : facts_.extras)
-            table.rows.push_back(
-                {"",
-                 {extra.subject + ". " + extra_title(extra), "", "", "", {}},
-                 {{classes_name(theme_, extra.classes), "", "", "", {}},
-                  {extra.brief.empty() ? text("rule_in_words") : extra.brief,
-                   source_url(facts_, extra.file, extra.anchor), "extra", "", {}}}});
+            table.rows.push_back({"",
+                                  {extra.subject + ". " + extra_title(extra), "", "", "", {}},
+                                  {{classes_name(theme_, extra.classes), "", "", "", {}},
+                                   {extra.brief.empty() ? text("rule_in_words") : extra.brief,
+                                    source_url(facts_, extra.file, extra.anchor),
+                                    "extra",
+                                    "",
+                                    {}}}});
         if (!table.rows.empty())
             section.tables.push_back(std::move(table));
         return section;
@@ -253,9 +260,12 @@ private:
 
     // What left the catalogue without a word.
     ReportSection gone() const {
-        ReportSection section{"gone", text("school_gone"), text("school_gone_how"), "", {}, {}, {}, {}};
-        ReportTable table{"gone-table", text("school_gone"),
-                          {text("column_record"), text("column_gone"), text("column_sha256")}, {}};
+        ReportSection section{"gone", text("school_gone"), text("school_gone_how"), "", {}, {}, {},
+                              {}};
+        ReportTable table{"gone-table",
+                          text("school_gone"),
+                          {text("column_record"), text("column_gone"), text("column_sha256")},
+                          {}};
         for (const MissingFile& file : facts_.missing)
             table.rows.push_back(
                 {"",
@@ -278,7 +288,9 @@ private:
                 if (school == nullptr || school == facts_.school)
                     continue;
                 section.items.push_back({group->title.text.text + ": " + school->name,
-                                         "/schools/" + member.value + "/", {}, {}});
+                                         "/schools/" + member.value + "/",
+                                         {},
+                                         {}});
             }
         }
         return section;
@@ -291,95 +303,11 @@ private:
     const SchoolFacts& facts_;
 };
 
-ReportRow register_row(const Theme& theme, const SchoolFacts& facts) {
-    std::size_t covered = 0;
-    for (const ElementFact& fact : facts.elements)
-        covered += fact.state == CoverageState::Data || fact.state == CoverageState::Document ? 1 : 0;
-    ReportCell verdicts{"—", "", "", "", {}};
-    if (!facts.cells.empty())
-        verdicts = {theme.text("register_verdicts",
-                               {std::to_string(facts.count(Verdict::Same)),
-                                std::to_string(facts.checked())}),
-                    "", "", "", {}};
-    return {facts.school->id.value,
-            {school_name(facts), school_url(facts), "", facts.school->legal_form, {}},
-            {state_cell(theme, facts),
-             {theme.text("register_covered",
-                         {std::to_string(covered), std::to_string(element_count)}), "", "", "", {}},
-             std::move(verdicts),
-             {"", "", "", "", day_of(facts.kept.first_seen)}}};
-}
-
-ReportSection groups_section(const Theme& theme, const Committee& committee) {
-    ReportSection section{"groups", std::string(theme.text("school_groups")),
-                          std::string(theme.text("school_groups_how")), "", {}, {}, {}, {}};
-    for (const SchoolGroup& group : committee.list->groups) {
-        ReportItem item{group.title.text.text, "", {}, {}};
-        std::map<std::string_view, const std::string*> roles;
-        for (const auto& [id, what] : group.roles.items)
-            roles.emplace(id.value, &what);
-        for (const Located<std::string>& member : group.members) {
-            const School* school = committee.list->find(member.value);
-            const auto role = roles.find(member.value);
-            if (school != nullptr)
-                item.notes.push_back(school->name +
-                                     (role == roles.end() ? "" : " — " + *role->second));
-        }
-        section.items.push_back(std::move(item));
-    }
-    return section;
-}
-
-Rendered render_register(const PageWorld& world, const Committee& committee, const SchoolSlice& slice) {
-    const Theme& theme = world.theme;
-    PageFrame frame = committee_frame(world, slice_url("/schools/", slice.number),
-                                      std::string(theme.text("section_schools")));
-    frame.section = "schools";
-    frame.alternates = {{"text/csv", "CSV", "/schools.csv"}};
-    Report report;
-    report.lead = theme.text("schools_lead", {std::to_string(committee.schools.size())});
-    ReportSection section{"schools", std::string(theme.text("schools_list")), "", "", {}, {}, {}, {}};
-    ReportTable table{"schools-table", std::string(theme.text("schools_list")),
-                      {std::string(theme.text("column_school")), std::string(theme.text("column_state")),
-                       std::string(theme.text("column_covered")),
-                       std::string(theme.text("column_same")),
-                       std::string(theme.text("column_first_seen"))},
-                      {}};
-    for (std::size_t i = slice.first; i < slice.first + slice.count; ++i)
-        table.rows.push_back(register_row(theme, committee.schools[i]));
-    section.tables.push_back(std::move(table));
-    report.sections.push_back(std::move(section));
-    if (slice.number == 1 && !committee.list->groups.empty())
-        report.sections.push_back(groups_section(theme, committee));
-    if (slice.number > 1)
-        report.newer = slice_url("/schools/", slice.number - 1);
-    if (slice.first + slice.count < committee.schools.size())
-        report.older = slice_url("/schools/", slice.number + 1);
-    return render_report(world, std::move(frame), report);
-}
-
-std::string schools_csv(const Committee& committee) {
-    std::vector<CsvRow> rows = {{"школа", "название", "форма", "сайт", "источник", "состояние",
-                                 "версия от", "последняя удачная проверка", "sha256"}};
-    for (const SchoolFacts& facts : committee.schools)
-        rows.push_back({facts.school->id.value, facts.school->name, facts.school->legal_form,
-                        facts.school->website.url, facts.base_url,
-                        std::string(school_state_word(facts.state)),
-                        facts.kept.first_seen == 0 ? "" : iso_date(day_of(facts.kept.first_seen)),
-                        facts.kept.succeeded == 0 ? "" : iso_date(day_of(facts.kept.succeeded)),
-                        facts.kept.set});
-    return csv_text(rows);
-}
-
 }  // namespace
 
 void plan_school_pages(const PageWorld& world, const Committee& committee, Outputs& outputs) {
-    for (const SchoolSlice& slice : slices_of(committee))
-        add_report(
-            world, slice_url("/schools/", slice.number),
-            [&world, &committee, slice] { return render_register(world, committee, slice); }, outputs);
-    const auto groups =
-        std::make_shared<const GroupsOfSchools>(groups_of_schools(*committee.list));
+    plan_register_pages(world, committee, outputs);
+    const auto groups = std::make_shared<const GroupsOfSchools>(groups_of_schools(*committee.list));
     for (const SchoolFacts& facts : committee.schools)
         add_report(
             world, school_url(facts),
@@ -387,7 +315,6 @@ void plan_school_pages(const PageWorld& world, const Committee& committee, Outpu
                 return SchoolPage(world, committee, *groups, facts).render();
             },
             outputs);
-    add_file("schools.csv", [&committee] { return schools_csv(committee); }, outputs);
 }
 
 }  // namespace vitrina

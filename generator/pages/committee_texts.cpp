@@ -30,15 +30,24 @@ struct Reason {
     std::string_view key;
 };
 constexpr Reason reasons[] = {
-    {"mirror-unreachable", "reason_unreachable"}, {"mirror-tls", "reason_tls"},
-    {"mirror-address", "reason_address"},         {"mirror-redirect", "reason_redirect"},
-    {"mirror-status", "reason_status"},           {"mirror-wait", "reason_wait"},
-    {"mirror-too-large", "reason_too_large"},     {"mirror-not-json", "reason_not_json"},
-    {"mirror-portal", "reason_portal"},           {"mirror-hash", "reason_hash"},
-    {"mirror-ids-twice", "reason_ids_twice"},     {"mirror-identity", "reason_identity"},
-    {"mirror-site-twice", "reason_site_twice"},   {"mirror-rollback", "reason_rollback"},
-    {"mirror-future", "reason_future"},           {"mirror-vanished", "reason_vanished"},
-    {"mirror-path", "reason_path"},               {"mirror-base-url", "reason_base_url"},
+    {"mirror-unreachable", "reason_unreachable"},
+    {"mirror-tls", "reason_tls"},
+    {"mirror-address", "reason_address"},
+    {"mirror-redirect", "reason_redirect"},
+    {"mirror-status", "reason_status"},
+    {"mirror-wait", "reason_wait"},
+    {"mirror-too-large", "reason_too_large"},
+    {"mirror-not-json", "reason_not_json"},
+    {"mirror-portal", "reason_portal"},
+    {"mirror-hash", "reason_hash"},
+    {"mirror-ids-twice", "reason_ids_twice"},
+    {"mirror-identity", "reason_identity"},
+    {"mirror-site-twice", "reason_site_twice"},
+    {"mirror-rollback", "reason_rollback"},
+    {"mirror-future", "reason_future"},
+    {"mirror-vanished", "reason_vanished"},
+    {"mirror-path", "reason_path"},
+    {"mirror-base-url", "reason_base_url"},
 };
 
 // `2 half_up` in words.
@@ -82,8 +91,8 @@ std::string differing_text(const Theme& theme, ToldAs as, const Difference& one)
     } else if (!one.expected.empty()) {
         key += "_scaled";
     }
-    return theme.text(key, {one.mark != 0 ? std::to_string(one.mark) : one.name, ours, theirs,
-                            one.expected});
+    return theme.text(
+        key, {one.mark != 0 ? std::to_string(one.mark) : one.name, ours, theirs, one.expected});
 }
 
 }  // namespace
@@ -114,8 +123,8 @@ std::string official_name(const SchoolFacts& facts) {
     if (school.legal_form.empty())
         return school.name;
     // A name that has quotes of its own gets no second ones.
-    const bool is_quoted = school.name.find("«") != std::string::npos ||
-                           school.name.find('"') != std::string::npos;
+    const bool is_quoted =
+        school.name.find("«") != std::string::npos || school.name.find('"') != std::string::npos;
     return school.legal_form + (is_quoted ? " " + school.name : " «" + school.name + "»");
 }
 
@@ -196,8 +205,8 @@ ReportCell element_cell(const Theme& theme, const ElementFact& fact) {
     if (fact.count > 1)
         cell.hint = theme.text("coverage_count", {std::to_string(fact.count)});
     if (fact.gone_since != 0)
-        cell.hint = theme.text("coverage_gone", {display_date(theme.language(),
-                                                              day_of(fact.gone_since))});
+        cell.hint =
+            theme.text("coverage_gone", {display_date(theme.language(), day_of(fact.gone_since))});
     return cell;
 }
 
@@ -244,7 +253,10 @@ ReportCell rule_cell(const Theme& theme, const SchoolFacts& facts, const CellFac
         return {"—", "", "", "", {}};
     const FoundRule& found = facts.found[cell.found];
     return {found.brief.empty() ? std::string(theme.text("rule_in_words")) : found.brief,
-            source_url(facts, found.file, found.anchor), "", found.act, {}};
+            source_url(facts, found.file, found.anchor),
+            "",
+            found.act,
+            {}};
 }
 
 std::string reason_text(const Theme& theme, const SchoolFacts& facts) {

@@ -46,9 +46,8 @@ bool has_committee_page(const Site& site, std::string_view word) {
     if (word == "comparison")
         return !committee->items.empty();
     if (word == "measures")
-        return std::ranges::any_of(committee->schools, [](const SchoolFacts& facts) {
-            return !facts.answers.empty();
-        });
+        return std::ranges::any_of(committee->schools,
+                                   [](const SchoolFacts& facts) { return !facts.answers.empty(); });
     return word != "opendata" || !site.config.organization.inn.value.empty();
 }
 

@@ -74,8 +74,8 @@ std::string joined(const std::set<std::string>& names) {
 std::optional<Difference> missing_subjects(const WeightsScope& ours,
                                            const std::vector<const WeightsScope*>& theirs) {
     const auto is_taken = [&](const std::string& subject) {
-        return std::ranges::any_of(
-            theirs, [&](const WeightsScope* one) { return takes(*one, subject); });
+        return std::ranges::any_of(theirs,
+                                   [&](const WeightsScope* one) { return takes(*one, subject); });
     };
     std::set<std::string> left;
     for (const SubjectName& subject : ours.subjects)
@@ -197,9 +197,9 @@ private:
             if (std::ranges::find(joined.why, difference) == joined.why.end())
                 joined.why.push_back(difference);
         if (found.brief.empty() || found.brief.find(brief) == std::string::npos)
-            found.brief = shorten(
-                found.brief + (found.brief.empty() || brief.empty() ? "" : "; ") + brief,
-                longest_brief);
+            found.brief =
+                shorten(found.brief + (found.brief.empty() || brief.empty() ? "" : "; ") + brief,
+                        longest_brief);
     }
 
     Comparison compare_with_rules(std::size_t item,
@@ -294,8 +294,13 @@ private:
         for (const PublishedRule& rule : set_.rules) {
             for (const std::string& subject : rule.subjects) {
                 for (const std::string& work : rule.works) {
-                    ExtraRule extra{subject,     work,        rule.rule.programme, rule.rule.group,
-                                    {},          rule.file,   rule.anchor,
+                    ExtraRule extra{subject,
+                                    work,
+                                    rule.rule.programme,
+                                    rule.rule.group,
+                                    {},
+                                    rule.file,
+                                    rule.anchor,
                                     brief_rule(rule.rule, basis_.language)};
                     for (const ClassLabel& label : rule.classes)
                         if (!is_answered(rule, subject, work, label))

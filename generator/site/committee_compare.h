@@ -25,7 +25,7 @@ struct CommitteeBasis {
     Language language = Language::Russian;
     SchoolYear school_year;
     std::vector<ReferenceItem> items;
-    std::vector<Item> rules;  // beside `items`
+    std::vector<Item> rules;      // beside `items`
     std::deque<Weights> weights;  // what `rules` point to
     std::size_t cell_count = 0;
     std::map<std::string, std::pair<std::size_t, std::size_t>> measures;  // address → plan and row
@@ -73,8 +73,8 @@ std::string measure_key(std::string_view url);
 // Of weights that are not for all subjects: «Математика», «кроме: Физическая культура»; else empty.
 std::string scope_text(const WeightsScope& scope, Language language);
 
-// Verdicts of all cells, and what the school has besides. `facts` knows its school, source, form and
-// files already.
+// Verdicts of all cells, and what the school has besides. `facts` knows its school, source, form
+// and files already.
 void compare_school(const CommitteeBasis& basis, const PublishedSet& set, SchoolFacts& facts);
 
 }  // namespace vitrina

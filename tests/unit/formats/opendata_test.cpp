@@ -7,8 +7,14 @@ namespace vitrina {
 namespace {
 
 OpenDataPublisher publisher() {
-    return {"0042000718", "Комитет", "+7 (81300) 2-25-55", "k@example.org",
-            "https://k.example.org/", {2026, 9, 1}, {2026, 9, 5}, {2026, 11, 20},
+    return {"0042000718",
+            "Комитет",
+            "+7 (81300) 2-25-55",
+            "k@example.org",
+            "https://k.example.org/",
+            {2026, 9, 1},
+            {2026, 9, 5},
+            {2026, 11, 20},
             "https://k.example.org/opendata/#terms"};
 }
 
@@ -17,7 +23,7 @@ OpenDataSet set() {
     set.name = "schools";
     set.title = "Школы, все";
     set.fields = {{"school", "Identifier", "Идентификатор", "string"}};
-    set.rows = [] { return std::vector<std::vector<std::string>>{{"a\"b"}}; };
+    set.rows = [](const AddRow& add) { add({"a\"b"}); };
     return set;
 }
 
@@ -29,13 +35,16 @@ TEST_SUITE("formats/opendata") {
     }
 
     TEST_CASE("a cell that a spreadsheet would run is none") {
-        CHECK(plain_csv({{"=1+1", "+7 (813) 5", "-5", "@x", "\t=1", "-2+3", "+cmd|' /C calc'!A0"}}) ==
-              "'=1+1,'+7 (813) 5,-5,'@x,'\t=1,'-2+3,'+cmd|' /C calc'!A0\r\n");
+        CHECK(
+            plain_csv({{"=1+1", "+7 (813) 5", "-5", "@x", "\t=1", "-2+3", "+cmd|' /C calc'!A0"}}) ==
+            "'=1+1,'+7 (813) 5,-5,'@x,'\t=1,'-2+3,'+cmd|' /C calc'!A0\r\n");
     }
 
     TEST_CASE("the register leads to passports, a passport to structure and data") {
         const auto files = open_data_files(publisher(), {set()});
-        const auto text = [&](std::size_t i) { return open_data_text(publisher(), {set()}, files[i]); };
+        const auto text = [&](std::size_t i) {
+            return open_data_text(publisher(), {set()}, files[i]);
+        };
         REQUIRE(files.size() == 4);
         CHECK(files[0].path == "opendata/0042000718-schools/meta.csv");
         CHECK(text(0).find("created,20260905\r\n") != std::string::npos);

@@ -80,7 +80,8 @@ TEST_SUITE("kinds/comparison") {
             {ours, ours, Verdict::Same, ""},
             {ours, points(20, 18, 13, 8), Verdict::Stricter, "threshold 5 17→18"},
             {ours, points(20, 17, 12, 8), Verdict::Softer, "threshold 4 13→12"},
-            {ours, points(20, 18, 12, 8), Verdict::Different, "threshold 5 17→18; threshold 4 13→12"},
+            {ours, points(20, 18, 12, 8), Verdict::Different,
+             "threshold 5 17→18; threshold 4 13→12"},
             // 17 of 20 is 85 %: of 12 the lowest point that reaches it is 11.
             {ours, points(12, 11, 8, 5), Verdict::Same, "max  20→12"},
             {ours, points(12, 12, 8, 5), Verdict::Stricter, "max  20→12; threshold 5 17→12 (11)"},
@@ -191,7 +192,8 @@ TEST_SUITE("kinds/comparison") {
 
     TEST_CASE("weights: no work is left out, and their order changes nothing") {
         const auto of = [](const std::string& works) {
-            return weights_of(R"("weights":{)" + works + R"(},"term_mark":{"5":4.65,"4":3.65,"3":2.65})");
+            return weights_of(R"("weights":{)" + works +
+                              R"(},"term_mark":{"5":4.65,"4":3.65,"3":2.65})");
         };
         const Weights ours = of(R"("контрольная работа":5,"устный ответ":3,"домашняя работа":1)");
         const Weights more =
@@ -201,7 +203,8 @@ TEST_SUITE("kinds/comparison") {
         // The first work alone differs: the others show what the weights are multiplied by.
         const Weights first = of(R"("контрольная работа":6,"устный ответ":3,"домашняя работа":1)");
         CHECK(told(compare_weights(ours, first)) == "weight контрольная работа 5→6");
-        const Weights half = of(R"("домашняя работа":1,"контрольная работа":2.5,"устный ответ":1.5)");
+        const Weights half =
+            of(R"("домашняя работа":1,"контрольная работа":2.5,"устный ответ":1.5)");
         CHECK(told(compare_weights(ours, half)) ==
               "ratio  1→0,5; weight домашняя работа 1→1 (0,5)");
     }
@@ -259,9 +262,11 @@ TEST_SUITE("kinds/comparison") {
         const std::string_view before =
             R"({"id":"criteria/x","updated":"2026-01-01","records":[{"max":20,"id":"a"}]})";
         CHECK(published_substance(before) ==
-              published_substance(R"({"id":"criteria/x","records":[{"id":"a","max":20}],"updated":"2026-02-01"})"));
+              published_substance(
+                  R"({"id":"criteria/x","records":[{"id":"a","max":20}],"updated":"2026-02-01"})"));
         CHECK(published_substance(before) !=
-              published_substance(R"({"id":"criteria/x","records":[{"id":"a","max":21}],"updated":"2026-01-01"})"));
+              published_substance(
+                  R"({"id":"criteria/x","records":[{"id":"a","max":21}],"updated":"2026-01-01"})"));
         CHECK(published_substance("no json").empty());
     }
 

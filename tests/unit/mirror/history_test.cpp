@@ -1,10 +1,11 @@
 // What was kept, looked back at and put back: by the right school, the right version, and alone.
+#include "mirror/history.h"
+
 #include <doctest/doctest.h>
 
 #include "base/committee_ids.h"
 #include "base/memory_file_system.h"
 #include "base/message_text.h"
-#include "mirror/history.h"
 #include "mirror/mirror.h"
 
 namespace vitrina {
@@ -13,14 +14,17 @@ namespace {
 constexpr std::int64_t first_day = 1'770'000'000;
 
 void put_committee(MemoryFileSystem& files) {
-    files.put("komitet/schools.yaml", "schools:\n  - {id: ten, name: Школа № 10}\n"
-                                      "  - {id: two, name: Школа № 2}\n");
+    files.put("komitet/schools.yaml",
+              "schools:\n  - {id: ten, name: Школа № 10}\n"
+              "  - {id: two, name: Школа № 2}\n");
     files.put("komitet/sources.yaml", "sources:\n  - {school: ten, file: inbox/ten.csv}\n");
 }
 
 void send(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
-    files.put("komitet/inbox/ten.csv", "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
-                                       "Математика;5;тест;баллы;20;" + five + ";13;8\n");
+    files.put("komitet/inbox/ten.csv",
+              "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
+              "Математика;5;тест;баллы;20;" +
+                  five + ";13;8\n");
     MirrorOptions options;
     options.folder = "komitet";
     options.now = now;
@@ -51,7 +55,8 @@ std::string reason_of(MemoryFileSystem& files, const std::string& text) {
     Diagnostics messages;
     const auto run = run_mirror(files, options, messages);
     REQUIRE(run);
-    return run->has_failures() ? std::string(message_text(run->sources.front().problem.id).name) : "";
+    return run->has_failures() ? std::string(message_text(run->sources.front().problem.id).name)
+                               : "";
 }
 
 }  // namespace
@@ -83,7 +88,8 @@ TEST_SUITE("mirror/history") {
         const std::string set = read_history(files, "komitet", "ten")->state.set;
         const auto lock = lock_mirror(files, "komitet");
         REQUIRE(lock);
-        CHECK(refusal(revert_school(files, "komitet", "ten", set, first_day + 1)) == "mirror-locked");
+        CHECK(refusal(revert_school(files, "komitet", "ten", set, first_day + 1)) ==
+              "mirror-locked");
     }
 
     TEST_CASE("digits that several versions begin with name none of them") {

@@ -1,11 +1,12 @@
 // A table sent by mail becomes a set; what is wrong in it is told by line and column.
+#include "mirror/source_table.h"
+
 #include <set>
 
 #include <doctest/doctest.h>
 
 #include "base/memory_file_system.h"
 #include "kinds/published.h"
-#include "mirror/source_table.h"
 #include "support/office_file.h"
 
 namespace vitrina {
@@ -49,7 +50,8 @@ TEST_SUITE("mirror/source_table") {
     }
 
     TEST_CASE("weights, with commas and English names") {
-        const auto json = file_of("work,weight,classes\nтест,\"2,5\",5-9\n", "weights/klassy-5-9.json");
+        const auto json =
+            file_of("work,weight,classes\nтест,\"2,5\",5-9\n", "weights/klassy-5-9.json");
         REQUIRE(json);
         const auto weights = read_published_weights(*json, marks);
         REQUIRE(weights);
@@ -96,9 +98,10 @@ TEST_SUITE("mirror/source_table") {
     }
 
     TEST_CASE("what approves a criterion is kept") {
-        const auto json = file_of("предмет;класс;вид работы;модель;условие;акт\n"
-                                  "Математика;8;зачёт;зачёт;сдано;Приказ от 29.08.2026 № 41\n",
-                                  "criteria/tablica.json");
+        const auto json = file_of(
+            "предмет;класс;вид работы;модель;условие;акт\n"
+            "Математика;8;зачёт;зачёт;сдано;Приказ от 29.08.2026 № 41\n",
+            "criteria/tablica.json");
         REQUIRE(json);
         CHECK(read_published_acts(*json).at(0).title == "Приказ от 29.08.2026 № 41");
     }
@@ -106,8 +109,9 @@ TEST_SUITE("mirror/source_table") {
     TEST_CASE("a description of marks is no work without marks") {
         const std::string head = "предмет;класс;вид работы;модель;условие\n";
         const auto json = file_of(
-            head + "Математика;8;устный ответ;описание;\"«5»: всё верно; «4»: недочёт; «3»: неполно; "
-                   "«2»: не раскрыто\"\nМузыка;1;пение;описание;Отметки не ставятся.\n",
+            head +
+                "Математика;8;устный ответ;описание;\"«5»: всё верно; «4»: недочёт; «3»: неполно; "
+                "«2»: не раскрыто\"\nМузыка;1;пение;описание;Отметки не ставятся.\n",
             "criteria/tablica.json");
         REQUIRE(json);
         const auto criteria = read_published_criteria(*json, marks);
@@ -120,12 +124,22 @@ TEST_SUITE("mirror/source_table") {
               "inbox/s.csv:2: «5» от");
     }
 
+    TEST_CASE("a tab inside a cell divides nothing") {
+        const auto json = file_of(header + "Математика;8;зачёт;зачёт;;;;;сдано\tвсё\n",
+                                  "criteria/tablica.json");
+        REQUIRE(json);
+        const auto criteria = read_published_criteria(*json, marks);
+        REQUIRE(criteria);
+        CHECK(criteria->records.at(0).rule.pass.text.text == "сдано всё");
+    }
+
     TEST_CASE("a workbook is a table too") {
         MemoryFileSystem files;
         REQUIRE(files.make_folders("site/inbox"));
-        REQUIRE(files.create("site/inbox/s.xlsx",
-                             test::excel_file("| предмет | класс | вид работы | модель | условие |\n"
-                                              "| Математика | 8 | зачёт | зачёт | сдано |\n")));
+        REQUIRE(
+            files.create("site/inbox/s.xlsx",
+                         test::excel_file("| предмет | класс | вид работы | модель | условие |\n"
+                                          "| Математика | 8 | зачёт | зачёт | сдано |\n")));
         const auto read = read_from_table(files, "s", "site", "inbox/s.xlsx");
         REQUIRE(read);
         const auto file = (*read)({"criteria/tablica.json", 1 << 20, "", ""});
@@ -136,8 +150,9 @@ TEST_SUITE("mirror/source_table") {
     }
 
     TEST_CASE("mistakes stand at their line and column") {
-        CHECK(refusal("предмет;класс;вид работы;модель;условия\nМатематика;8;зачёт;зачёт;сдано\n") ==
-              "inbox/s.csv:1: условия");
+        CHECK(
+            refusal("предмет;класс;вид работы;модель;условия\nМатематика;8;зачёт;зачёт;сдано\n") ==
+            "inbox/s.csv:1: условия");
         CHECK(refusal("предмет;класс\nМатематика;5\n") == "inbox/s.csv:1: вид работы");
         CHECK(refusal(header + "Математика;пятый;тест;баллы;20;17;13;8;\n") ==
               "inbox/s.csv:2: класс");

@@ -1,8 +1,8 @@
 // Which of a school's rules answers to which item of the reference; and when nothing can be said.
+#include "site/committee_compare.h"
+
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-
-#include "site/committee_compare.h"
 
 namespace vitrina {
 namespace {
@@ -10,9 +10,10 @@ namespace {
 const std::vector<int> marks = {5, 4, 3, 2};
 
 std::string criterion(const std::string& classes, const std::string& work, int five) {
-    return fmt::format(R"({{"subjects":["Математика"],"classes":[{}],"work":["{}"],"model":"points",)"
-                       R"("max":20,"scale":{{"5":{},"4":13,"3":8}}}})",
-                       classes, work, five);
+    return fmt::format(
+        R"({{"subjects":["Математика"],"classes":[{}],"work":["{}"],"model":"points",)"
+        R"("max":20,"scale":{{"5":{},"4":13,"3":8}}}})",
+        classes, work, five);
 }
 
 Weights weights_of(const std::string& applies, int test) {
@@ -29,7 +30,8 @@ Weights weights_of(const std::string& applies, int test) {
 class District {
 public:
     explicit District(const std::string& weights_for = R"("classes":["5","6"])")
-        : vocabulary_(config_, told_), basis_{vocabulary_, marks, Language::Russian, {}, {}, {}, {}, 0, {}} {
+        : vocabulary_(config_, told_), basis_{vocabulary_, marks, Language::Russian, {}, {}, {}, {},
+                                              0,           {}} {
         reference_ = *read_published_criteria(
             R"({"title":"О","records":[)" + criterion(R"("5","6","7")", "тест", 17) + "]}", marks);
         const CriteriaRecord& record = reference_.records.front();
@@ -51,8 +53,13 @@ public:
             read_published_criteria(R"({"title":"К","records":[)" + records + "]}", marks);
         REQUIRE(criteria);
         for (const CriteriaRecord& record : criteria->records)
-            set_.rules.push_back({0, "", "", {"Математика"}, {record.rule.works.front().name},
-                                  record.classes.labels, record.rule});
+            set_.rules.push_back({0,
+                                  "",
+                                  "",
+                                  {"Математика"},
+                                  {record.rule.works.front().name},
+                                  record.classes.labels,
+                                  record.rule});
         facts_.files.resize(1);
     }
 
@@ -78,7 +85,9 @@ public:
     SchoolFacts facts_;
 
 private:
-    void add(ReferenceItem item, const std::vector<ClassLabel>& classes, CommitteeBasis::Item rule) {
+    void add(ReferenceItem item,
+             const std::vector<ClassLabel>& classes,
+             CommitteeBasis::Item rule) {
         item.classes = classes;
         item.first_cell = basis_.cell_count;
         basis_.cell_count += classes.size();
@@ -108,8 +117,7 @@ TEST_SUITE("site/committee_compare") {
         District district;
         district.publish(criterion(R"("5")", "тест", 17));
         district.school_.classes.labels = {{5, ""}, {7, ""}};
-        CHECK(district.told() ==
-              "same unchecked:no_class missing missing unchecked:no_class");
+        CHECK(district.told() == "same unchecked:no_class missing missing unchecked:no_class");
     }
 
     TEST_CASE("a document is no proof that a rule is not there") {
@@ -148,8 +156,7 @@ TEST_SUITE("site/committee_compare") {
 
     TEST_CASE("weights of several files are held together") {
         District district;
-        district.publish_weights(
-            R"("classes":["5","6"],"except_subjects":["Музыка"])", 1);
+        district.publish_weights(R"("classes":["5","6"],"except_subjects":["Музыка"])", 1);
         district.publish_weights(R"("classes":["5"],"subjects":["Музыка"])", 1);
         CHECK(district.told() == "missing missing unchecked:unseen same different");
 

@@ -1,11 +1,12 @@
 // A committee from end to end, on a disk in memory: a table comes by mail, is kept, compared and
 // shown; and a build that remembers gives what a clean one gives.
+#include "site/committee.h"
+
 #include <doctest/doctest.h>
 
 #include "base/hash.h"
 #include "mirror/history.h"
 #include "mirror/mirror.h"
-#include "site/committee.h"
 #include "support/small_workspace.h"
 
 namespace vitrina {
@@ -55,8 +56,10 @@ void accept(MemoryFileSystem& files, std::int64_t now) {
 void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
     files.put("content/inbox/ten.csv",
               "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
-              "Математика;5-6;контрольная;баллы;20;" + five + ";13;8\n"
-              "Математика;7;проект;баллы;10;9;7;5\n");
+              "Математика;5-6;контрольная;баллы;20;" +
+                  five +
+                  ";13;8\n"
+                  "Математика;7;проект;баллы;10;9;7;5\n");
     mirror(files, now);
 }
 
@@ -111,9 +114,10 @@ TEST_SUITE("site/committee") {
     TEST_CASE("what was not checked is shown as such and never told to machines") {
         MemoryFileSystem files;
         put_committee(files);
-        files.put("content/reference/criteria/starshie.yaml",
-                  "title: Старшие\nsubject: Математика\nrecords:\n"
-                  "  - {id: ten, classes: [10], work: контрольная работа, model: credit, pass: сдал}\n");
+        files.put(
+            "content/reference/criteria/starshie.yaml",
+            "title: Старшие\nsubject: Математика\nrecords:\n"
+            "  - {id: ten, classes: [10], work: контрольная работа, model: credit, pass: сдал}\n");
         send_table(files, "17", 1'770'000'000);
         CHECK(build(files, "public", true) == "");
         auto pages = files.tree("public");
@@ -122,7 +126,8 @@ TEST_SUITE("site/committee") {
         CHECK(has(pages["schools/ten/index.html"], "об этом классе школа ничего не публикует"));
         CHECK(has(pages["comparison.json"], "https://ocenka.rayon.example.org/comparison/"));
 
-        test::edit_file(files, "content/schools.yaml", "name: Школа № 10", "name: Школа № 10, classes: 5-7");
+        test::edit_file(files, "content/schools.yaml", "name: Школа № 10",
+                        "name: Школа № 10, classes: 5-7");
         CHECK(build(files, "public", true) == "");
         CHECK(has(files.tree("public")["schools/ten/index.html"], "такого класса в школе нет"));
     }
@@ -184,7 +189,8 @@ TEST_SUITE("site/committee") {
         MemoryFileSystem files;
         put_committee(files);
         send_table(files, "17", 1'770'000'000);
-        files.put("content/inbox/ten.csv", "предмет;класс;вид работы;модель\nМатематика;5;тест;чудо\n");
+        files.put("content/inbox/ten.csv",
+                  "предмет;класс;вид работы;модель\nМатематика;5;тест;чудо\n");
         Diagnostics messages;
         MirrorOptions options;
         options.folder = "content";
@@ -192,9 +198,10 @@ TEST_SUITE("site/committee") {
         REQUIRE(run_mirror(files, options, messages));
         CHECK(build(files, "public", true) == "");
         const std::string page = files.tree("public")["schools/ten/index.html"];
-        CHECK(has(page, "В таблице, которую прислала школа, ошибка. Последняя проверка — 13 февраля "
-                        "2026 г. Показана версия, полученная 2 февраля 2026 г.; в последний раз она "
-                        "подтверждена 2 февраля 2026 г."));
+        CHECK(has(page,
+                  "В таблице, которую прислала школа, ошибка. Последняя проверка — 13 февраля "
+                  "2026 г. Показана версия, полученная 2 февраля 2026 г.; в последний раз она "
+                  "подтверждена 2 февраля 2026 г."));
         CHECK_FALSE(has(page, "г.."));
         CHECK_FALSE(has(page, "сайт не отвечает"));
     }
@@ -203,26 +210,30 @@ TEST_SUITE("site/committee") {
         const auto page_of = [](const std::string& row) {
             MemoryFileSystem files;
             put_committee(files);
-            files.put("content/plans/perechen.yaml",
-                      "title: Перечень\nschool_year: 2025-2026\ncolumns: [measure, deadline]\nrows:\n"
-                      "  - {id: m01, measure: Провести педсовет, deadline: октябрь 2025 г.}\n");
+            files.put(
+                "content/plans/perechen.yaml",
+                "title: Перечень\nschool_year: 2025-2026\ncolumns: [measure, deadline]\nrows:\n"
+                "  - {id: m01, measure: Провести педсовет, deadline: октябрь 2025 г.}\n");
             const std::string plan =
-                R"({"id":"plans/p","kind":"plan","title":"План","sections":[{"rows":[{"url":")" + row +
+                R"({"id":"plans/p","kind":"plan","title":"План","sections":[{"rows":[{"url":")" +
+                row +
                 R"(","implements":[{"url":"https://ocenka.rayon.example.org/plans/perechen/#m01",)"
                 R"("extent":"full"}]}]}]})";
             files.put("out/plans/p.json", plan);
-            files.put("out/portal.json",
-                      R"({"version":1,"site":"ten.example.org","base_url":"https://ten.example.org/",)"
-                      R"("title":"Школа","records":[{"id":"plans/p","kind":"plan","title":"План",)"
-                      R"("url":"plans/p/","json":"plans/p.json","sha256":")" +
-                          sha256_hex(plan) + R"(","size":)" + std::to_string(plan.size()) +
-                          R"(,"form":"data"}]})");
+            files.put(
+                "out/portal.json",
+                R"({"version":1,"site":"ten.example.org","base_url":"https://ten.example.org/",)"
+                R"("title":"Школа","records":[{"id":"plans/p","kind":"plan","title":"План",)"
+                R"("url":"plans/p/","json":"plans/p.json","sha256":")" +
+                    sha256_hex(plan) + R"(","size":)" + std::to_string(plan.size()) +
+                    R"(,"form":"data"}]})");
             files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../out}\n");
             mirror(files, 1'770'000'000);
             CHECK(build(files, "public", true) == "");
             return files.tree("public")["measures/index.html"];
         };
-        CHECK(has(page_of("https://ten.example.org/plans/p/#r1"), "https://ten.example.org/plans/p/#r1"));
+        CHECK(has(page_of("https://ten.example.org/plans/p/#r1"),
+                  "https://ten.example.org/plans/p/#r1"));
         const std::string page = page_of("https://casino.example.com/plans/p/#r1");
         CHECK(has(page, "в полном объёме"));
         CHECK_FALSE(has(page, "casino"));
