@@ -8,6 +8,7 @@
 #include "committee.h"
 #include "content/front_matter.h"
 #include "content/walk.h"
+#include "kinds/results.h"
 
 namespace vitrina {
 namespace {
@@ -89,7 +90,10 @@ public:
     void read(std::size_t i, const KnownSource* known, Slot& slot, Record& record) const {
         const std::string& path = paths_[i];
         const auto stat = stats_->stat(path);
-        const bool is_known = known != nullptr && stat && *stat && **stat == known->stat;
+        // Raw counts are never copied to the state of a build, and one that has them is not trusted.
+        const bool is_kept = !holds_raw_counts(*kind_of_path(path));
+        const bool is_known =
+            is_kept && known != nullptr && stat && *stat && **stat == known->stat;
         const SourcePtr source =
             is_known ? head_of(*known) : read_source(files_, options_.folder, path, slot.messages);
         if (!source)
@@ -108,7 +112,7 @@ public:
         record.head_hash = content_hash(head);
         if (is_known)
             slot.known = *known;
-        else if (is_clean && stat && *stat && files_.is_settled(**stat))
+        else if (is_kept && is_clean && stat && *stat && files_.is_settled(**stat))
             remember(path, **stat, record, head, slot);
         decode(*fields, record, slot);
     }

@@ -1,212 +1,9 @@
 #include "kinds/results.h"
 
-#include <algorithm>
-
-#include "base/text.h"
-#include "base/year_ids.h"
-#include "content/markdown.h"
+#include "kinds/results_checks.h"
 
 namespace vitrina {
 namespace {
-
-constexpr int most_people = 100'000;
-
-bool is_upper(std::uint32_t letter) {
-    return (letter >= 0x410 && letter <= 0x42F) || letter == 0x401;
-}
-bool is_lower(std::uint32_t letter) {
-    return (letter >= 0x430 && letter <= 0x44F) || letter == 0x451;
-}
-
-// Letters of a text as numbers, so that a surname with initials can be looked for.
-std::vector<std::uint32_t> letters_of(std::string_view text) {
-    std::vector<std::uint32_t> letters;
-    for (std::size_t i = 0; i < text.size();) {
-        const CodePoint letter = code_point_at(text, i);
-        letters.push_back(letter.value);
-        i += letter.length;
-    }
-    return letters;
-}
-
-// `X. Y.` or `X.Y.` at `at`; its length, or 0.
-std::size_t initials_at(const std::vector<std::uint32_t>& text, std::size_t at) {
-    const auto is = [&](std::size_t i, std::uint32_t letter) {
-        return i < text.size() && text[i] == letter;
-    };
-    if (at + 1 >= text.size() || !is_upper(text[at]) || !is(at + 1, '.'))
-        return 0;
-    std::size_t next = at + 2;
-    if (is(next, ' ') || is(next, 0xA0))
-        ++next;
-    if (next >= text.size() || !is_upper(text[next]) || !is(next + 1, '.'))
-        return 0;
-    return next + 2 - at;
-}
-
-// «Иванова А. П.» or «А. П. Иванова»; empty when nobody is named.
-std::string find_person(std::string_view text) {
-    const std::vector<std::uint32_t> letters = letters_of(text);
-    const auto is_surname = [&](std::size_t at) {
-        return at + 1 < letters.size() && is_upper(letters[at]) && is_lower(letters[at + 1]);
-    };
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-        const std::size_t length = initials_at(letters, i);
-        if (length == 0)
-            continue;
-        std::size_t after = i + length;
-        while (after < letters.size() && (letters[after] == ' ' || letters[after] == 0xA0))
-            ++after;
-        std::size_t before = i;
-        while (before > 0 && (letters[before - 1] == ' ' || letters[before - 1] == 0xA0))
-            --before;
-        const bool is_behind_name = before < i && before > 1 && is_lower(letters[before - 1]);
-        if (is_surname(after) || is_behind_name)
-            return shorten(text, 60);
-    }
-    return {};
-}
-
-void check_person(const Record& record, const MappedText& text, Diagnostics& out) {
-    const std::string person = find_person(flatten_markdown(text.text));
-    if (!person.empty())
-        out.error(ids::results_person, record.place(text.span), person);
-}
-
-void check_count(const Record& record, const Located<int>& count, Diagnostics& out) {
-    if (count.value < 0 || count.value > most_people)
-        out.error(ids::results_count, record.place(count.span), count.value);
-}
-
-bool check_matrix(const Record& record, const Results& results, Diagnostics& out) {
-    std::int64_t sum = 0;
-    bool good = true;
-    for (const auto& [mark, counts] : results.journal_vs_work.items) {
-        const bool is_row = mark.value >= lowest_result_mark &&
-                            mark.value < lowest_result_mark + static_cast<int>(result_marks) &&
-                            counts.size() == result_marks;
-        if (!is_row) {
-            out.error(ids::results_matrix, record.place(mark.span));
-            good = false;
-        }
-        for (const Located<int>& count : counts) {
-            check_count(record, count, out);
-            sum += count.value;
-        }
-    }
-    if (good && !results.journal_vs_work.empty() && sum > results.participants.value) {
-        out.error(ids::results_sum, record.place(results.participants.span), sum,
-                  results.participants.value);
-        good = false;
-    }
-    return good;
-}
-
-std::vector<int> sorted_bounds(const PrimaryScores& primary) {
-    std::vector<std::pair<int, int>> marks;
-    for (const auto& [mark, bound] : primary.bounds.items)
-        marks.emplace_back(mark.value, bound.value);
-    std::ranges::sort(marks);
-    std::vector<int> bounds;
-    for (const auto& [mark, bound] : marks)
-        bounds.push_back(bound);
-    return bounds;
-}
-
-bool check_bounds(const Record& record, const PrimaryScores& primary, Diagnostics& out) {
-    if (primary.bounds.empty())
-        return true;
-    const std::vector<int> bounds = sorted_bounds(primary);
-    bool good = bounds.size() + 1 == result_marks && bounds.front() >= 1 &&
-                bounds.back() <= primary.max.value &&
-                std::ranges::adjacent_find(bounds, std::ranges::greater_equal{}) == bounds.end();
-    for (const auto& [mark, bound] : primary.bounds.items)
-        good = good && mark.value >= 3 && mark.value <= 5;
-    if (!good)
-        out.error(ids::results_bounds, record.place(primary.bounds.items.front().first.span));
-    return good;
-}
-
-bool check_scores(const Record& record, const Results& results, Diagnostics& out) {
-    const PrimaryScores& primary = results.primary;
-    if (primary.counts.empty())
-        return check_bounds(record, primary, out);
-    std::int64_t sum = 0;
-    for (const Located<int>& count : primary.counts) {
-        check_count(record, count, out);
-        sum += count.value;
-    }
-    const Place place = record.place(primary.max.span);
-    if (static_cast<int>(primary.counts.size()) != primary.max.value + 1) {
-        out.error(ids::results_scores, place, primary.counts.size(), primary.max.value,
-                  primary.max.value + 1);
-        return false;
-    }
-    if (sum != results.participants.value) {
-        out.error(ids::results_sum, record.place(results.participants.span), sum,
-                  results.participants.value);
-        return false;
-    }
-    return check_bounds(record, primary, out);
-}
-
-// By the scores and by the table as many pupils have each mark; those without a mark in the journal
-// stand in the scores alone.
-void check_bands(const Record& record, const Results& results, Diagnostics& out) {
-    const PrimaryScores& primary = results.primary;
-    if (primary.counts.empty() || primary.bounds.empty() || results.journal_vs_work.empty())
-        return;
-    const MarkMatrix matrix = matrix_of(results);
-    std::vector<int> bounds = sorted_bounds(primary);
-    bounds.push_back(primary.max.value + 1);
-    std::int64_t compared = 0;
-    for (const auto& row : matrix)
-        for (const std::int64_t count : row)
-            compared += count;
-    int from = 0;
-    for (std::size_t mark = 0; mark < result_marks; ++mark) {
-        std::int64_t by_scores = 0;
-        for (int score = from; score < bounds[mark]; ++score)
-            by_scores += primary.counts[static_cast<std::size_t>(score)].value;
-        from = bounds[mark];
-        std::int64_t by_table = 0;
-        for (const auto& row : matrix)
-            by_table += row[mark];
-        const bool all_compared = compared == results.participants.value;
-        if (by_table > by_scores || (all_compared && by_table != by_scores)) {
-            out.error(ids::results_bands, record.place(primary.span.end == 0
-                                                           ? results.participants.span
-                                                           : Span{primary.span.begin,
-                                                                  primary.span.begin + 1}),
-                      by_scores, lowest_result_mark + static_cast<int>(mark), by_table);
-            return;
-        }
-    }
-}
-
-void check_tasks(const Record& record, const Results& results, Diagnostics& out) {
-    for (const ResultTask& task : results.tasks) {
-        check_count(record, task.sum, out);
-        const std::int64_t most = std::int64_t{task.max.value} * results.participants.value;
-        if (task.max.value < 1 || task.sum.value > most)
-            out.error(ids::results_task, record.place(task.sum.span), task.no, task.sum.value, most);
-        check_person(record, task.skill.text, out);
-    }
-}
-
-void check_results(Record& record, CheckContext& context) {
-    const Results& results = as<Results>(record);
-    const Common& common = record.common;
-    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
-                                   &common.notes.text, &results.comment.text})
-        check_person(record, *text, context.out);
-    check_count(record, results.participants, context.out);
-    const bool matrix = check_matrix(record, results, context.out);
-    const bool scores = check_scores(record, results, context.out);
-    if (matrix && scores)
-        check_bands(record, results, context.out);
-    check_tasks(record, results, context.out);
-}
 
 JsonValue shown(const ShownCount& count) {
     return count ? JsonValue::number(*count) : JsonValue();
@@ -219,11 +16,43 @@ JsonValue shown_row(const std::array<ShownCount, result_marks>& row) {
     return cells;
 }
 
+std::string_view hidden_word(HiddenWhy why) {
+    return why == HiddenWhy::Few ? "few" : why == HiddenWhy::Parallel ? "parallel" : "derivable";
+}
+
+std::string_view peak_word(PeakState state) {
+    switch (state) {
+        case PeakState::Possible: return "possible";
+        case PeakState::SmallSample: return "small_sample";
+        case PeakState::None: break;
+    }
+    return "none";
+}
+
+std::string_view zone_word(TaskZone zone) {
+    switch (zone) {
+        case TaskZone::Low: return "low";
+        case TaskZone::Border: return "border";
+        case TaskZone::Enough: return "enough";
+        case TaskZone::Unknown: break;
+    }
+    return {};
+}
+
+std::string_view level_word(Level level) {
+    for (const auto& word : word_list<Level>())
+        if (word.value == level)
+            return word.en;
+    return {};
+}
+
 void encode_view(const ResultsView& view, JsonObject& to) {
     if (view.is_partial)
         to.add("suppressed", true);
-    if (view.hidden != HiddenWhy::Shown)
+    if (view.hidden != HiddenWhy::Shown) {
+        to.add("hidden", hidden_word(view.hidden));
         return;
+    }
     to.add("participants", shown(view.participants));
     if (view.has_matrix) {
         to.add("compared", shown(view.compared));
@@ -248,14 +77,25 @@ void encode_view(const ResultsView& view, JsonObject& to) {
         bins.push_back(std::move(one));
     }
     to.add_unless_empty("scores", std::move(bins));
+    JsonArray peaks;
+    for (const BoundPeak& peak : view.peaks) {
+        JsonObject one;
+        one.add("mark", JsonValue::number(peak.mark));
+        one.add("score", JsonValue::number(peak.score));
+        one.add("peak", peak_word(peak.state));
+        peaks.push_back(std::move(one));
+    }
+    to.add_unless_empty("bounds", std::move(peaks));
     JsonArray tasks;
     for (const ShownTask& task : view.tasks) {
         JsonObject one;
         one.add("no", task.no);
         one.add("max", JsonValue::number(task.max));
+        one.add_unless_empty("level", level_word(task.level));
         one.add_unless_empty("skill", task.skill);
         // Hundredths of a percent: a whole number has no point to lose.
         one.add("percent_100", task.percent ? JsonValue::number(*task.percent) : JsonValue());
+        one.add_unless_empty("zone", zone_word(task.zone));
         tasks.push_back(std::move(one));
     }
     to.add_unless_empty("tasks", std::move(tasks));
@@ -273,8 +113,18 @@ JsonObject array_of(JsonObject item) {
     return array;
 }
 
+JsonObject one_of(std::initializer_list<std::string_view> words) {
+    JsonObject word = typed_schema("string");
+    JsonArray all;
+    for (const std::string_view one : words)
+        all.push_back(one);
+    word.add("enum", std::move(all));
+    return word;
+}
+
 void describe_view(JsonObject& properties) {
     properties.add("suppressed", typed_schema("boolean"));
+    properties.add("hidden", one_of({"few", "parallel", "derivable"}));
     for (const char* name :
          {"participants", "compared", "lowered", "confirmed", "raised", "gap"})
         properties.add(name, nullable("integer"));
@@ -288,11 +138,18 @@ void describe_view(JsonObject& properties) {
     bin.add("to", typed_schema("integer"));
     bin.add("count", nullable("integer"));
     properties.add("scores", array_of(object_schema(std::move(bin), {"from", "to", "count"})));
+    JsonObject bound;
+    bound.add("mark", typed_schema("integer"));
+    bound.add("score", typed_schema("integer"));
+    bound.add("peak", one_of({"none", "possible", "small_sample"}));
+    properties.add("bounds", array_of(object_schema(std::move(bound), {"mark", "score", "peak"})));
     JsonObject task;
     task.add("no", typed_schema("string"));
     task.add("max", typed_schema("integer"));
+    task.add("level", one_of({"basic", "advanced", "high"}));
     task.add("skill", typed_schema("string"));
     task.add("percent_100", nullable("integer"));
+    task.add("zone", one_of({"low", "border", "enough"}));
     properties.add("tasks", array_of(object_schema(std::move(task), {"no", "max", "percent_100"})));
 }
 
@@ -366,6 +223,10 @@ Kind results_kind() {
         return schema;
     };
     return kind;
+}
+
+bool holds_raw_counts(const Kind& kind) {
+    return kind.name == "results";
 }
 
 }  // namespace vitrina

@@ -62,7 +62,8 @@ struct ShownTask {
     TaskZone zone = TaskZone::Unknown;
 };
 
-enum class HiddenWhy : std::uint8_t { Shown, Few, Parallel };
+// Derivable: whatever was left out, what a few pupils got would follow.
+enum class HiddenWhy : std::uint8_t { Shown, Few, Parallel, Derivable };
 
 struct ResultsView {
     HiddenWhy hidden = HiddenWhy::Shown;
@@ -81,6 +82,7 @@ struct ResultsView {
     std::vector<ScoreBin> bins;  // empty: no histogram is shown
     std::vector<BoundPeak> peaks;
     std::vector<ShownTask> tasks;
+    bool tasks_need_scores = false;  // percents are kept back until the record has scores
 };
 
 struct Results {
@@ -97,6 +99,9 @@ template <> const FieldTable<PrimaryScores>& field_table<PrimaryScores>();
 template <> const FieldTable<ResultTask>& field_table<ResultTask>();
 template <> const FieldTable<Results>& field_table<Results>();
 Kind results_kind();
+
+// Files of this kind hold what is never published: they are kept nowhere but where they stand.
+bool holds_raw_counts(const Kind& kind);
 
 MarkMatrix matrix_of(const Results& results);
 // What may be published of one record, and nothing else.

@@ -117,6 +117,8 @@ PeakState peak_state(std::span<const std::int64_t> counts, std::size_t score) {
 }
 
 TaskZone task_zone(Level level, std::int64_t percent_of_points) {
+    if (level == Level::None)
+        return TaskZone::Unknown;
     const std::int64_t enough = level == Level::Basic ? 6000 : 3000;
     const std::int64_t low = level == Level::Basic ? 5700 : 2850;
     if (percent_of_points >= enough)

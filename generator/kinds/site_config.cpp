@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "base/year_ids.h"
 
 namespace vitrina {
 namespace {
@@ -55,6 +56,18 @@ void check_config(SiteConfig& config, Diagnostics& out) {
             url += '/';
 }
 
+// Fewer pupils than this are never a group.
+void check_privacy(const YamlNode& root, SiteConfig& config, Diagnostics& out) {
+    constexpr int least_cell = 3;
+    if (config.privacy.min_cell >= least_cell)
+        return;
+    const YamlNode* privacy = root.find("privacy");
+    const YamlNode* cell = privacy == nullptr ? nullptr : privacy->find("min_cell");
+    out.error(ids::privacy_cell, config.place(cell == nullptr ? Span{} : cell->span),
+              config.privacy.min_cell);
+    config.privacy.min_cell = least_cell;
+}
+
 }  // namespace
 
 bool is_valid_inn(std::string_view digits) {
@@ -84,6 +97,8 @@ std::optional<SiteConfig> read_site_config(const SourcePtr& source, Diagnostics&
         check_config(config, out);
     if (out.error_count() > errors)
         return std::nullopt;
+    // Told beside the mistakes of the records: a site can be made of it.
+    check_privacy(*root, config, out);
     return config;
 }
 

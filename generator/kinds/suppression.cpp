@@ -1,225 +1,277 @@
 #include "kinds/suppression.h"
 
 #include <algorithm>
-#include <limits>
+#include <numeric>
 #include <optional>
 #include <tuple>
+#include <utility>
+
+#include "kinds/open_numbers.h"
 
 namespace vitrina {
 namespace {
 
-// Exact enough: coefficients are small, and a relation between so few cells that holds in whole
-// numbers holds modulo a large prime too.
-constexpr std::int64_t prime = 2'147'483'647;
-
-using Row = std::vector<std::int64_t>;
-
-std::int64_t reduced(std::int64_t value) {
-    const std::int64_t rest = value % prime;
-    return rest < 0 ? rest + prime : rest;
-}
-
-std::int64_t inverse(std::int64_t value) {
-    std::int64_t result = 1;
-    for (std::int64_t power = prime - 2; power > 0; power >>= 1) {
-        if ((power & 1) != 0)
-            result = result * value % prime;
-        value = value * value % prime;
+LinearSum joined(const SmallSet& set, const std::vector<std::size_t>& members) {
+    LinearSum sum;
+    for (const std::size_t i : members) {
+        sum.terms.insert(sum.terms.end(), set[i].terms.begin(), set[i].terms.end());
+        sum.value += set[i].value;
     }
-    return result;
+    return sum;
 }
 
-bool is_small(const CountCell& cell, int min_cell) {
-    return cell.is_count && cell.value > 0 && cell.value < min_cell;
-}
-
-// The open cells as rows of a matrix in echelon form, each with the cells it was combined from.
-class OpenNumbers {
+// The true numbers and others that were found to be published just so.
+class Witnesses {
 public:
-    OpenNumbers(const std::vector<CountCell>& cells, std::size_t atoms)
-        : cells_(cells), atoms_(atoms) {
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            if (cells[i].is_open && cells[i].is_shown)
-                add(i);
+    explicit Witnesses(const NumberSystem& system) : system_(system), all_(1) {
+        for (const Unknown& unknown : system.unknowns) {
+            all_.front().push_back(unknown.value);
+            most_.push_back(unknown.most);
+        }
+        note_known();
     }
 
-    // The open cells from which this one follows; nothing when it does not.
-    std::optional<std::vector<std::size_t>> find_relation(const CountCell& cell) const {
-        Row row = row_of(cell);
-        reduce(row);
-        if (std::any_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(atoms_),
-                        [](std::int64_t value) { return value != 0; }))
-            return std::nullopt;
-        std::vector<std::size_t> used;
-        for (std::size_t i = 0; i < cells_.size(); ++i)
-            if (row[atoms_ + i] != 0)
-                used.push_back(i);
-        return used;
+    // A cell was opened: who says otherwise goes. Gives all that were there.
+    std::vector<Numbers> learn(const LinearSum& sum) {
+        std::vector<Numbers> before = all_;
+        std::erase_if(all_, [&](const Numbers& one) { return value_of(sum, one) != sum.value; });
+        note_known();
+        return before;
+    }
+
+    // It is closed again: those that went are back, those that were found since hold all the more.
+    void forget(const std::vector<Numbers>& before) {
+        std::vector<Numbers> found = std::exchange(all_, before);
+        for (Numbers& one : found)
+            if (std::ranges::find(all_, one) == all_.end())
+                all_.push_back(std::move(one));
+        note_known();
+    }
+
+    bool truth_agrees() const { return search_->agrees(all_.front()); }
+
+    bool is_spread(const LinearSum& sum, std::int64_t spread) const {
+        const auto [least, most] = range_of(sum);
+        return most->value - least->value >= spread;
+    }
+
+    // Looks for witnesses until the values of the sum lie so far apart.
+    bool spread_out(const LinearSum& sum, std::int64_t spread) {
+        while (true) {
+            const auto [least, most] = range_of(sum);
+            const std::int64_t needed = spread - (most->value - least->value);
+            if (needed <= 0)
+                return true;
+            bool found = false;
+            for (std::int64_t step = needed; step > 0 && !found; step = step > 4 ? step / 2 : step - 1)
+                found = find(sum, most->value + step, most->number) ||
+                        find(sum, least->value - step, least->number);
+            if (!found)
+                return false;
+        }
+    }
+
+    // A set of 1 … min_cell - 1 people or points that all witnesses agree on.
+    std::optional<LinearSum> find_fixed(const SmallSet& set, int min_cell) const {
+        std::vector<std::uint64_t> marks(set.size());
+        for (std::size_t w = 1; w < all_.size(); ++w)
+            for (std::size_t i = 0; i < set.size(); ++i)
+                marks[i] += weight(w) * static_cast<std::uint64_t>(value_of(set[i], all_[w]) -
+                                                                   value_of(set[i], all_[0]));
+        std::vector<std::size_t> movable;
+        for (std::size_t i = 0; i < set.size(); ++i) {
+            const bool is_fixed_zero = set[i].value == 0 && marks[i] == 0;
+            if (set[i].value < min_cell && !is_fixed_zero)
+                movable.push_back(i);
+        }
+        std::vector<std::size_t> members;
+        if (extend(set, marks, movable, {0, 0, 0}, min_cell, members))
+            return joined(set, members);
+        return std::nullopt;
     }
 
 private:
-    Row row_of(const CountCell& cell) const {
-        Row row(atoms_ + cells_.size());
-        for (const auto& [atom, coefficient] : cell.atoms)
-            row[atom] = reduced(row[atom] + coefficient);
-        return row;
+    void note_known() {
+        std::vector<LinearSum> known = system_.relations;
+        for (const CountCell& cell : system_.cells)
+            if (cell.is_open)
+                known.push_back(cell.sum);
+        search_.emplace(most_, std::move(known), system_.test);
     }
 
-    void reduce(Row& row) const {
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const std::int64_t factor = row[pivots_[i]];
-            if (factor == 0)
-                continue;
-            for (std::size_t k = pivots_[i]; k < row.size(); ++k)
-                if (rows_[i][k] != 0)
-                    row[k] = reduced(row[k] - factor * rows_[i][k] % prime);
+    struct Extreme {
+        std::int64_t value = 0;
+        std::size_t number = 0;  // of the witness
+    };
+    std::pair<std::optional<Extreme>, std::optional<Extreme>> range_of(const LinearSum& sum) const {
+        std::optional<Extreme> least;
+        std::optional<Extreme> most;
+        for (std::size_t i = 0; i < all_.size(); ++i) {
+            const std::int64_t value = value_of(sum, all_[i]);
+            if (!least || value < least->value)
+                least = Extreme{value, i};
+            if (!most || value > most->value)
+                most = Extreme{value, i};
         }
+        return {least, most};
     }
 
-    void add(std::size_t index) {
-        Row row = row_of(cells_[index]);
-        row[atoms_ + index] = 1;
-        reduce(row);
-        const auto end = row.begin() + static_cast<std::ptrdiff_t>(atoms_);
-        const auto pivot =
-            std::find_if(row.begin(), end, [](std::int64_t value) { return value != 0; });
-        if (pivot == end)
-            return;
-        const std::int64_t factor = inverse(*pivot);
-        for (std::int64_t& value : row)
-            value = value * factor % prime;
-        pivots_.push_back(static_cast<std::size_t>(pivot - row.begin()));
-        rows_.push_back(std::move(row));
-    }
-
-    const std::vector<CountCell>& cells_;
-    std::size_t atoms_;
-    std::vector<Row> rows_;
-    std::vector<std::size_t> pivots_;
-};
-
-// What follows from the fact that no count is negative: the least and most of each atom.
-class Limits {
-public:
-    Limits(const std::vector<CountCell>& cells, std::size_t atoms)
-        : least_(atoms, 0), most_(atoms, unlimited) {
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const CountCell& cell : cells)
-                if (cell.is_open && cell.is_shown)
-                    changed = tighten(cell) || changed;
-        }
-    }
-
-    bool is_fixed(const CountCell& cell) const {
-        return std::ranges::all_of(cell.atoms, [&](const auto& atom) {
-            return least_[atom.first] == most_[atom.first];
-        });
-    }
-
-private:
-    static constexpr std::int64_t unlimited = std::numeric_limits<std::int32_t>::max();
-
-    bool tighten(const CountCell& cell) {
-        std::int64_t sum_least = 0;
-        std::int64_t sum_most = 0;
-        for (const auto& [atom, coefficient] : cell.atoms) {
-            sum_least += coefficient * least_[atom];
-            sum_most += coefficient * most_[atom];
-        }
-        bool changed = false;
-        for (const auto& [atom, coefficient] : cell.atoms) {
-            if (coefficient <= 0)
-                continue;
-            const std::int64_t room = cell.value - (sum_least - coefficient * least_[atom]);
-            const std::int64_t need = cell.value - (sum_most - coefficient * most_[atom]);
-            const std::int64_t most = room / coefficient;
-            const std::int64_t least = need > 0 ? (need + coefficient - 1) / coefficient : 0;
-            if (most >= least_[atom] && most < most_[atom]) {
-                sum_most -= coefficient * (most_[atom] - most);
-                most_[atom] = most;
-                changed = true;
+    bool find(const LinearSum& sum, std::int64_t value, std::size_t near) {
+        const LinearSum wanted{sum.terms, value};
+        for (const std::size_t start : {near, std::size_t{0}}) {
+            if (auto found = search_->find(all_[start], wanted)) {
+                all_.push_back(std::move(*found));
+                return true;
             }
-            if (least > least_[atom] && least <= most_[atom]) {
-                sum_least += coefficient * (least - least_[atom]);
-                least_[atom] = least;
-                changed = true;
-            }
+            if (near == 0)
+                break;
         }
-        return changed;
+        return false;
     }
 
-    std::vector<std::int64_t> least_;
+    // Odd and without a pattern, so that differences of witnesses do not cancel out by chance; if
+    // they did, a cell would be closed for nothing.
+    static std::uint64_t weight(std::size_t number) {
+        std::uint64_t mixed = (number + 1) * 0x9E3779B97F4A7C15U;
+        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+        return mixed | 1U;
+    }
+
+    struct Reached {
+        std::size_t next = 0;
+        std::int64_t value = 0;
+        std::uint64_t mark = 0;
+    };
+    bool extend(const SmallSet& set,
+                const std::vector<std::uint64_t>& marks,
+                const std::vector<std::size_t>& movable,
+                Reached reached,
+                int min_cell,
+                std::vector<std::size_t>& members) const {
+        if (reached.value > 0 && reached.mark == 0)
+            return true;
+        for (std::size_t i = reached.next; i < movable.size(); ++i) {
+            const std::int64_t value = reached.value + set[movable[i]].value;
+            if (value >= min_cell)
+                continue;
+            members.push_back(movable[i]);
+            if (extend(set, marks, movable, {i + 1, value, reached.mark + marks[movable[i]]},
+                       min_cell, members))
+                return true;
+            members.pop_back();
+        }
+        return false;
+    }
+
+    const NumberSystem& system_;
     std::vector<std::int64_t> most_;
+    std::vector<Numbers> all_;
+    std::optional<WitnessSearch> search_;
 };
 
-void close_zeros(std::vector<CountCell>& cells) {
-    for (CountCell& cell : cells)
-        if (cell.value == 0 && cell.is_open &&
-            std::ranges::any_of(cells, [&](const CountCell& other) {
-                return other.table == cell.table && !other.is_open;
-            }))
+class Opening {
+public:
+    Opening(NumberSystem& system, int min_cell)
+        : system_(system), min_cell_(min_cell), secrets_(close_all()), witnesses_(system_) {}
+
+    bool run() {
+        if (!witnesses_.truth_agrees() || !keeps_secrets())
+            return false;
+        for (const std::size_t i : order())
+            if (may_be_open(system_.cells[i]))
+                try_open(system_.cells[i]);
+        open_what_follows();
+        return witnesses_.truth_agrees() && keeps_secrets();
+    }
+
+private:
+    std::vector<Secret> close_all() {
+        std::vector<Secret> secrets = system_.secrets;
+        for (CountCell& cell : system_.cells) {
             cell.is_open = false;
-}
+            if (is_secret(cell))
+                secrets.push_back({cell.sum, cell.spread});
+        }
+        // 1 … min_cell - 1: what a dash leaves open.
+        for (Secret& secret : secrets)
+            if (secret.spread == 0)
+                secret.spread = min_cell_ - 2;
+        return secrets;
+    }
 
-bool share_atoms(const CountCell& a, const CountCell& b) {
-    return std::ranges::any_of(a.atoms, [&](const auto& atom) {
-        return std::ranges::find(b.atoms, atom.first, [](const auto& one) { return one.first; }) !=
-               b.atoms.end();
-    });
-}
+    bool is_secret(const CountCell& cell) const {
+        return cell.is_secret ||
+               (cell.is_count && cell.sum.value > 0 && cell.sum.value < min_cell_);
+    }
 
-// The open cells by which the secret is given away; empty when it is safe.
-std::vector<std::size_t> giveaway(const std::vector<CountCell>& cells,
-                                  const OpenNumbers& open,
-                                  const Limits& limits,
-                                  const CountCell& secret) {
-    if (auto relation = open.find_relation(secret); relation && !relation->empty())
-        return std::move(*relation);
-    std::vector<std::size_t> around;
-    if (limits.is_fixed(secret))
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            if (cells[i].is_open && cells[i].is_shown && share_atoms(cells[i], secret))
-                around.push_back(i);
-    return around;
-}
+    static bool is_zero(const CountCell& cell) { return cell.is_count && cell.sum.value == 0; }
 
-// What anybody can work out from the open numbers may as well be printed; no secret is among it.
-void open_what_follows(std::vector<CountCell>& cells, std::size_t atom_count) {
-    const OpenNumbers open(cells, atom_count);
-    for (CountCell& cell : cells)
-        if (cell.is_shown && !cell.is_open && open.find_relation(cell))
-            cell.is_open = true;
-}
+    // What says most first; of one table the large numbers. Zeros come when the rest is decided.
+    std::vector<std::size_t> order() const {
+        std::vector<std::size_t> order(system_.cells.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::sort(order, {}, [this](std::size_t i) {
+            const CountCell& cell = system_.cells[i];
+            return std::tuple(is_zero(cell), cell.table, -cell.sum.value, i);
+        });
+        return order;
+    }
+
+    bool may_be_open(const CountCell& cell) const {
+        if (is_secret(cell))
+            return false;
+        return !is_zero(cell) || std::ranges::none_of(system_.cells, [&](const CountCell& other) {
+                   return other.table == cell.table && !other.is_open && !is_zero(other);
+               });
+    }
+
+    void try_open(CountCell& cell) {
+        cell.is_open = true;
+        const std::vector<Numbers> before = witnesses_.learn(cell.sum);
+        if (keeps_secrets())
+            return;
+        cell.is_open = false;
+        witnesses_.forget(before);
+    }
+
+    bool keeps_secrets() {
+        for (const Secret& secret : secrets_)
+            if (!keeps(secret.sum, secret.spread))
+                return false;
+        for (const SmallSet& set : system_.sets)
+            while (const auto fixed = witnesses_.find_fixed(set, min_cell_))
+                if (!keeps(*fixed, 1))
+                    return false;
+        return true;
+    }
+
+    // What follows by adding and subtracting needs no search.
+    bool keeps(const LinearSum& sum, std::int64_t spread) {
+        return witnesses_.is_spread(sum, spread) ||
+               (!OpenNumbers(system_).follows(sum) && witnesses_.spread_out(sum, spread));
+    }
+
+    // What anybody can work out from the open numbers may as well be printed; no secret is among it.
+    void open_what_follows() {
+        const OpenNumbers open(system_);
+        for (CountCell& cell : system_.cells)
+            if (!cell.is_open && open.follows(cell.sum)) {
+                cell.is_open = true;
+                witnesses_.learn(cell.sum);
+            }
+    }
+
+    NumberSystem& system_;
+    int min_cell_;
+    std::vector<Secret> secrets_;
+    Witnesses witnesses_;
+};
 
 }  // namespace
 
-void suppress(std::vector<CountCell>& cells, std::size_t atom_count, int min_cell) {
-    std::vector<std::size_t> secrets;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        cells[i].is_open = cells[i].is_shown && !cells[i].is_secret && !is_small(cells[i], min_cell);
-        if (!cells[i].is_open && (cells[i].is_secret || is_small(cells[i], min_cell)))
-            secrets.push_back(i);
-    }
-    for (bool is_safe = false; !is_safe;) {
-        is_safe = true;
-        close_zeros(cells);
-        const OpenNumbers open(cells, atom_count);
-        const Limits limits(cells, atom_count);
-        for (const std::size_t secret : secrets) {
-            const auto given = giveaway(cells, open, limits, cells[secret]);
-            if (given.empty())
-                continue;
-            // The smallest number says least; a zero would have to be closed for nothing.
-            const auto worst = std::ranges::min_element(given, {}, [&](std::size_t i) {
-                return std::tuple(cells[i].value == 0, cells[i].value, i);
-            });
-            cells[*worst].is_open = false;
-            is_safe = false;
-            break;
-        }
-    }
-    open_what_follows(cells, atom_count);
+bool suppress(NumberSystem& system, int min_cell) {
+    return Opening(system, min_cell).run();
 }
 
 }  // namespace vitrina

@@ -1,30 +1,51 @@
 // What of counts of people may be published: the one place that decides (domain §2.10).
 //
-// Model    every number that is printed is a sum of unknown atoms (so many pupils with this journal
-//          mark and this score). A number of 1 to min_cell - 1 is closed; others are closed with it
-//          until no closed number follows from the open ones by any linear combination, nor from
-//          the fact that counts are not negative. Zeros of a table with closed cells are closed
-//          too, so that «—» does not say «at least one».
-// Cost     cells² × atoms for each number that is closed in addition: tables of one class.
+// Model    numbers that only the school knows, sums of them that are always known (relations), sums
+//          that may be printed (cells) and sums that are printed nowhere (secrets). A cell of 1 to
+//          min_cell - 1 is closed and is a secret too.
+// Proof    a secret is safe when there are other whole numbers, none of them negative, that would
+//          have been published just so and give the secret other values, as many as a dash leaves
+//          open. The witnesses are found and checked; a secret without them counts as given away,
+//          and the smallest open cell in its sums is closed, until all secrets have theirs.
+// Sets     also what a set of small numbers adds up to is a small count: no such set is fixed.
+// Zeros    of a table with closed cells are closed too: «—» does not say «at least one».
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
+
+#include "kinds/witness.h"
 
 namespace vitrina {
 
 struct CountCell {
-    std::vector<std::pair<std::uint32_t, std::int64_t>> atoms;  // atom and its coefficient
-    std::int64_t value = 0;
+    LinearSum sum;
     int table = 0;           // cells of one table are closed with their zeros
     bool is_count = true;    // false: a sum of points, which is small only by chance
-    bool is_shown = true;    // false: printed nowhere, and must not be found out either
     bool is_secret = false;  // closed whatever its size: «all got the same mark»
+    std::int64_t spread = 0; // how far apart its possible values must lie; 0: as for any small count
     bool is_open = true;     // the answer
 };
 
-// Decides `is_open` of all cells. The same cells give the same answer.
-void suppress(std::vector<CountCell>& cells, std::size_t atom_count, int min_cell);
+struct Secret {
+    LinearSum sum;
+    std::int64_t spread = 0;
+};
+
+// Numbers of which no set may be known to add up to 1 … min_cell - 1.
+using SmallSet = std::vector<LinearSum>;
+
+struct NumberSystem {
+    std::vector<Unknown> unknowns;
+    std::vector<LinearSum> relations;
+    std::vector<CountCell> cells;
+    std::vector<Secret> secrets;
+    std::vector<SmallSet> sets;
+    NumbersTest test;
+};
+
+// Decides `is_open` of all cells; false when even so a secret could not be proved safe. The same
+// system gives the same answer.
+bool suppress(NumberSystem& system, int min_cell);
 
 }  // namespace vitrina

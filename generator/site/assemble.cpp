@@ -110,7 +110,7 @@ Site assemble_site(SiteSources sources,
     settle_plans(site, out);
     settle_marking(site, out);
     settle_year(site, out);
-    settle_results(site, out);
+    settle_results(site, options.threads, out);
     site.taxonomies = make_taxonomies(site, vocabulary, out);
     site.glossary = make_glossary(site.config);
     return site;

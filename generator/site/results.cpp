@@ -1,26 +1,24 @@
 #include "site/results.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
+#include "base/parallel.h"
 #include "base/year_ids.h"
-#include "kinds/results.h"
+#include "kinds/results_checks.h"
 
 namespace vitrina {
 namespace {
 
-constexpr int least_cell = 3;
+// What is not said may be anything.
+bool may_agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return a.empty() || b.empty() || std::ranges::find_first_of(a, b) != a.end();
+}
 
-// What two records must share to tell of the same works.
-using WorkKey = std::tuple<std::vector<std::string>, std::vector<std::string>, int>;
-
-WorkKey key_of(const Site& site, RecordId id) {
-    std::vector<std::string> procedures = site.entry(id).procedures;
-    std::vector<std::string> subjects = site.entry(id).subjects;
-    std::ranges::sort(procedures);
-    std::ranges::sort(subjects);
-    return {std::move(procedures), std::move(subjects), as<Results>(site.at(id)).year};
+// Whether both records may tell of the same works.
+bool may_be_same_works(const Site& site, RecordId a, RecordId b) {
+    return as<Results>(site.at(a)).year == as<Results>(site.at(b)).year &&
+           may_agree(site.entry(a).procedures, site.entry(b).procedures) &&
+           may_agree(site.entry(a).subjects, site.entry(b).subjects);
 }
 
 bool share_class(const Record& a, const Record& b) {
@@ -57,6 +55,14 @@ void check_pair(Record& first, Record& second, Diagnostics& out) {
     }
 }
 
+void tell_what_is_kept_back(const Record& record, Diagnostics& out) {
+    const Results& results = as<Results>(record);
+    if (results.view.hidden == HiddenWhy::Derivable && is_sound(results))
+        out.warning(ids::results_hidden, record.place(results.participants.span));
+    if (results.view.tasks_need_scores)
+        out.warning(ids::results_tasks_scores, record.place(results.tasks.front().max.span));
+}
+
 void forget_raw_counts(Results& results) {
     results.participants.value = 0;
     results.journal_vs_work.items.clear();
@@ -66,27 +72,26 @@ void forget_raw_counts(Results& results) {
 
 }  // namespace
 
-void settle_results(Site& site, Diagnostics& out) {
-    const int min_cell = site.config.privacy.min_cell;
-    if (min_cell < least_cell)
-        out.error(ids::privacy_cell, site.config.place({}), min_cell);
-    std::map<WorkKey, std::vector<RecordId>> same_works;
-    for (std::size_t i = 0; i < site.records.size(); ++i) {
-        const auto id = static_cast<RecordId>(i);
-        if (site.records[i].kind->name != "results")
-            continue;
-        Results& results = as<Results>(site.records[i]);
-        results.view = publish_view(results, std::max(min_cell, least_cell));
-        same_works[key_of(site, id)].push_back(id);
-    }
-    for (const auto& [key, records] : same_works)
-        for (std::size_t second = 1; second < records.size(); ++second)
-            for (std::size_t first = 0; first < second; ++first)
-                check_pair(site.records[static_cast<std::size_t>(records[first])],
-                           site.records[static_cast<std::size_t>(records[second])], out);
-    for (Record& record : site.records)
-        if (record.kind->name == "results")
-            forget_raw_counts(as<Results>(record));
+void settle_results(Site& site, std::size_t threads, Diagnostics& out) {
+    std::vector<RecordId> all;
+    for (std::size_t i = 0; i < site.records.size(); ++i)
+        if (site.records[i].kind->name == "results")
+            all.push_back(static_cast<RecordId>(i));
+    const auto record = [&](RecordId id) -> Record& {
+        return site.records[static_cast<std::size_t>(id)];
+    };
+    parallel_for(all.size(), threads, [&](std::size_t i) {
+        Results& results = as<Results>(record(all[i]));
+        results.view = publish_view(results, site.config.privacy.min_cell);
+    });
+    for (const RecordId id : all)
+        tell_what_is_kept_back(record(id), out);
+    for (std::size_t second = 1; second < all.size(); ++second)
+        for (std::size_t first = 0; first < second; ++first)
+            if (may_be_same_works(site, all[first], all[second]))
+                check_pair(record(all[first]), record(all[second]), out);
+    for (const RecordId id : all)
+        forget_raw_counts(as<Results>(record(id)));
     // From here on nothing but what may be published is known of any result.
 }
 
