@@ -4,7 +4,7 @@
 
 #include "base/parallel.h"
 #include "base/year_ids.h"
-#include "kinds/results_checks.h"
+#include "kinds/results.h"
 
 namespace vitrina {
 namespace {
@@ -57,8 +57,6 @@ void check_pair(Record& first, Record& second, Diagnostics& out) {
 
 void tell_what_is_kept_back(const Record& record, Diagnostics& out) {
     const Results& results = as<Results>(record);
-    if (results.view.hidden == HiddenWhy::Derivable && is_sound(results))
-        out.warning(ids::results_hidden, record.place(results.participants.span));
     if (results.view.tasks_need_scores)
         out.warning(ids::results_tasks_scores, record.place(results.tasks.front().max.span));
 }

@@ -25,7 +25,6 @@ public:
     }
 
     const std::map<std::string, std::int64_t>& numbers() const { return numbers_; }
-    const std::map<std::string, std::string>& words() const { return words_; }
 
 private:
     void note(const std::string& name, std::string_view text) {
@@ -129,10 +128,6 @@ private:
                 const std::string to = number_of(*one.find("to"));
                 number(one, "count", "bin " + (from == to ? from : from + "-" + to));
             }
-        if (const JsonValue* bounds = all.find("bounds"))
-            for (const JsonValue& bound : *bounds->as_array())
-                words_["peak " + number_of(*bound.as_object()->find("score"))] =
-                    *bound.as_object()->find("peak")->as_string();
         if (const JsonValue* tasks = all.find("tasks"))
             for (const JsonValue& task : *tasks->as_array())
                 number(*task.as_object(), "percent_100", "task " + *task.as_object()->find("no")->as_string());
@@ -248,7 +243,6 @@ private:
     }
 
     std::map<std::string, std::int64_t> numbers_;
-    std::map<std::string, std::string> words_;
 };
 
 }  // namespace vitrina::test

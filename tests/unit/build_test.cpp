@@ -84,6 +84,29 @@ TEST_SUITE("build") {
         CHECK(test::stats_of(space.files, "public") == before);
     }
 
+    TEST_CASE("raw counts of results stand in no file that a build writes") {
+        const std::string raw = "journal_vs_work: {2: [2, 0, 0, 0], 3: [0, 8, 1, 0]}";
+        Workspace space;
+        space.files.put("content/results/vpr.yaml",
+                        "title: ВПР\nprocedure: ВПР\nyear: 2026\nsubject: Математика\nclasses: [4]\n"
+                        "participants: 25\n" + raw + "\n");
+        CHECK(space.build().messages == "");
+        bool keeps_sources = false;
+        for (const std::string folder : {".vitrina", "public"})
+            for (const auto& [path, bytes] : space.files.tree(folder)) {
+                CHECK_MESSAGE(bytes.find(raw) == std::string::npos, path);
+                CHECK_MESSAGE(bytes.find("[2, 0, 0, 0]") == std::string::npos, path);
+                keeps_sources = keeps_sources || (path.ends_with("sources") &&
+                                                  bytes.find("title:") != std::string::npos);
+            }
+        // Other sources are remembered there.
+        CHECK(keeps_sources);
+        // And the file is read again when it changes.
+        space.edit("content/results/vpr.yaml", "participants: 25", "participants: 26");
+        CHECK(space.build().report.exit == ExitCode::Done);
+        CHECK(space.files.tree("public")["results/vpr.json"].find("26") != std::string::npos);
+    }
+
     TEST_CASE("an edited memo changes its page, files of search, and nothing that does not show it") {
         Workspace space;
         space.build();

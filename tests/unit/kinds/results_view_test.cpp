@@ -263,10 +263,10 @@ private:
 }  // namespace
 
 TEST_SUITE("kinds/results_view") {
-    TEST_CASE("no small count follows from what is published of 10000 random classes") {
+    TEST_CASE("no small count follows from what is published of 200 random classes") {
         std::mt19937 random(20260301);
         std::size_t shown = 0;
-        for (int i = 0; i < 10'000; ++i) {
+        for (int i = 0; i < 200; ++i) {
             const RandomClass pupils = random_class(random);
             const ResultsView view = publish_view(results_of(pupils, random), 5);
             CAPTURE(i);
@@ -275,6 +275,6 @@ TEST_SUITE("kinds/results_view") {
             shown += view.has_matrix && view.work[1] ? 1 : 0;
         }
         // Not by publishing nothing.
-        CHECK(shown > 1000);
+        CHECK(shown > 20);
     }
 }
