@@ -6,7 +6,7 @@
 #include "base/year_ids.h"
 #include "content/markdown.h"
 #include "kinds/person_names.h"
-#include "kinds/results_system.h"
+#include "kinds/task_points.h"
 
 namespace vitrina {
 namespace {
