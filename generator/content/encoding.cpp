@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_blocks.h"
 #include "base/text.h"
 #include "content/front_matter.h"
 
@@ -28,10 +29,6 @@ constexpr std::u16string_view koi8_r =
     u"юабцдефгхийклмнопярстужвьызшэщчъ"
     u"ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ";
 static_assert(windows_1251.size() == 128 && koi8_r.size() == 128);
-
-unsigned char byte_at(std::string_view bytes, std::size_t i) {
-    return static_cast<unsigned char>(bytes[i]);
-}
 
 // How many of the bytes beyond ASCII are the ten letters that make up two thirds of Russian text.
 double typical_share(std::string_view bytes, std::u16string_view table) {
@@ -154,6 +151,35 @@ std::optional<std::string> convert_utf16(std::string_view bytes, bool is_little)
     return text;
 }
 
+// Signs that are no text though they are UTF-8: controls of the second range, signs that turn the
+// direction of a line so that it shows another text than it holds, and what is no character at all.
+bool is_hidden(char32_t sign) {
+    const bool is_control = sign >= 0x80 && sign <= 0x9F;
+    const bool turns = (sign >= 0x202A && sign <= 0x202E) || (sign >= 0x2066 && sign <= 0x2069) ||
+                       sign == 0x200E || sign == 0x200F || sign == 0x061C;
+    const bool is_none = (sign >= 0xFDD0 && sign <= 0xFDEF) || (sign & 0xFFFEU) == 0xFFFE;
+    return is_control || turns || is_none;
+}
+
+// Of good UTF-8; every hidden sign begins with one of few bytes.
+std::optional<std::size_t> find_hidden(std::string_view text) {
+    const auto may_begin = [](auto bytes) {
+        return (bytes == 0xC2) | (bytes == 0xD8) | (bytes == 0xE2) | (bytes >= 0xEF);
+    };
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(at + block_size, text.size());
+        if (end - at == block_size && !any_byte(may_begin(block_at(text, at)))) {
+            at = end;
+            continue;
+        }
+        for (; at < end; ++at)
+            if (may_begin(byte_at(text, at)) && is_hidden(code_point_at(text, at).value))
+                return at;
+    }
+    return std::nullopt;
+}
+
 void report_encoding(const SourcePtr& source,
                      Encoding encoding,
                      std::size_t bad,
@@ -177,13 +203,20 @@ bool check_encoding(const SourcePtr& source, Diagnostics& out) {
     const std::string_view text = source->text;
     const auto bad = find_bad_utf8(text);
     const auto control = find_control(text);
-    if (!bad && !control)
+    const auto hidden = bad ? std::nullopt : find_hidden(text);
+    if (!bad && !control && !hidden)
         return true;
     const Encoding wide = guess_utf16(text);
     if (wide != Encoding::Unknown) {
         report_encoding(source, wide, 0, out);
     } else if (bad) {
         report_encoding(source, guess_encoding(text), *bad, out);
+    } else if (!control || (hidden && *hidden < *control)) {
+        const CodePoint sign = code_point_at(text, *hidden);
+        const auto at = static_cast<std::uint32_t>(*hidden);
+        const auto end = static_cast<std::uint32_t>(*hidden + sign.length);
+        out.error(ids::encoding_control, {source, {at, end}},
+                  fmt::format("U+{:04X}", static_cast<std::uint32_t>(sign.value)));
     } else {
         const auto at = static_cast<std::uint32_t>(*control);
         const Place place{source, {at, at + 1}};

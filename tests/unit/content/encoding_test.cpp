@@ -91,6 +91,28 @@ TEST_SUITE("content/encoding") {
         check_refusal("a\x7F", ids::encoding_control, 1, "7F");
     }
 
+    TEST_CASE("signs that turn a line and signs that are none are reported like controls") {
+        const std::string start(60, 'x');  // beyond the first block
+        for (const auto& [sign, name] :
+             {std::pair("\u202E", "U+202E"), {"\u2066", "U+2066"}, {"\u200F", "U+200F"},
+              {"\u061C", "U+061C"}, {"\u0085", "U+0085"}, {"\uFDD0", "U+FDD0"}, {"\uFFFE", "U+FFFE"},
+              {"\U0010FFFF", "U+10FFFF"}}) {
+            CAPTURE(name);
+            for (const std::string& before : {std::string(), start + "я"}) {
+                const Refusal refusal = check(before + sign + "z\x01");
+                CHECK_FALSE(refusal.accepted);
+                REQUIRE(refusal.messages.items().size() == 1);
+                const Diagnostic& item = refusal.messages.items()[0];
+                CHECK(item.id == ids::encoding_control);
+                CHECK(item.args == std::vector<std::string>{name});
+                const auto at = static_cast<std::uint32_t>(before.size());
+                const auto end = static_cast<std::uint32_t>(before.size() + std::string(sign).size());
+                CHECK(item.place.span == Span{at, end});
+            }
+        }
+        CHECK(check("— « » № ё \u00A0 \u00AD \u200B \u2060 \uFEFF \uFFFD 😀 ‍ ثم\n" + start).accepted);
+    }
+
     TEST_CASE("a known encoding is converted") {
         CHECK(convert_to_utf8(windows_1251) == utf_8);
         CHECK(convert_to_utf8(koi8_r) == utf_8);
