@@ -21,7 +21,8 @@ constexpr auto secret_endings =
 constexpr auto secret_names = std::to_array<std::string_view>({"id_rsa", "id_ed25519", "passwd"});
 // Names that Windows cannot store: a copy of the site on a school's computer would break.
 constexpr auto reserved_names = std::to_array<std::string_view>(
-    {"aux", "com1", "com2", "com3", "com4", "con", "lpt1", "lpt2", "lpt3", "nul", "prn"});
+    {"aux",  "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul",  "prn"});
 
 bool is_skipped(std::string_view name) {
     return name.starts_with('.') || name.starts_with('_') || name.starts_with('~') ||
