@@ -34,6 +34,17 @@ void report_type(const YamlNode& node,
         context.out.error(ids::value_type, context.place(node.span), expected_en, expected_ru, found);
 }
 
+// Blanks and comments alone.
+bool is_blank_yaml(std::string_view text) {
+    for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < text.size(); ++i) {
+        if (text[i] == '#')
+            i = std::min(text.find('\n', i), text.size() - 1);
+        else if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != '\n')
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool expect_scalar(const YamlNode& node,
@@ -49,6 +60,10 @@ bool expect_scalar(const YamlNode& node,
 bool expect_mapping(const YamlNode& node, DecodeContext& context) {
     if (node.is_mapping())
         return true;
+    if (node.is_null() && is_blank_yaml(context.source->text)) {
+        context.out.error(ids::front_matter_empty_file, context.place(node.span));
+        return false;
+    }
     report_type(node, context, "fields `key: value`", "поля вида `ключ: значение`");
     return false;
 }
