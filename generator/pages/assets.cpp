@@ -1,5 +1,7 @@
 #include "pages/assets.h"
 
+#include "content/walk.h"
+
 namespace vitrina {
 
 void plan_assets(const PageWorld& world, Outputs& outputs) {
@@ -27,7 +29,7 @@ void plan_attachments(const PageWorld& world, Outputs& outputs) {
         output.wave = Wave::Assets;
         // Behind `/./` no link is followed.
         output.copy_from = (folder.empty() ? "." : folder) + "/./" + path;
-        output.origin = {std::make_shared<const Source>(Source{output.copy_from, ""}), {}};
+        output.origin = {std::make_shared<const Source>(Source{join_path(folder, path), ""}), {}};
         outputs.push_back(std::move(output));
     }
 }

@@ -48,11 +48,14 @@ ByKey check_twins(const std::vector<PlannedOutput>& outputs, Diagnostics& out) {
         const auto [earlier, is_new] = by_key.try_emplace(key_of(output.path), &output);
         if (is_new)
             continue;
-        const PlannedOutput& first = *earlier->second;
-        if (first.path == output.path)
-            out.error(ids::output_duplicate, output.origin, output.path, origin_of(first));
+        // Told at a file of the author: what the program makes by itself has no place.
+        const bool is_own = !output.origin.source;
+        const PlannedOutput& here = is_own ? *earlier->second : output;
+        const PlannedOutput& other = is_own ? output : *earlier->second;
+        if (here.path == other.path)
+            out.error(ids::output_duplicate, here.origin, here.path, origin_of(other));
         else
-            out.error(ids::output_twins, output.origin, output.path, first.path, origin_of(first));
+            out.error(ids::output_twins, here.origin, here.path, other.path, origin_of(other));
     }
     return by_key;
 }
@@ -68,9 +71,11 @@ void check_folders(const std::vector<PlannedOutput>& outputs,
         for (std::size_t end = folder.find('/'); end != std::string::npos;
              end = folder.find('/', end + 1)) {
             const auto file = by_key.find(key_of(folder.substr(0, end)));
-            if (file != by_key.end())
-                out.error(ids::output_file_and_folder, file->second->origin, file->second->path,
-                          output.path, origin_of(output));
+            if (file == by_key.end())
+                continue;
+            const Place& place = file->second->origin.source ? file->second->origin : output.origin;
+            out.error(ids::output_file_and_folder, place, file->second->path, output.path,
+                      origin_of(output));
         }
         last_folder = std::move(folder);
     }

@@ -29,7 +29,9 @@ struct Checked {
         REQUIRE(publication);
         std::vector<PlannedOutput> planned;
         for (const auto& [path, source] : outputs)
-            planned.push_back({path, {std::make_shared<Source>(Source{source, ""}), {}}});
+            planned.push_back({path, source.empty()
+                                         ? Place{}
+                                         : Place{std::make_shared<Source>(Source{source, ""}), {}}});
         REQUIRE(check_output_paths(std::move(planned), **publication, messages));
     }
     Names names() const { return test::message_names(messages); }
@@ -55,6 +57,16 @@ TEST_CASE("a path made twice is reported with both sources") {
     CHECK(checked.names() == Names{"output-duplicate"});
     CHECK(checked.first().place.source->path == "b.md");
     CHECK(checked.first().args == Names{"x/index.html", "a.md"});
+}
+
+TEST_CASE("what the program makes by itself is told at the author's file") {
+    const Checked twice(Outputs{{"index.html", "alias.md"}, {"index.html", ""}});
+    const Checked folder(Outputs{{"portal.json", ""}, {"portal.json/index.html", "alias.md"}});
+
+    CHECK(twice.names() == Names{"output-duplicate"});
+    CHECK(twice.first().place.source->path == "alias.md");
+    CHECK(folder.names() == Names{"output-file-and-folder"});
+    CHECK(folder.first().place.source->path == "alias.md");
 }
 
 TEST_CASE("paths that differ only in letter case or Unicode form are reported") {
