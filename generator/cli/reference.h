@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "cli/arguments.h"
+#include "kinds/kind.h"
 
 namespace vitrina {
 
@@ -20,6 +21,8 @@ std::string plain_markdown(std::string_view text);
 // Front matter of a generated page, and the line that says how it is made anew.
 std::string reference_page_head(std::string_view title, std::string_view summary);
 
+// `memos/**.md`: where the records of a kind stand in a site.
+std::string files_of_kind(const Kind& kind);
 std::string fields_reference();
 std::string theme_reference();
 std::string messages_reference(Language language);

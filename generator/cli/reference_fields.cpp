@@ -187,6 +187,13 @@ std::string heading(std::string_view title, std::string_view id) {
 
 }  // namespace
 
+std::string files_of_kind(const Kind& kind) {
+    // The curriculum is one file at the top of the site.
+    if (kind.name == "curriculum")
+        return "curriculum.yaml";
+    return fmt::format("{}/**.{}", kind.folder, kind.form == FileForm::Markdown ? "md" : "yaml");
+}
+
 std::string fields_reference() {
     std::string text = reference_page_head(
         "Справочник полей",
@@ -203,8 +210,8 @@ std::string fields_reference() {
     for (const Kind& kind : all_kinds()) {
         const JsonValue schema = kind.schema(SchemaForm::Input);
         text += heading(fmt::format("{} — {}", kind.name, kind.doc.ru), kind.name);
-        text += fmt::format("Файлы: `{}/**.{}`. Кроме этих полей — [общие](#common).\n\n",
-                            kind.folder, kind.form == FileForm::Markdown ? "md" : "yaml");
+        text += fmt::format("Файлы: `{}`. Кроме этих полей — [общие](#common).\n\n",
+                            files_of_kind(kind));
         text += KindReference(std::string(kind.name), member(common, "properties"))
                     .describe(*schema.as_object());
     }

@@ -2,6 +2,7 @@
 // Source   JSON Schema draft 2020-12.
 #include "cli/columns.h"
 #include "cli/command.h"
+#include "cli/reference.h"
 #include "kinds/fields.h"
 #include "kinds/kind.h"
 #include "kinds/site_config.h"
@@ -36,10 +37,8 @@ void list_kinds(const CommonOptions& common) {
     rows.push_back({std::string(site_name), "site.yaml",
                     std::string(choose(common.language, {"the site", "сам сайт"}))});
     for (const Kind& kind : all_kinds())
-        rows.push_back(
-            {std::string(kind.name),
-             std::string(kind.folder) + (kind.form == FileForm::Markdown ? "/**.md" : "/**.yaml"),
-             std::string(choose(common.language, {kind.doc.en, kind.doc.ru}))});
+        rows.push_back({std::string(kind.name), files_of_kind(kind),
+                        std::string(choose(common.language, {kind.doc.en, kind.doc.ru}))});
     if (common.format == MessageFormat::Text) {
         print_text(align_columns(rows));
         return;
