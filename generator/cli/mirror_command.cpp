@@ -1,5 +1,6 @@
 // `mirror`: fetches what the schools of a committee publish, apart from the build, which stays
 // offline.
+#include <algorithm>
 #include <array>
 
 #include "cli/author_file.h"
@@ -130,6 +131,14 @@ ExitCode revert(const CommonOptions& common,
     return ExitCode::Done;
 }
 
+// A list that the machine would not give is no mistake of its author.
+bool is_of_machine(const Diagnostics& messages) {
+    return std::ranges::any_of(messages.items(), [](const Diagnostic& message) {
+        return message.id == ids::file_read || message.id == ids::file_forbidden ||
+               message.id == ids::too_many_open_files;
+    });
+}
+
 }  // namespace
 
 Result<std::string> committee_folder(const FileReader& files, const std::string& folder) {
@@ -178,8 +187,10 @@ ExitCode run_mirror_words(const CommonOptions& common,
         return run.error().exit;
     }
     if (messages.has_errors()) {
+        const ExitCode exit =
+            is_of_machine(messages) ? ExitCode::Machine : ExitCode::ContentErrors;
         print_messages(common, files, std::move(messages), {});
-        return ExitCode::ContentErrors;
+        return exit;
     }
     for (const MirroredSource& source : run->sources)
         if (source.state == SourceState::Failed)
