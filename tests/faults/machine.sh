@@ -89,16 +89,35 @@ injected() {   # injected CALL ERROR STEP LAST
     local n code
     for ((n = 1; n <= $4; n += $3)); do
         code=0
-        strace -f -qq -o "$WORK/trace" -e trace="$1" -e inject="$1:error=$2:when=$n" \
-            "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q -j 1 2>"$WORK/stderr" || code=$?
-        # What was injected may have hit nothing that matters, or been past the last call.
+        ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o "$WORK/trace" -e trace="$1" -e inject="$1:error=$2:when=$n" \
+            "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q -j 2 2>"$WORK/stderr" || code=$?
+        grep -q 'INJECTED' "$WORK/trace" && hits=$((hits + 1))
+        # What was injected may have hit nothing that matters; or the loader, before the program began.
         case $code in
-            0) "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1 ;;
-            3) "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1 ;;
+            0 | 3) ;;
+            127) grep -q 'loading shared libraries' "$WORK/stderr" || { echo "$1:$2 at call $n: exit 127"; return 1; } ;;
             *) echo "$1:$2 at call $n: exit $code"; head -n 3 "$WORK/stderr"; return 1 ;;
         esac
+        "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1
         [ "$(tree_hashes "$WORK/place/steady")" = "$STEADY_HASHES" ] || { echo "$1:$2 at call $n: not healed"; return 1; }
     done
+}
+
+# What is to be published is on the disk before the first file of it gets its name.
+synced_first() {
+    ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o "$WORK/trace" -e trace=syncfs,fsync,fdatasync,rename,renameat,renameat2 \
+        "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q || return 1
+    awk '/(syncfs|fsync|fdatasync)\(/ && / = 0$/ {synced = 1} /rename/ && /\.html"/ {renames++; if (!synced) early++}
+        END {print renames + 0 " renames, " early + 0 " before anything was synced"; exit !(renames && !early)}' "$WORK/trace"
+}
+
+unreadable_source() {   # root reads everything: somebody else has to
+    [ "$(id -u)" -eq 0 ] || return 0
+    cp -r "$WORK/other" "$WORK/shut" && chmod 000 "$WORK/shut/school/memos/roditelyam/vpr-2026.md"
+    in_namespace 'mount -t tmpfs none /mnt && cp -r "$1/shut" /mnt/content && cp "$2" /mnt/vitrina && cp -r "$3" /mnt/themes
+        chmod 000 /mnt/content/school/memos/roditelyam/vpr-2026.md && mkdir -m 777 /mnt/place && chmod 755 /mnt
+        code=0; setpriv --reuid=65534 --regid=65534 --clear-groups /mnt/vitrina build /mnt/content -o /mnt/place/out -q 2>"$1/stderr" || code=$?
+        cat "$1/stderr"; [ $code -eq 3 ] && grep -q "vpr-2026.md" "$1/stderr" && [ -z "$(ls -A /mnt/place/out)" ]' sh "$WORK" "$VITRINA" "$ROOT/themes"
 }
 
 mkdir -p "$WORK/place"
@@ -127,6 +146,24 @@ done
 "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
 step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
 last=$([ "${ROUNDS:-}" = long ] && echo 400 || echo 300)
-check 'a failing write is survived' injected write,writev,pwrite64 ENOSPC "$step" "$last"
-check 'a failing rename is survived' injected rename,renameat,renameat2 EIO "$step" "$last"
-check 'a failing open is survived' injected openat EMFILE "$step" "$last"
+hits=0
+while read -r calls errors; do
+    for error in $errors; do
+        check "a failing call is survived: $calls $error" injected "$calls" "$error" "$step" "$last"
+    done
+done <<'CALLS'
+write,writev,pwrite64 ENOSPC EIO EDQUOT EINTR
+rename,renameat,renameat2 EIO EXDEV ENOSYS
+openat,openat2 EMFILE EACCES EINTR
+read,pread64 EIO EINTR
+getdents64 EIO
+syncfs,fsync,fdatasync EIO
+close EIO
+mkdir,mkdirat ENOSPC
+unlink,unlinkat EIO
+flock ENOLCK
+clone,clone3 EAGAIN
+CALLS
+check "faults were injected: $hits" [ "$hits" -ge 30 ]
+check 'what is published is on the disk before it gets its name' synced_first
+check 'a source that may not be read is exit 3 and nothing vanishes' unreadable_source
