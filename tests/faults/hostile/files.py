@@ -46,6 +46,7 @@ SIZES = [
     Tree("a tebibyte of nothing as a record", "1 file-too-large", sparse("memos/b.md", 1 << 40)),
     Tree("a gibibyte as the site's own file", "1 file-too-large", remove("site.yaml"), sparse("site.yaml", 1 << 30)),
     Tree("a gibibyte as an attachment", "1 file-too-large", sparse("files/b.mp4", 1 << 30)),
+    Tree("fifty mebibytes as an attachment", "0 ?", sparse("files/b.mp4", 50 * 1024 * 1024)),
     Tree("one byte more than an attachment may have", "1 file-too-large", sparse("files/b.mp4", 50 * 1024 * 1024 + 1)),
     Tree("one byte more than a text may have", "1 file-too-large",
          put("memos/b.md", RECORD.encode() + b"a" * (2 * 1024 * 1024 + 1 - len(RECORD.encode())))),
