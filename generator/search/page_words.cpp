@@ -7,6 +7,7 @@
 #include "base/packed.h"
 #include "base/text.h"
 #include "search/language.h"
+#include "search/page_tags.h"
 #include "search/word_table.h"
 
 namespace vitrina {
@@ -21,18 +22,6 @@ constexpr std::uint32_t weights[] = {1, 2, 3, 3, 6};
 // A word of a short title tells more of the page than one of a long title.
 constexpr std::uint32_t title_weight = 40;  // of all its words
 constexpr std::uint32_t most_in_title = 14;
-
-// Elements inside which a word goes on.
-constexpr std::string_view inline_elements[] = {"a",    "abbr", "b",      "code", "del",
-                                                "em",   "i",    "mark",   "s",    "span",
-                                                "strong", "sub", "sup",   "time", "wbr"};
-constexpr std::string_view passed_over[] = {"button", "math",  "nav",      "script",  "select",
-                                            "style",  "svg",   "template", "textarea"};
-constexpr std::string_view void_elements[] = {"br", "col", "hr", "img", "input", "link", "wbr"};
-
-bool is_one_of(std::string_view name, const auto& names) {
-    return std::ranges::find(names, name) != std::end(names);
-}
 
 // What one thread remembers between pages: numbers of words it has met, and a scale for weights.
 struct Scratch {
@@ -58,85 +47,6 @@ std::uint32_t level_of(std::uint32_t weight, std::size_t length) {
     const double w = weight;
     const double share = w / (w + slowness * (0.6 + 0.4 * longer));
     return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);
-}
-
-// What the attributes of an element say of its text.
-struct Notes {
-    bool is_passed_over = false;
-    bool is_summary = false;
-    bool is_quiet = false;
-};
-
-void note_classes(std::string_view classes, Notes& notes) {
-    while (!classes.empty()) {
-        const std::size_t end = std::min(classes.find(' '), classes.size());
-        const std::string_view name = classes.substr(0, end);
-        notes.is_summary |= name == "lead" || name == "key-points";
-        notes.is_quiet |= name == "facts";
-        classes.remove_prefix(std::min(end + 1, classes.size()));
-    }
-}
-
-bool is_space(char byte) {
-    return byte == ' ' || byte == '\n' || byte == '\t';
-}
-
-Notes notes_of(std::string_view attributes) {
-    Notes notes;
-    std::size_t at = 0;
-    while (at < attributes.size()) {
-        if (is_space(attributes[at]) || attributes[at] == '/') {
-            ++at;
-            continue;
-        }
-        const std::size_t begin = at;
-        while (at < attributes.size() && attributes[at] != '=' && !is_space(attributes[at]))
-            ++at;
-        const std::string_view name = attributes.substr(begin, at - begin);
-        std::string_view value;
-        if (at < attributes.size() && attributes[at] == '=') {
-            ++at;
-            const bool is_quoted =
-                at < attributes.size() && (attributes[at] == '"' || attributes[at] == '\'');
-            const std::size_t end =
-                std::min(is_quoted ? attributes.find(attributes[at], at + 1)
-                                   : attributes.find_first_of(" \n\t", at),
-                         attributes.size());
-            value = attributes.substr(at, end - at).substr(is_quoted ? 1 : 0);
-            at = end + (is_quoted ? 1 : 0);
-        }
-        notes.is_passed_over |= name == "data-no-search" || name == "hidden";
-        if (name == "class")
-            note_classes(value, notes);
-    }
-    return notes;
-}
-
-struct Tag {
-    std::string_view name;
-    std::string_view attributes;
-    bool is_end = false;
-};
-
-Tag read_tag(std::string_view inside) {
-    Tag tag;
-    tag.is_end = inside.starts_with('/');
-    if (tag.is_end)
-        inside.remove_prefix(1);
-    std::size_t end = 0;
-    while (end < inside.size() && !is_space(inside[end]))
-        ++end;
-    tag.name = inside.substr(0, end);
-    tag.attributes = inside.substr(end);
-    return tag;
-}
-
-// The sign that an entity of our escaper, or of Markdown, stands for.
-std::string_view decoded_entity(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> known = {
-        {{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"#39", "'"}, {"nbsp", " "}}};
-    const auto found = std::ranges::find(known, name, [](const auto& pair) { return pair.first; });
-    return found == known.end() ? " " : found->second;
 }
 
 std::size_t word_count(std::string_view text) {
@@ -198,7 +108,7 @@ private:
     }
 
     void pass_tag(const Tag& tag) {
-        if (!is_one_of(tag.name, inline_elements))
+        if (!tag.is_inline())
             end_block();
         if (!open_.empty() && open_.back().name == tag.name) {
             if (!tag.is_end)
@@ -207,10 +117,10 @@ private:
                 close();
             return;
         }
-        if (tag.is_end || is_passed_over_ || is_one_of(tag.name, void_elements))
+        if (tag.is_end || is_passed_over_ || tag.is_void())
             return;
-        const Notes notes = notes_of(tag.attributes);
-        if (is_one_of(tag.name, passed_over) || notes.is_passed_over)
+        const TagNotes notes = notes_of(tag);
+        if (notes.is_passed_over)
             open(tag.name, field_, true, true);
         else if (tag.name == "h1")
             open(tag.name, Field::Title, true, false);
