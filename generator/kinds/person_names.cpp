@@ -27,7 +27,7 @@ bool is_word_letter(std::uint32_t letter) {
 
 struct Word {
     std::string text;
-    std::size_t length = 0;  // letters
+    std::size_t length = 0;   // letters
     bool is_name = false;     // a capital and small letters, or capitals alone: «ИВАНОВА»
     bool is_capital = false;  // begins with one
     bool is_initial = false;  // one capital and a dot
@@ -56,7 +56,8 @@ std::vector<Word> words_of(std::string_view text) {
         }
         const bool has_dot = i < text.size() && text[i] == '.';
         word.is_initial = word.length == 1 && word.is_capital && has_dot;
-        word.is_name = word.is_capital && word.length > 2 && (capitals <= 2 || capitals == word.length);
+        word.is_name =
+            word.is_capital && word.length > 2 && (capitals <= 2 || capitals == word.length);
         if (word.is_initial)
             ++i;
         words.push_back(std::move(word));
@@ -67,14 +68,13 @@ std::vector<Word> words_of(std::string_view text) {
 
 bool ends_with_one_of(const Word& word, std::span<const std::string_view> endings) {
     const std::string small = to_lower(word.text);
-    return std::ranges::any_of(endings,
-                               [&](std::string_view end) { return small.ends_with(end); });
+    return std::ranges::any_of(endings, [&](std::string_view end) { return small.ends_with(end); });
 }
 
 bool is_patronymic(const Word& word) {
     constexpr auto endings = std::to_array<std::string_view>(
-        {"вич",   "ьич",   "тич",  "мич",   "кич",    "овна",  "евна",  "ична",  "овича",  "евича",  "ьича",
-         "овны",  "евны",  "ичны", "овичу", "евичу", "ьичу",  "овне",   "евне",   "ичне",
+        {"вич",   "ьич",   "тич",   "мич",    "кич",    "овна",  "евна", "ична", "овича", "евича",
+         "ьича",  "овны",  "евны",  "ичны",   "овичу",  "евичу", "ьичу", "овне", "евне",  "ичне",
          "овной", "евной", "ичной", "овичем", "евичем", "ьичем", "овну", "евну", "ичну"});
     return word.is_name && word.length > 4 && ends_with_one_of(word, endings);
 }
@@ -82,8 +82,8 @@ bool is_patronymic(const Word& word) {
 // «Вариант А.» is nobody.
 bool looks_like_surname(const Word& word) {
     constexpr auto endings = std::to_array<std::string_view>(
-        {"ов", "ова", "овой", "ову", "ев", "ева", "евой", "еву", "ин", "ина", "иной", "ину",
-         "ский", "ская", "ской", "ского", "цкий", "цкая", "цкой", "цкого", "енко", "чук"});
+        {"ов",  "ова",  "овой", "ову",  "ев",    "ева",  "евой", "еву",  "ин",    "ина",  "иной",
+         "ину", "ский", "ская", "ской", "ского", "цкий", "цкая", "цкой", "цкого", "енко", "чук"});
     return word.is_name && ends_with_one_of(word, endings);
 }
 

@@ -1,5 +1,5 @@
-// Names of people in a text that must name nobody. What is found is a name by its form; a first name
-// alone is not told from other words.
+// Names of people in a text that must name nobody. What is found is a name by its form; a first
+// name alone is not told from other words.
 #pragma once
 
 #include <string>

@@ -122,10 +122,10 @@ void check_bands(const Record& record, const Results& results, Diagnostics& out)
             by_table += row[mark];
         const bool all_compared = compared == results.participants.value;
         if (by_table > by_scores || (all_compared && by_table != by_scores)) {
-            out.error(ids::results_bands, record.place(primary.span.end == 0
-                                                           ? results.participants.span
-                                                           : Span{primary.span.begin,
-                                                                  primary.span.begin + 1}),
+            out.error(ids::results_bands,
+                      record.place(primary.span.end == 0
+                                       ? results.participants.span
+                                       : Span{primary.span.begin, primary.span.begin + 1}),
                       by_scores, lowest_result_mark + static_cast<int>(mark), by_table);
             return;
         }
@@ -173,7 +173,8 @@ bool check_tasks(const Record& record, const Results& results, Diagnostics& out)
             continue;
         good = false;
         if (task.sum.value >= 0)
-            out.error(ids::results_task, record.place(task.sum.span), task.no, task.sum.value, most);
+            out.error(ids::results_task, record.place(task.sum.span), task.no, task.sum.value,
+                      most);
     }
     return good;
 }

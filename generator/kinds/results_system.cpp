@@ -10,15 +10,25 @@ namespace {
 constexpr std::int64_t least_alike = 10;
 
 // What says most comes first: it is opened first.
-enum Table : int { ComparedTable, WorkTable, JournalTable, ChangeTable, GapTable, BinTable,
-                   MatrixTable, TaskTable };
+enum Table : int {
+    ComparedTable,
+    WorkTable,
+    JournalTable,
+    ChangeTable,
+    GapTable,
+    BinTable,
+    MatrixTable,
+    TaskTable
+};
 
 using Runs = std::vector<std::pair<std::size_t, std::size_t>>;  // scores, both ends included
 
 class SystemBuilder {
 public:
     SystemBuilder(const Results& results, int min_cell, PeakUse use)
-        : results_(results), min_cell_(min_cell), all_(results.participants.value),
+        : results_(results),
+          min_cell_(min_cell),
+          all_(results.participants.value),
           matrix_(matrix_of(results)) {
         for (const Located<int>& count : results.primary.counts)
             made_.counts.push_back(count.value);
@@ -50,8 +60,8 @@ private:
     std::size_t add_cell(Table table, LinearSum sum) {
         CountCell cell;
         // «All of them» is told of nobody in a small group.
-        const bool is_share = table == JournalTable || table == WorkTable ||
-                              table == MatrixTable || table == BinTable;
+        const bool is_share = table == JournalTable || table == WorkTable || table == MatrixTable ||
+                              table == BinTable;
         cell.is_secret = is_share && sum.value > 0 && sum.value < least_alike &&
                          (sum.value == compared_ || sum.value == all_);
         cell.sum = std::move(sum);
@@ -66,8 +76,6 @@ private:
         if (is_small(sum.value))
             made_.numbers.secrets.push_back({std::move(sum), 0});
     }
-
-    // --- scores -----------------------------------------------------------------------------------
 
     void add_scores() {
         if (!has_scores())
@@ -125,7 +133,8 @@ private:
         }
     }
 
-    // The points of all pupils, less those that the bins give anyway: a few points are a few pupils.
+    // The points of all pupils, less those that the bins give anyway: a few points are a few
+    // pupils.
     void keep_points_within(const Runs& runs) {
         LinearSum above;
         LinearSum below;
@@ -144,8 +153,6 @@ private:
             keep_secret(std::move(*sum));
         }
     }
-
-    // --- marks ------------------------------------------------------------------------------------
 
     // Without bounds nobody knows which scores are which mark: the table of marks is left out.
     void add_marks() {
@@ -271,8 +278,6 @@ private:
         }
     }
 
-    // --- tasks ------------------------------------------------------------------------------------
-
     void add_tasks() {
         if (results_.tasks.empty())
             return;
@@ -327,8 +332,6 @@ private:
         return !few(task.sum.value) && !few(missed) && !all_alike;
     }
 
-    // --- what is published and is no sum ----------------------------------------------------------
-
     void add_peaks() {
         if (!has_scores())
             return;
@@ -349,9 +352,12 @@ private:
             std::vector<TaskPoints> tasks;
             for (std::size_t i = 0; i < task_max.size(); ++i)
                 tasks.push_back({task_max[i], numbers[first_task + i]});
-            return std::ranges::all_of(peaks, [&](const BoundPeak& peak) {
-                       return peak_state(counts, static_cast<std::size_t>(peak.score)) == peak.state;
-                   }) && (tasks.empty() || can_be_got(counts, tasks));
+            return std::ranges::all_of(peaks,
+                                       [&](const BoundPeak& peak) {
+                                           return peak_state(counts, static_cast<std::size_t>(
+                                                                         peak.score)) == peak.state;
+                                       }) &&
+                   (tasks.empty() || can_be_got(counts, tasks));
         };
     }
 

@@ -63,7 +63,8 @@ public:
             if (needed <= 0)
                 return true;
             bool found = false;
-            for (std::int64_t step = needed; step > 0 && !found; step = step > 4 ? step / 2 : step - 1)
+            for (std::int64_t step = needed; step > 0 && !found;
+                 step = step > 4 ? step / 2 : step - 1)
                 found = find(sum, most->value + step, most->number) ||
                         find(sum, least->value - step, least->number);
             if (!found)
@@ -222,8 +223,8 @@ private:
         if (is_secret(cell))
             return false;
         return !is_zero(cell) || std::ranges::none_of(system_.cells, [&](const CountCell& other) {
-                   return other.table == cell.table && !other.is_open && !is_zero(other);
-               });
+            return other.table == cell.table && !other.is_open && !is_zero(other);
+        });
     }
 
     void try_open(CountCell& cell) {
@@ -252,7 +253,8 @@ private:
                (!OpenNumbers(system_).follows(sum) && witnesses_.spread_out(sum, spread));
     }
 
-    // What anybody can work out from the open numbers may as well be printed; no secret is among it.
+    // What anybody can work out from the open numbers may as well be printed; no secret is among
+    // it.
     void open_what_follows() {
         const OpenNumbers open(system_);
         for (CountCell& cell : system_.cells)

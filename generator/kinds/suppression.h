@@ -5,8 +5,9 @@
 //          min_cell - 1 is closed and is a secret too.
 // Proof    a secret is safe when there are other whole numbers, none of them negative, that would
 //          have been published just so and give the secret other values, as many as a dash leaves
-//          open. The witnesses are found and checked; a secret without them counts as given away,
-//          and the smallest open cell in its sums is closed, until all secrets have theirs.
+//          open. Such witnesses are found and checked; what has none counts as given away.
+// Order    all cells are closed at first; one after another is opened, those of the lowest table
+//          first and of a table the largest, if every secret stays safe with it.
 // Sets     also what a set of small numbers adds up to is a small count: no such set is fixed.
 // Zeros    of a table with closed cells are closed too: «—» does not say «at least one».
 #pragma once
@@ -20,11 +21,12 @@ namespace vitrina {
 
 struct CountCell {
     LinearSum sum;
-    int table = 0;           // cells of one table are closed with their zeros
+    int table = 0;           // the lower, the sooner it is opened; its zeros are closed with it
     bool is_count = true;    // false: a sum of points, which is small only by chance
     bool is_secret = false;  // closed whatever its size: «all got the same mark»
-    std::int64_t spread = 0; // how far apart its possible values must lie; 0: as for any small count
-    bool is_open = true;     // the answer
+    std::int64_t spread =
+        0;                // how far apart its possible values must lie; 0: as for any small count
+    bool is_open = true;  // the answer
 };
 
 struct Secret {

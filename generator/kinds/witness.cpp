@@ -13,7 +13,8 @@ constexpr std::size_t most_repairs = 24;  // that are tried of one broken sum
 
 // Points: pupils count with their score. The other sums count every pupil once.
 bool is_weighted(const LinearSum& sum) {
-    return std::ranges::any_of(sum.terms, [](const Summand& term) { return std::abs(term.factor) > 1; });
+    return std::ranges::any_of(sum.terms,
+                               [](const Summand& term) { return std::abs(term.factor) > 1; });
 }
 
 struct Change {
@@ -30,8 +31,13 @@ public:
            const std::vector<std::uint32_t>& alike,
            const NumbersTest& test,
            const Numbers& start)
-        : most_(most), alike_(alike), test_(test), numbers_(start), is_changed_(start.size()),
-          wanted_factor_(start.size()), sums_of_(start.size()) {
+        : most_(most),
+          alike_(alike),
+          test_(test),
+          numbers_(start),
+          is_changed_(start.size()),
+          wanted_factor_(start.size()),
+          sums_of_(start.size()) {
         for (const LinearSum& sum : known)
             add_sum(sum);
         add_sum(wanted);
@@ -109,7 +115,8 @@ private:
                 continue;
             const std::int64_t steps = missing / term.factor;
             const std::int64_t sign = steps < 0 ? -1 : 1;
-            for (std::int64_t size = std::min<std::int64_t>(std::abs(steps), 1'000'000); size > 0;) {
+            for (std::int64_t size = std::min<std::int64_t>(std::abs(steps), 1'000'000);
+                 size > 0;) {
                 if (fits(term.unknown, sign * size))
                     (sign * size * term.factor == missing ? whole : parts)
                         .push_back({term.unknown, sign * size, std::nullopt});
@@ -199,8 +206,8 @@ WitnessSearch::WitnessSearch(std::vector<std::int64_t> most,
                 places[term.unknown].emplace_back(i, term.factor);
     std::map<std::vector<std::pair<std::size_t, std::int64_t>>, std::uint32_t> groups;
     for (auto& place : places)
-        alike_.push_back(
-            groups.emplace(std::move(place), static_cast<std::uint32_t>(groups.size())).first->second);
+        alike_.push_back(groups.emplace(std::move(place), static_cast<std::uint32_t>(groups.size()))
+                             .first->second);
 }
 
 std::optional<Numbers> WitnessSearch::find(const Numbers& start, const LinearSum& wanted) const {
@@ -218,9 +225,9 @@ bool WitnessSearch::agrees(std::span<const std::int64_t> numbers) const {
     for (std::size_t i = 0; i < most_.size(); ++i)
         if (numbers[i] < 0 || numbers[i] > most_[i])
             return false;
-    return std::ranges::all_of(known_, [&](const LinearSum& sum) {
-               return value_of(sum, numbers) == sum.value;
-           }) && (!test_ || test_(numbers));
+    return std::ranges::all_of(
+               known_, [&](const LinearSum& sum) { return value_of(sum, numbers) == sum.value; }) &&
+           (!test_ || test_(numbers));
 }
 
 }  // namespace vitrina

@@ -1,7 +1,8 @@
 // Other whole numbers that would have been published just so: the proof that a number does not
 // follow from what is published.
 //
-// Search   changes one number and repairs every sum that it broke, until none is broken. It gives up
+// Search   changes one number and repairs every sum that it broke, until none is broken. It gives
+// up
 //          after a number of steps: what it does not find may still be there, what it finds holds.
 // Threads  no shared state.
 #pragma once

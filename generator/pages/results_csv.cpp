@@ -38,10 +38,10 @@ private:
 
 void add_matrix(const Theme& theme, const ResultsView& view, Rows& rows) {
     rows.add("results_changes_table", std::string(theme.text("results_sum")), view.compared);
-    for (const auto& [key, count] : {std::pair{"results_lowered", view.lowered},
-                                     std::pair{"results_confirmed", view.confirmed},
-                                     std::pair{"results_raised", view.raised},
-                                     std::pair{"results_gap", view.gap}})
+    for (const auto& [key, count] :
+         {std::pair{"results_lowered", view.lowered},
+          std::pair{"results_confirmed", view.confirmed}, std::pair{"results_raised", view.raised},
+          std::pair{"results_gap", view.gap}})
         rows.add("results_changes_table", std::string(theme.text(key)), count);
     for (std::size_t journal = 0; journal < result_marks; ++journal)
         for (std::size_t work = 0; work < result_marks; ++work)

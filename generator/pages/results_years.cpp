@@ -29,7 +29,8 @@ std::vector<Year> years_of(const Site& site, RecordId id) {
     std::vector<Year> years;
     for (std::size_t i = 0; i < site.records.size(); ++i) {
         const auto other = static_cast<RecordId>(i);
-        if (site.records[i].kind->name != "results" || site.records[i].common.classes.labels != site.at(id).common.classes.labels ||
+        if (site.records[i].kind->name != "results" ||
+            site.records[i].common.classes.labels != site.at(id).common.classes.labels ||
             site.entries[i].subjects != site.entry(id).subjects ||
             site.entries[i].procedures != site.entry(id).procedures)
             continue;
@@ -61,10 +62,10 @@ Values changes_text(const Theme& theme, const std::vector<Year>& years) {
             const std::string from = std::to_string(before->results->year);
             const std::string to = std::to_string(year.results->year);
             const std::int64_t change = year.figures->quality - before->figures->quality;
-            sentences.emplace_back(theme.text("results_change_quality",
-                                              {from, hundredths(theme, before->figures->quality), to,
-                                               hundredths(theme, year.figures->quality),
-                                               signed_points(theme, change)}));
+            sentences.emplace_back(theme.text(
+                "results_change_quality",
+                {from, hundredths(theme, before->figures->quality), to,
+                 hundredths(theme, year.figures->quality), signed_points(theme, change)}));
             const std::int64_t growth = before->figures->success - year.figures->success;
             if (growth >= marked_growth)
                 sentences.emplace_back(
@@ -86,18 +87,18 @@ Value results_years_view(const PageMaker& page, RecordId id) {
     std::vector<ChartBar> bars;
     bool has_bar = false;
     for (const Year& year : years) {
-        const auto text = [&](std::int64_t MarkFigures::* figure) {
+        const auto text = [&](std::int64_t MarkFigures::*figure) {
             if (year.figures)
                 return hundredths(theme, (*year.figures).*figure) + " %";
             return year.is_kept_back ? std::string() : std::string(theme.text("results_nothing"));
         };
         const std::string number = std::to_string(year.results->year);
-        rows.push_back(
-            Object{{"link", page.record_link(year.id)},
-                   {"cells", Values{results_cell(number),
-                                    results_cell(count_text(year.results->view.participants)),
-                                    results_cell(text(&MarkFigures::quality)),
-                                    results_cell(text(&MarkFigures::success))}}});
+        rows.push_back(Object{
+            {"link", page.record_link(year.id)},
+            {"cells",
+             Values{results_cell(number), results_cell(count_text(year.results->view.participants)),
+                    results_cell(text(&MarkFigures::quality)),
+                    results_cell(text(&MarkFigures::success))}}});
         has_bar = has_bar || year.figures;
         bars.push_back({number, year.figures ? ShownCount(year.figures->quality) : std::nullopt,
                         year.figures ? text(&MarkFigures::quality) : std::string()});

@@ -142,8 +142,6 @@ private:
             note(name + std::to_string(i + 2), number_of(row[i]));
     }
 
-    // --- HTML -------------------------------------------------------------------------------------
-
     static std::string between(const std::string& text, std::string_view from, std::string_view to,
                                std::size_t& at) {
         const std::size_t begin = text.find(from, at);
