@@ -47,7 +47,8 @@ std::string field_name(std::string_view file_name) {
 void list_files(const FileReader& files,
                 const std::string& folder,
                 const std::string& prefix,
-                std::set<std::string>& found) {
+                std::set<std::string>& found,
+                Diagnostics& out) {
     const auto entries = files.list(folder);
     if (!entries)
         return;
@@ -55,9 +56,13 @@ void list_files(const FileReader& files,
         if (entry.name.starts_with('.'))
             continue;
         if (entry.type == FileType::Directory)
-            list_files(files, folder + "/" + entry.name, prefix + entry.name + "/", found);
+            list_files(files, folder + "/" + entry.name, prefix + entry.name + "/", found, out);
         else if (entry.type == FileType::Regular)
             found.insert(prefix + entry.name);
+        else if (entry.type == FileType::Link)
+            out.error(ids::path_link,
+                      {std::make_shared<const Source>(Source{folder + "/" + entry.name, ""}), {}},
+                      prefix + entry.name);
     }
 }
 
@@ -170,7 +175,7 @@ private:
     std::set<std::string> all_files(const std::string& folder) {
         std::set<std::string> found;
         for (const ThemeFolder& theme : chain_)
-            list_files(files_, theme.path + "/" + folder, "", found);
+            list_files(files_, theme.path + "/" + folder, "", found, out_);
         return found;
     }
 
