@@ -1,5 +1,5 @@
 """Texts that are none, YAML that wants more than data, front matter in every state of damage."""
-from tree import SITE, Tree, memo, plan, put, site
+from tree import SITE, Tree, link, memo, plan, put, site
 
 HEAD = "---\ntitle: Вторая\n---\n"
 ROW = "rows:\n  - {id: r01, no: \"1\", measure: Собрание, deadline: Март 2026 г.}\n"
@@ -134,4 +134,29 @@ YAML = [
     Tree("a time zone that is a path", "1 time-zone", site("timezone: ../../../etc/passwd\n")),
     Tree("five thousand words", "0 ?", site("glossary:\n" + "".join(f"  СЛОВО{i}: смысл\n" for i in range(5_000))), memo()),
 ]
-GROUPS = {"encodings": ENCODINGS, "front matter": FRONTS, "YAML": YAML}
+THEME = put("themes/nasha/theme.yaml", "name: nasha\nversion: 1\nextends: base\n")
+
+
+def theme(name, expected, text):
+    return Tree(f"a theme whose page {name}", expected, site("theme: nasha\n"), THEME, put("themes/nasha/templates/memo.html", text + "\n"))
+
+
+THEMES = [
+    theme("takes in a file outside", "1 template-unknown-partial", "{{> ../../../../outside/secret}}"),
+    theme("takes in the passwords", "1 template-unknown-partial", "{{> /etc/passwd}}"),
+    theme("takes itself in", "1 template-endless", "{{> memo}}"),
+    theme("prints into a script", "1 template-unsafe-context", "<script>{{site.title}}</script>"),
+    theme("prints into a style", "1 template-unsafe-context", "<p style=\"{{site.title}}\">x</p>"),
+    theme("prints into an event", "1 template-unsafe-context", "<p onclick=\"{{site.title}}\">x</p>"),
+    theme("prints without quotes", "1 template-unquoted-attribute", "<p title={{site.title}}>x</p>"),
+    theme("prints text as markup", "1 template-text-unescaped", "{{{site.title}}}"),
+    theme("prints what is not there", "1 template-unknown-name", "{{<base}}{{$main}}{{titel}}{{/main}}{{/base}}"),
+    theme("leaves a section open", "1 template-unclosed-section", "{{<base}}{{$main}}{{#page}}{{/main}}{{/base}}"),
+    Tree("a theme whose page is a link out", "1 path-link", site("theme: nasha\n"), THEME,
+         link("themes/nasha/templates/memo.html", "OUTSIDE/secret.md")),
+    Tree("a theme whose picture is a link out", "1 path-link", site("theme: nasha\n"), THEME,
+         link("themes/nasha/static/a.txt", "OUTSIDE/secret.md")),
+    Tree("a theme that extends itself", "1 theme-chain", site("theme: nasha\n"),
+         put("themes/nasha/theme.yaml", "name: nasha\nversion: 1\nextends: nasha\n")),
+]
+GROUPS = {"encodings": ENCODINGS, "front matter": FRONTS, "YAML": YAML, "themes": THEMES}
