@@ -288,8 +288,13 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
     const auto sites = find_sites(sources, options.folder);
     if (!sites || sites->empty()) {
         BuildReport report;
-        report.errors.push_back({ids::workspace_empty, {options.folder}, ExitCode::Usage});
-        report.exit = ExitCode::Usage;
+        // A folder that the machine would not list may be full of sites.
+        const bool is_refused = !sites && sites.error().id != ids::file_missing &&
+                                sites.error().exit == ExitCode::Machine;
+        report.errors.push_back(is_refused ? sites.error()
+                                           : Error{ids::workspace_empty, {options.folder},
+                                                   ExitCode::Usage});
+        report.exit = report.errors.back().exit;
         return report;
     }
     const std::string state = state_of(options, files);

@@ -53,6 +53,8 @@ std::optional<RecordPath> locate_record(const FileReader& files, const std::stri
 
 Result<std::vector<std::string>> sites_of(const FileReader& files, const std::string& folder) {
     auto sites = find_sites(files, folder);
+    if (!sites && sites.error().id != ids::file_missing && sites.error().exit == ExitCode::Machine)
+        return tl::unexpected(sites.error());
     if (!sites || sites->empty())
         return failure(ids::workspace_empty, {folder}, ExitCode::Usage);
     for (std::string& site : *sites)
