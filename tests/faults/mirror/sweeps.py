@@ -159,7 +159,7 @@ def main():
     prepare()
     sweeps = Sweeps()
     sweeps.sweep()
-    report(f"mirror sweeps: {sweeps.injected} faults and kills", [] if sweeps.injected > 60 else ["too few: nothing was tried"])
+    report(f"mirror sweeps: {sweeps.injected} faults and kills", [] if sweeps.injected >= (15 * POINTS or 300) else ["too few: nothing was tried"])
     report("mirror sweeps: every run ends by the code that says so", sweeps.problems["ends"])
     report("mirror sweeps: what is kept is whole and proven", sweeps.problems["kept"])
     report("mirror sweeps: nothing else is touched", sweeps.problems["others"])
