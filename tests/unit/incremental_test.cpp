@@ -1,7 +1,6 @@
 // A build that remembers gives what a build that knows nothing gives: the same bytes, the same
 // messages. Authors at random, in memory and on the disk; many more of them with ROUNDS=long.
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <thread>
@@ -12,6 +11,7 @@
 
 #include "base/disk_file_system.h"
 #include "support/random_author.h"
+#include "support/rounds.h"
 #include "support/temp_dir.h"
 #include "support/tests_folder.h"
 
@@ -165,9 +165,7 @@ std::map<std::string, std::string> tree_of(const test::TempDir& folder, const st
 
 TEST_SUITE("incremental") {
     TEST_CASE("whatever authors do, a remembering build is a clean build") {
-        const char* const rounds = std::getenv("ROUNDS");
-        const std::uint32_t authors =
-            rounds != nullptr && std::string_view(rounds) == "long" ? 400 : 16;
+        const std::uint32_t authors = test::are_rounds_long() ? 400 : 16;
         for (std::uint32_t seed = 1; seed <= authors; ++seed) {
             MemoryFileSystem files;
             test::put_theme(files);
