@@ -1,9 +1,8 @@
 #include "content/markdown_guard.h"
 
 #include <algorithm>
-#include <array>
 
-#include "base/byte_blocks.h"
+#include "content/markdown_signs.h"
 
 namespace vitrina::markdown {
 namespace {
@@ -22,40 +21,6 @@ constexpr std::size_t max_address_bytes = 1'000'000;      // addresses × bytes 
 constexpr std::size_t max_table_head_bytes = 8'000'000;   // bytes × lines before a table's head
 constexpr std::size_t max_pipes = 1'000;                  // of a line in a block with a table
 constexpr std::size_t max_reference_bytes = 4'000'000;  // longest definition × brackets of the text
-
-enum Class : std::uint8_t { Plain, LineEnd, Open, Close, Angle, Sign, Address, Run };
-
-constexpr std::array<Class, 256> classes = [] {
-    std::array<Class, 256> table{};
-    table['\n'] = table['\r'] = LineEnd;
-    table['['] = Open;
-    table[']'] = Close;
-    table['<'] = Angle;
-    table['_'] = table['*'] = table['~'] = Sign;
-    table[':'] = table['w'] = Address;
-    table['!'] = table['`'] = Run;
-    return table;
-}();
-
-Class class_of(char byte) {
-    return classes[static_cast<unsigned char>(byte)];
-}
-
-// `[` and `_` differ in one bit. Must know every byte of `classes`.
-bool is_plain(const ByteBlock& block) {
-    return !any_byte((block == '\n') | (block == '\r') | ((block & 0xFB) == '[') |
-                     (block == ']') | (block == '<') | (block == '*') | (block == '~') |
-                     (block == ':') | (block == 'w') | (block == '!') | (block == '`'));
-}
-
-// The first byte from `at` on that is not plain; the end if there is none.
-std::size_t next_sign(std::string_view text, std::size_t at) {
-    while (at + block_size <= text.size() && is_plain(block_at(text, at)))
-        at += block_size;
-    while (at < text.size() && class_of(text[at]) == Plain)
-        ++at;
-    return at;
-}
 
 bool is_blank(char byte) {
     return byte == ' ' || byte == '\t';
