@@ -117,7 +117,7 @@ Result<void> remove_author_file(FileSystem& files, const std::string& path) {
     return files.remove_file(*place);
 }
 
-void put_back_author_file(FileSystem& files, const WrittenFile& file, Diagnostics& out) {
+void put_back_author_file(FileSystem& files, const RewrittenFile& file, Diagnostics& out) {
     const auto undone = file.before.empty()
                             ? remove_author_file(files, file.path)
                             : change_author_file(files, file.path, file.after, file.before);

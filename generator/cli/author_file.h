@@ -48,13 +48,13 @@ Result<void> create_author_file(FileSystem& files, const std::string& path, std:
 Result<void> remove_author_file(FileSystem& files, const std::string& path);
 
 // What a command wrote and may have to take back.
-struct WrittenFile {
+struct RewrittenFile {
     std::string path;
     std::string before;  // its text until then; empty: the file is new
     std::string after;
 };
 // The file as it was. What somebody has written since stays; that, and what the disk refuses, is
 // told.
-void put_back_author_file(FileSystem& files, const WrittenFile& file, Diagnostics& out);
+void put_back_author_file(FileSystem& files, const RewrittenFile& file, Diagnostics& out);
 
 }  // namespace vitrina

@@ -176,7 +176,7 @@ public:
             put_back_author_file(files_, *one, out_);
     }
 
-    const std::vector<WrittenFile>& written() const { return written_; }
+    const std::vector<RewrittenFile>& written() const { return written_; }
     const std::vector<std::vector<std::string>>& renew() const { return renew_; }
 
 private:
@@ -247,7 +247,7 @@ private:
     SchoolYear from_;
     FileSystem& files_;
     Diagnostics& out_;
-    std::vector<WrittenFile> written_;
+    std::vector<RewrittenFile> written_;
     std::vector<std::vector<std::string>> renew_;
 };
 
@@ -303,7 +303,7 @@ ExitCode run_new_year(const CommonOptions& common, const NewOptions& options, Fi
                               : moved.error()});
         return moved ? ExitCode::ContentErrors : moved.error().exit;
     }
-    for (const WrittenFile& one : move.written())
+    for (const RewrittenFile& one : move.written())
         print_line(one.path);
     if (!move.renew().empty()) {
         print_line("");

@@ -34,7 +34,9 @@ sends_only() {
 
 edit_of_a_memo() {
     printf '\nЕщё одна строка в конце памятки.\n' >>"$WORK/content/school/$MEMO.md"
-    sends_only "sent school/($MEMO|memos/print)/index\.html"
+    sends_only "sent school/($MEMO|memos/print)/index\.html" || return 1
+    # Seven words that the page gains or weighs more: chunks of the index for each, and hardly more.
+    [ "$(grep -c '^sent school/search/words/' "$WORK/listed")" -le 10 ]
 }
 
 edit_of_a_plan() {

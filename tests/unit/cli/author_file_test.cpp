@@ -23,7 +23,7 @@ TEST_SUITE("cli/author_file") {
     TEST_CASE("what cannot be put back is told, and nobody else's text is lost") {
         MemoryFileSystem files;
         files.put("content/plan.yaml", "title: Наш\n");
-        const WrittenFile written{"content/plan.yaml", "title: Старый\n", "title: Наш\n"};
+        const RewrittenFile written{"content/plan.yaml", "title: Старый\n", "title: Наш\n"};
         Diagnostics told;
         files.fail_at(1, FaultKind::Once);
         put_back_author_file(files, written, told);
