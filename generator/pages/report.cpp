@@ -73,7 +73,7 @@ Value chart_view(const ReportSection& section) {
         rows.push_back(Object{{"label", bar.label},
                               {"state", bar.state},
                               {"count", std::to_string(bar.count)},
-                              {"share", fmt::format("{} %", (bar.count * 200 + total) / (total * 2))}});
+                              {"share", fmt::format("{}\u00A0%", (bar.count * 200 + total) / (total * 2))}});
     }
     return Object{{"id", "chart-" + section.id},
                   {"title", section.chart_title},

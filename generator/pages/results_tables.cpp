@@ -68,7 +68,7 @@ std::string count_text(const ShownCount& count) {
 std::string share_text(const Theme& theme, const ShownCount& part, const ShownCount& whole) {
     if (!part || !whole || *whole == 0)
         return {};
-    return hundredths(theme, percent(*part, *whole)) + " %";
+    return hundredths(theme, percent(*part, *whole)) + "\u00A0%";
 }
 
 std::optional<MarkCounts> all_shown(const std::array<ShownCount, result_marks>& counts) {
@@ -212,7 +212,7 @@ Value results_tasks_view(const Theme& theme, const ResultsView& view) {
     Values rows;
     for (const ShownTask& task : view.tasks) {
         const std::string share =
-            task.percent ? hundredths(theme, *task.percent) + " %" : std::string();
+            task.percent ? hundredths(theme, *task.percent) + "\u00A0%" : std::string();
         // Kept back is only what the points would tell; the rest is there or not.
         const Value zone = task.percent
                                ? told_or_none(theme, std::string(zone_text(theme, task.zone)))

@@ -89,7 +89,7 @@ Value results_years_view(const PageMaker& page, RecordId id) {
     for (const Year& year : years) {
         const auto text = [&](std::int64_t MarkFigures::*figure) {
             if (year.figures)
-                return hundredths(theme, (*year.figures).*figure) + " %";
+                return hundredths(theme, (*year.figures).*figure) + "\u00A0%";
             return year.is_kept_back ? std::string() : std::string(theme.text("results_nothing"));
         };
         const std::string number = std::to_string(year.results->year);

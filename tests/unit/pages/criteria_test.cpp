@@ -73,8 +73,8 @@ TEST_SUITE("pages/criteria") {
         const BuiltSite site(criteria);
         CHECK(site.has(page, "К1. Толкование — наибольший балл: 2</th>"));
         CHECK(site.has(page, "<tr><th scope=\"row\">1,5</th><td>почти</td></tr>"));
-        CHECK(site.has(page, "<td class=\"number\">5</td><td class=\"number\">от 85 %</td>"));
-        CHECK(site.has(page, "<td class=\"number\">4–4,9</td><td class=\"number\">от 65 %</td>"));
+        CHECK(site.has(page, "<td class=\"number\">5</td><td class=\"number\">от 85\u00A0%</td>"));
+        CHECK(site.has(page, "<td class=\"number\">4–4,9</td><td class=\"number\">от 65\u00A0%</td>"));
         CHECK(site.has(page, "Наибольшая сумма баллов: 5"));
     }
 
