@@ -1,5 +1,6 @@
 #include "pages/json_ld.h"
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "kinds/demo.h"
 #include "kinds/event.h"
@@ -244,7 +245,21 @@ private:
     const PageFrame& frame_;
 };
 
+std::string bytes_of_hex(std::string_view hex) {
+    const auto value = [](char digit) {
+        return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+    };
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < hex.size(); at += 2)
+        bytes += static_cast<char>(value(hex[at]) << 4U | value(hex[at + 1]));
+    return bytes;
+}
+
 }  // namespace
+
+std::string policy_hash(std::string_view block) {
+    return block.empty() ? std::string() : "sha256-" + base64_text(bytes_of_hex(sha256_hex(block)));
+}
 
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame) {
     if (!frame.in_search_engines || frame.url == "/404.html")

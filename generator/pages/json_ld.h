@@ -14,4 +14,8 @@ namespace vitrina {
 // One line, safe inside a script block; empty for pages that search engines must not list.
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame);
 
+// `sha256-…` as a Content Security Policy names the block, so that it lets in nothing else inline;
+// empty for an empty block.
+std::string policy_hash(std::string_view block);
+
 }  // namespace vitrina

@@ -300,7 +300,9 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     view.add("crumbs", crumbs_view(*this, frame_.crumbs));
     view.add("has_alternates", !frame_.alternates.empty());
     view.add("alternates", alternates_view(*this, frame_.alternates));
-    view.add("json_ld", stache::Html{json_ld(site(), theme(), frame_)});
+    std::string block = json_ld(site(), theme(), frame_);
+    view.add("json_ld_hash", policy_hash(block));
+    view.add("json_ld", stache::Html{std::move(block)});
     view.add("page", std::move(page));
     rendered_.bytes.reserve(16 * 1024);
     layout->render(Value(std::move(view)), rendered_.bytes);
@@ -387,6 +389,7 @@ Shape page_shape(const Theme& theme, Shape page) {
             {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
             {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
             {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
+            {"json_ld_hash", Shape::text(), "Lets that block in; may be empty.", "sha256-…"},
             {"json_ld", Shape::html(), "JSON-LD for search engines; may be empty.", ""},
             {"page", std::move(page), "What this kind of page shows.", ""},
         });

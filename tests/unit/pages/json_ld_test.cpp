@@ -49,11 +49,15 @@ TEST_SUITE("pages/json_ld") {
         CHECK(block.find('<') == std::string::npos);
     }
 
-    // A block of data is no script: policies do not ask about it (HTML, «prepare the script element»).
-    TEST_CASE("the page's policy lets no inline script in") {
+    TEST_CASE("the page's policy names the block, and no page without one has a hash") {
+        // The example of FIPS 180-2, in base64.
+        CHECK(policy_hash("abc") == "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+        CHECK(policy_hash("").empty());
         const BuiltSite site(demo("after"));
-        CHECK(!block_of(site, "demos/x/index.html").empty());
-        CHECK(site.has("demos/x/index.html", "script-src 'self';"));
+        const std::string page = site.text("demos/x/index.html");
+        CHECK(page.find("script-src 'self' '" + policy_hash(block_of(site, "demos/x/index.html")) +
+                        "';") != std::string::npos);
+        CHECK(site.has("demos/x/print/index.html", "script-src 'self';"));
     }
 
     TEST_CASE("answers stand in the block as far as they stand on the page") {
