@@ -1,5 +1,5 @@
-# What must never go wrong: hostile trees, naughty strings, random texts, calls that fail under
-# `mirror`, two programs at one place. tests/faults/README.md says which test shows which promise.
+# What must never go wrong: hostile trees, naughty strings, random texts, specifications,
+# calls that fail under `mirror`, two programs at one place. tests/faults/README.md says which test shows which promise.
 . "$ROOT/tests/parts/check.sh"
 faults=$ROOT/tests/faults
 choose() { [ "${ROUNDS:-}" = long ] && echo "$1" || echo "$2"; }
@@ -14,6 +14,10 @@ judge 'pages of naughty strings' node "$JUDGES/safe_pages.mjs" 'naughty strings'
 
 judge 'random texts' "$PYTHON" "$faults/random_site.py" "$VITRINA" "$WORK/random" "$(choose 20000 600)"
 judge 'pages of random texts' node "$JUDGES/safe_pages.mjs" 'random texts' "$WORK/random/out"
+
+# Every example of CommonMark's and GitHub's specifications, but for the listed exceptions.
+judge 'specifications' node "$JUDGES/specifications.mjs" "$VITRINA" "$JUDGES/specification_exceptions.yaml" "$WORK/specifications"
+judge 'pages of specifications' node "$JUDGES/safe_pages.mjs" 'specifications' "$WORK"/specifications/*-out
 
 judge 'mirror sweeps' "$PYTHON" "$faults/mirror/sweeps.py" "$VITRINA" "$WORK/sweeps" "$(choose 0 2)"
 judge 'two at once' "$PYTHON" "$faults/at_once.py" "$VITRINA" "$ROOT/content" "$WORK/at-once" "$(choose 27 3)"
