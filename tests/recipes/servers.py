@@ -64,7 +64,8 @@ def apache(snippet, site, work, port, commands):
     (own / "sites-available" / "ocenka.conf").write_text(
         placed(snippet, **{"*:80": f"127.0.0.1:{port}", HOST: "127.0.0.1", FOLDER: str(site)}))
     environment = {"APACHE_CONFDIR": str(own), "APACHE_RUN_USER": "www-data", "APACHE_RUN_GROUP": "www-data",
-                   "APACHE_PID_FILE": f"{own}/pid", "APACHE_RUN_DIR": str(own), "APACHE_LOCK_DIR": str(own), "APACHE_LOG_DIR": str(work)}
+                   "APACHE_PID_FILE": f"{own}/pid", "APACHE_RUN_DIR": str(own), "APACHE_LOCK_DIR": str(own), "APACHE_LOG_DIR": str(work),
+                   "APACHE_STATE_DIRECTORY": str(own / "state")}
     # The modules and the site are switched on as the chapter says.
     for line in re.findall(r"a2en(?:mod|site) [\w ]+\w", commands):
         program, *names = line.split()
