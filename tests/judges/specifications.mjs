@@ -33,7 +33,8 @@ function examplesOf(text) {
 }
 
 function run(command, site) {
-  const told = spawnSync(program, [command, site, "-o", `${site}-out`, "--all-errors", "--format=json"], { env: environment, encoding: "utf8", maxBuffer: 1 << 28 });
+  const options = ["-o", `${site}-out`, "--all-errors", "--format=json"];
+  const told = spawnSync(program, [command, site, ...options], { env: environment, encoding: "utf8", maxBuffer: 1 << 28 });
   return { status: told.status, messages: told.stderr };
 }
 
@@ -216,5 +217,6 @@ for (const [name, text] of Object.entries(specifications)) {
     }
   }
   for (const [number, difference] of told) if (!listed.has(number)) problems.push(`${number}: ${difference}`);
-  report(`${name}: ${examples.length - listed.size} of ${examples.length} examples are shown as the specification says, ${listed.size} otherwise as listed`, problems);
+  const count = examples.length - listed.size;
+  report(`${name}: ${count} of ${examples.length} examples are shown as the specification says, ${listed.size} otherwise as listed`, problems);
 }
