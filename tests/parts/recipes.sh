@@ -18,6 +18,7 @@ build_first() {
         "$VITRINA" build "$WORK/content/school" -o "$SERVED/first" --strict -q
 }
 build_second() {
+    sleep 2  # rsync tells files apart by size and second; a person does not publish twice in one
     local theme=$WORK/content/themes/shkola memo
     mkdir -p "$theme/assets/site"
     printf 'name: shkola\nversion: "1"\nextends: base\n' >"$theme/theme.yaml"
