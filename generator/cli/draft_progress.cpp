@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/text_words.h"
 
 namespace vitrina {
 namespace {
@@ -80,21 +81,6 @@ constexpr StatusWord status_words[] = {
 constexpr std::string_view doubts[] = {"частичн",   "не",     "но",      "кроме",
                                        "исключени", "почти",  "наполов", "перенос",
                                        "перенес",   "планир", "будет",   "осталось"};
-
-std::vector<std::string> words_of(std::string_view folded) {
-    std::vector<std::string> words(1);
-    for (std::size_t at = 0; at < folded.size();) {
-        const CodePoint point = code_point_at(folded, at);
-        if (is_letter_or_digit(point.value))
-            words.back() += folded.substr(at, point.length);
-        else if (!words.back().empty())
-            words.emplace_back();
-        at += point.length;
-    }
-    if (words.back().empty())
-        words.pop_back();
-    return words;
-}
 
 bool is_doubt(const std::string& word) {
     return std::ranges::any_of(doubts, [&](std::string_view doubt) {

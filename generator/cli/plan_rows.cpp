@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "cli/text_words.h"
 #include "content/markdown.h"
 
 namespace vitrina {
@@ -12,25 +13,13 @@ namespace {
 constexpr double same_measure = 0.8;     // of all words, without a number
 constexpr double similar_measure = 0.5;  // when the number is the same
 
-std::vector<std::string> words_of(std::string_view text) {
-    const std::string folded = fold_yo(fold_case(text));
-    std::vector<std::string> words(1);
-    for (std::size_t at = 0; at < folded.size();) {
-        const CodePoint point = code_point_at(folded, at);
-        if (is_letter_or_digit(point.value))
-            words.back() += folded.substr(at, point.length);
-        else if (!words.back().empty())
-            words.emplace_back();
-        at += point.length;
-    }
-    if (words.back().empty())
-        words.pop_back();
-    return words;
+std::vector<std::string> folded_words(std::string_view text) {
+    return words_of(fold_yo(fold_case(text)));
 }
 
 double likeness(std::string_view a, std::string_view b) {
-    const std::vector<std::string> first = words_of(a);
-    const std::vector<std::string> second = words_of(b);
+    const std::vector<std::string> first = folded_words(a);
+    const std::vector<std::string> second = folded_words(b);
     const std::set<std::string> known(first.begin(), first.end());
     const std::set<std::string> other(second.begin(), second.end());
     std::size_t common = 0;
@@ -101,7 +90,7 @@ std::vector<PlanRowNode> find_plan_rows(const YamlNode& root) {
 }
 
 bool same_words(std::string_view a, std::string_view b) {
-    return words_of(a) == words_of(b);
+    return folded_words(a) == folded_words(b);
 }
 
 RowMatch match_plan_row(const std::vector<PlanRowNode>& rows, const DraftRow& row) {

@@ -4,25 +4,17 @@
 #include "formats/read_document.h"
 #include "formats/xml_read.h"
 #include "formats/zip_read.h"
+#include "support/message_ids.h"
 #include "support/office_file.h"
 
 namespace vitrina {
 namespace {
 
-using Ids = std::vector<std::string>;
-
-std::vector<std::string> ids_of(const Diagnostics& out) {
-    std::vector<std::string> ids;
-    for (const Diagnostic& message : out.items())
-        ids.emplace_back(message_text(message.id).name);
-    return ids;
-}
-
 std::vector<std::string> refusals(const std::string& bytes) {
     Diagnostics out;
     const auto document = read_docx(bytes, "x.docx", out);
     CHECK(!document.has_value());
-    return ids_of(out);
+    return test::ids_of(out);
 }
 
 std::string with_part(const std::string& name, const std::string& text) {
@@ -72,15 +64,15 @@ void damage(std::string& text, std::uint32_t& seed) {
 
 TEST_SUITE("formats/office_read") {
     TEST_CASE("what is no document is refused by name") {
-        CHECK(refusals("") == Ids{"import-container"});
-        CHECK(refusals("PK\x03\x04 and nothing more") == Ids{"import-container"});
-        CHECK(refusals("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old Word") == Ids{"import-old-document"});
+        CHECK(refusals("") == test::Ids{"import-container"});
+        CHECK(refusals("PK\x03\x04 and nothing more") == test::Ids{"import-container"});
+        CHECK(refusals("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old Word") == test::Ids{"import-old-document"});
         const std::string whole = test::word_file("Абзац");
-        CHECK(refusals(whole.substr(0, whole.size() / 2)) == Ids{"import-container"});
+        CHECK(refusals(whole.substr(0, whole.size() / 2)) == test::Ids{"import-container"});
     }
 
     TEST_CASE("a document with a program inside is refused") {
-        CHECK(refusals(with_part("word/vbaProject.bin", "x")) == Ids{"import-macros"});
+        CHECK(refusals(with_part("word/vbaProject.bin", "x")) == test::Ids{"import-macros"});
     }
 
     TEST_CASE("parts that are missing, damaged or dangerous are refused") {
@@ -99,22 +91,22 @@ TEST_SUITE("formats/office_read") {
         };
         for (const auto& [what, text] : parts) {
             CAPTURE(what);
-            CHECK(refusals(with_part("word/document.xml", text)) == Ids{"import-part"});
+            CHECK(refusals(with_part("word/document.xml", text)) == test::Ids{"import-part"});
         }
         test::OfficeParts parts_without = test::word_parts("");
         parts_without.erase("word/document.xml");
-        CHECK(refusals(test::zipped(parts_without)) == Ids{"import-part"});
+        CHECK(refusals(test::zipped(parts_without)) == test::Ids{"import-part"});
     }
 
     TEST_CASE("a part that unpacks without end is refused before it fills the memory") {
         const std::string bomb(40u << 20, 'a');
-        CHECK(refusals(with_part("word/document.xml", bomb)) == Ids{"import-bomb"});
+        CHECK(refusals(with_part("word/document.xml", bomb)) == test::Ids{"import-bomb"});
         const std::string tight(4u << 20, 'a');  // packed to less than a two-hundredth
-        CHECK(refusals(with_part("word/document.xml", tight)) == Ids{"import-bomb"});
+        CHECK(refusals(with_part("word/document.xml", tight)) == test::Ids{"import-bomb"});
         test::OfficeParts many = test::word_parts("Абзац");
         for (int i = 0; i < 2001; ++i)
             many[fmt::format("word/x{}", i)] = "x";
-        CHECK(refusals(test::zipped(many)) == Ids{"import-bomb"});
+        CHECK(refusals(test::zipped(many)) == test::Ids{"import-bomb"});
     }
 
     TEST_CASE("more elements than any document has are refused") {
@@ -141,11 +133,11 @@ TEST_SUITE("formats/office_read") {
     TEST_CASE("tables that would grow without end are refused") {
         const std::string wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"150\"/></w:tcPr><w:p/></w:tc>";
         CHECK(refusals(test::word_file("<w:tbl><w:tr>" + wide + wide + "</w:tr></w:tbl>")) ==
-              Ids{"import-row-wide"});
+              test::Ids{"import-row-wide"});
         std::string rows;
         for (int i = 0; i < 20'001; ++i)
             rows += "<w:tr/>";
-        CHECK(refusals(test::word_file("<w:tbl>" + rows + "</w:tbl>")) == Ids{"import-too-long"});
+        CHECK(refusals(test::word_file("<w:tbl>" + rows + "</w:tbl>")) == test::Ids{"import-too-long"});
     }
 
     TEST_CASE("a text of nothing but separators is refused before it fills the memory") {
@@ -155,7 +147,7 @@ TEST_SUITE("formats/office_read") {
         Diagnostics out;
         const auto source = std::make_shared<const Source>(Source{"x.csv", text});
         CHECK(!read_table_text(source, out));
-        CHECK(ids_of(out) == Ids{"import-too-long"});
+        CHECK(test::ids_of(out) == test::Ids{"import-too-long"});
     }
 
     TEST_CASE("a note is read once however often it is referred to") {
@@ -196,7 +188,7 @@ TEST_SUITE("formats/office_read") {
         REQUIRE(read_docx(test::word_file("<w:p><w:r><w:sym w:font=\"Webdings\" "
                                           "w:char=\"F041\"/></w:r></w:p>"),
                           "x.docx", out));
-        CHECK(ids_of(out) == Ids{"import-object"});
+        CHECK(test::ids_of(out) == test::Ids{"import-object"});
     }
 
     TEST_CASE("a picture in a table is told and not kept") {
@@ -208,7 +200,7 @@ TEST_SUITE("formats/office_read") {
         const auto document = read_docx(test::zipped(parts), "x.docx", out);
         REQUIRE(document);
         CHECK(document->pictures.empty());
-        CHECK(ids_of(out) == Ids{"import-pictures-left"});
+        CHECK(test::ids_of(out) == test::Ids{"import-pictures-left"});
     }
 
     TEST_CASE("names that lead out of the archive are only names") {
@@ -258,7 +250,7 @@ TEST_SUITE("formats/office_read") {
         parts["word/media/image1.png"] = "EMF";
         Diagnostics told;
         REQUIRE(read_docx(test::zipped(parts), "x.docx", told));
-        CHECK(ids_of(told) == Ids{"import-picture-kind"});
+        CHECK(test::ids_of(told) == test::Ids{"import-picture-kind"});
     }
 
     TEST_CASE("documents that were damaged at random do no harm") {

@@ -2,19 +2,11 @@
 
 #include "base/import_ids.h"
 #include "formats/read_document.h"
+#include "support/message_ids.h"
 #include "support/office_file.h"
 
 namespace vitrina {
 namespace {
-
-using Ids = std::vector<std::string>;
-
-std::vector<std::string> ids_of(const Diagnostics& out) {
-    std::vector<std::string> ids;
-    for (const Diagnostic& message : out.items())
-        ids.emplace_back(message_text(message.id).name);
-    return ids;
-}
 
 std::string sheet_of(const std::string& inside) {
     test::OfficeParts parts = test::excel_parts("| a |");
@@ -24,13 +16,13 @@ std::string sheet_of(const std::string& inside) {
 
 struct ReadBook {
     std::vector<ReadDocument> sheets;
-    Ids told;
+    test::Ids told;
 };
 
 ReadBook read_book(const std::string& bytes) {
     Diagnostics out;
     ReadBook book{read_xlsx(bytes, "x.xlsx", out), {}};
-    book.told = ids_of(out);
+    book.told = test::ids_of(out);
     return book;
 }
 
@@ -48,21 +40,21 @@ TEST_SUITE("formats/xlsx_read") {
         std::string far;  // each row is as long as the longest
         for (int i = 1; i <= 6000; ++i)
             far += fmt::format("<row r=\"{0}\"><c r=\"GR{0}\"><v>1</v></c></row>", i);
-        CHECK(read_book(sheet_of("<sheetData>" + far + "</sheetData>")).told == Ids{"import-bomb"});
+        CHECK(read_book(sheet_of("<sheetData>" + far + "</sheetData>")).told == test::Ids{"import-bomb"});
         CHECK(read_book(sheet_of("<sheetData><row r=\"1\"><c r=\"GS1\"><v>1</v></c></row>"
                                  "</sheetData>"))
-                  .told == Ids{"import-row-wide"});
+                  .told == test::Ids{"import-row-wide"});
         std::string merged;
         for (int i = 0; i <= 5000; ++i)
             merged += "<mergeCell ref=\"A1:B9\"/>";
         CHECK(read_book(sheet_of("<sheetData/><mergeCells>" + merged + "</mergeCells>")).told ==
-              Ids{"import-bomb"});
+              test::Ids{"import-bomb"});
         test::OfficeParts parts = test::excel_parts("| a |");
         std::string sheets;
         for (int i = 0; i <= 200; ++i)
             sheets += "<sheet name=\"a\" r:id=\"rId1\"/>";
         parts["xl/workbook.xml"] = "<workbook><sheets>" + sheets + "</sheets></workbook>";
-        CHECK(read_book(test::zipped(parts)).told == Ids{"import-bomb"});
+        CHECK(read_book(test::zipped(parts)).told == test::Ids{"import-bomb"});
     }
 
     TEST_CASE("what is hidden in a sheet stays hidden and is told") {
@@ -74,7 +66,7 @@ TEST_SUITE("formats/xlsx_read") {
         REQUIRE(book.sheets.size() == 1);
         REQUIRE(book.sheets[0].tables[0].rows.size() == 1);
         CHECK(text_of(book.sheets[0].tables[0].rows[0]) == "1||3|");
-        CHECK(book.told == Ids{"import-hidden"});
+        CHECK(book.told == test::Ids{"import-hidden"});
     }
 
     TEST_CASE("under merged cells the first value alone is shown") {
@@ -88,7 +80,7 @@ TEST_SUITE("formats/xlsx_read") {
         CHECK(text_of(rows[0]) == "1||");
         CHECK(text_of(rows[1]) == "|4|");
         CHECK(rows[1].cells[0].is_continued);
-        CHECK(book.told == Ids{"import-hidden"});
+        CHECK(book.told == test::Ids{"import-hidden"});
     }
 
     TEST_CASE("formulas without a value, comments and drawings of a sheet are told") {
@@ -107,7 +99,7 @@ TEST_SUITE("formats/xlsx_read") {
             "<comments><commentList><comment ref=\"A1\"/></commentList></comments>";
         const ReadBook book = read_book(test::zipped(parts));
         CHECK(book.sheets.size() == 1);
-        CHECK(book.told == Ids{"import-cell-formula", "import-cell-formula", "import-comments",
+        CHECK(book.told == test::Ids{"import-cell-formula", "import-cell-formula", "import-comments",
                                "import-object"});
     }
 
@@ -120,7 +112,7 @@ TEST_SUITE("formats/xlsx_read") {
             "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
         Diagnostics out;
         CHECK(read_xlsx(test::zipped(parts), "x.xlsx", out).empty());
-        CHECK(ids_of(out) == Ids{"import-too-long"});
+        CHECK(test::ids_of(out) == test::Ids{"import-too-long"});
     }
 }
 
