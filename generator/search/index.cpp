@@ -120,7 +120,8 @@ std::string script_of(std::string_view name, std::string_view value) {
     return text;
 }
 
-// Names of files in one folder: no two alike, whatever the hashes are.
+// Names of all files that a page loads: it asks for them by name alone, whatever folder they are in, so
+// that no two are alike, nor like those of the manifest and the cards.
 class Names {
 public:
     std::string name_of(std::string_view bytes) {
@@ -132,7 +133,7 @@ public:
             std::string name;
             for (std::size_t i = 0; i < length; ++i, hash /= letters.size())
                 name += letters[hash % letters.size()];
-            if (taken_.insert(name).second)
+            if (name != "index" && !name.starts_with("card") && taken_.insert(name).second)
                 return name;
             salted += ' ';
         }
@@ -198,18 +199,18 @@ private:
 // gone afterwards: the whole index need not stand in memory twice.
 std::string cut_chunks(std::vector<Entry>& entries,
                        const std::string& folder,
+                       Names& names,
                        std::vector<IndexFile>& files) {
-    Names names;
     ChunkTable table;
     std::string chunk;
     std::size_t first = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         chunk.append(chunk.empty() ? "" : " ").append(entries[i].text);
         const bool is_last = i + 1 == entries.size();
-        const bool may_end = may_end_chunk(entries[i]);
+        const bool may_end = chunk.size() >= least_chunk && may_end_chunk(entries[i]);
         std::string().swap(entries[i].text);
         const bool ends = is_last || chunk.size() + entries[i + 1].text.size() > most_chunk ||
-                          (chunk.size() >= least_chunk && may_end);
+                          may_end;
         if (!ends)
             continue;
         const std::string name = names.name_of(chunk);
@@ -259,10 +260,10 @@ std::vector<Entry> word_entries(const IndexSources& sources) {
     return entries;
 }
 
-WordTables add_words(const IndexSources& sources, std::vector<IndexFile>& files) {
+WordTables add_words(const IndexSources& sources, Names& names, std::vector<IndexFile>& files) {
     std::vector<Entry> entries = word_entries(sources);
     WordTables tables;
-    tables.words = cut_chunks(entries, "search/words/", files);
+    tables.words = cut_chunks(entries, "search/words/", names, files);
     std::vector<std::string> backwards;
     for (const Entry& entry : entries)
         if (!entry.word.starts_with('=') && !is_number(entry.word))
@@ -271,7 +272,7 @@ WordTables add_words(const IndexSources& sources, std::vector<IndexFile>& files)
     entries.clear();
     for (const std::string& word : backwards)
         entries.push_back({word, word});
-    tables.ends = cut_chunks(entries, "search/ends/", files);
+    tables.ends = cut_chunks(entries, "search/ends/", names, files);
     return tables;
 }
 
@@ -302,8 +303,7 @@ std::string add_cards(const IndexSources& sources, std::vector<IndexFile>& files
     return hash_text(all.hash()).substr(0, 8);
 }
 
-JsonObject add_facets(const IndexSources& sources, std::vector<IndexFile>& files) {
-    Names names;
+JsonObject add_facets(const IndexSources& sources, Names& names, std::vector<IndexFile>& files) {
     JsonObject table;
     for (const Facet& facet : sources.facets) {
         JsonArray values;
@@ -318,8 +318,10 @@ JsonObject add_facets(const IndexSources& sources, std::vector<IndexFile>& files
 }
 
 // Few queries need it: it is loaded when a word is not found.
-std::string add_table_of_ends(const std::string& table, std::vector<IndexFile>& files) {
-    std::string name = Names().name_of(table);
+std::string add_table_of_ends(const std::string& table,
+                              Names& names,
+                              std::vector<IndexFile>& files) {
+    std::string name = names.name_of(table);
     files.push_back({"search/" + name + ".js", script_of(name, quoted(table))});
     return name;
 }
@@ -337,7 +339,8 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
 
 std::vector<IndexFile> make_index(const IndexSources& sources) {
     std::vector<IndexFile> files(1);
-    const WordTables tables = add_words(sources, files);
+    Names names;
+    const WordTables tables = add_words(sources, names, files);
     std::vector<std::uint32_t> archived;
     for (std::uint32_t number = 0; number < sources.pages.size(); ++number)
         if (sources.pages[number].archived)
@@ -346,13 +349,13 @@ std::vector<IndexFile> make_index(const IndexSources& sources) {
     manifest.add("pages", JsonValue::number(static_cast<std::int64_t>(sources.pages.size())));
     manifest.add("cards", JsonValue::number(static_cast<std::int64_t>(sources.cards_per_file)));
     manifest.add("cardsVersion", add_cards(sources, files));
-    manifest.add("facets", add_facets(sources, files));
+    manifest.add("facets", add_facets(sources, names, files));
     manifest.add("sections", JsonArray(sources.sections.begin(), sources.sections.end()));
     manifest.add("archived", encode_list(archived, sources.pages.size(), 0));
     manifest.add("stop", stop_words());
     manifest.add("groups", sources.groups);
     manifest.add("words", tables.words);
-    manifest.add("ends", add_table_of_ends(tables.ends, files));
+    manifest.add("ends", add_table_of_ends(tables.ends, names, files));
     files.front() = {"search/index.js",
                      script_of("index", json_text(manifest, JsonForm::Embedded))};
     return files;
