@@ -17,12 +17,13 @@ namespace {
 constexpr std::string_view default_base = "https://ocenka.example.org/";
 
 // The committee whose list it is; unset when no site stands beside the list.
-std::optional<SiteConfig> committee_beside(const FileReader& files, const std::string& list) {
+std::optional<SiteConfig> committee_beside(const FileReader& files,
+                                           const std::string& list,
+                                           Diagnostics& out) {
     const auto source = read_author_file(files, join_path(parent_folder(list), "site.yaml"));
     if (!source)
         return std::nullopt;
-    Diagnostics told_by_build;
-    return read_site_config(*source, told_by_build);
+    return read_site_config(*source, out);
 }
 
 // Beside the committee's own address: `…/komitet/` and `…/olhovka/`.
@@ -76,11 +77,12 @@ Result<ExitCode> make_hosted_sites(const CommonOptions& common,
         return tl::unexpected(source.error());
     Diagnostics messages;
     const auto list = read_schools(*source, messages);
-    if (!list) {
+    // Addresses of the new sites come from it: they are not guessed when it has mistakes.
+    const auto committee = committee_beside(files, wanted.list, messages);
+    if (!list || messages.error_count() > 0) {
         print_messages(common, files, std::move(messages), {});
         return ExitCode::ContentErrors;
     }
-    const auto committee = committee_beside(files, wanted.list);
     const NewValues values{"Открытое оценивание", wanted.today,
                            committee ? committee->school_year : school_year_of(wanted.today), ""};
     std::size_t made = 0;

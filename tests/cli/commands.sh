@@ -112,7 +112,11 @@ hosted() {
     printf '  - {id: ten, name: Школа № 10}\n' >>host/komitet/schools.yaml
     gives 0 new site host --from host/komitet/schools.yaml && says host/ten/site.yaml &&
         ! grep -q host/two "$work/.out" && gives 0 build host -o hosted --strict && is_silent || return 1
-    gives 1 new site host --from host/komitet/site.yaml && rm -r host hosted
+    gives 1 new site host --from host/komitet/site.yaml || return 1
+    # The addresses of schools follow from the committee's: with a mistake there nothing is made.
+    sed -i 's/^base_url: .*/base_url: o.rayon/' host/komitet/site.yaml
+    printf '  - {id: six, name: Школа № 6}\n' >>host/komitet/schools.yaml
+    gives 1 new site host --from host/komitet/schools.yaml && complains 'base_url' && [ ! -e host/six ] && rm -r host hosted
 }
 check 'a committee makes the sites of its schools, each of them once' hosted
 unknown_kind() { gives 2 new mem x && complains '`memo`'; }
