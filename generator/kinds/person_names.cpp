@@ -92,6 +92,8 @@ bool is_person(const std::vector<Word>& words, std::size_t i) {
     const Word& second = words[i + 1];
     if (first.is_name && second.is_initial && looks_like_surname(first))
         return true;
+    if (first.is_initial && looks_like_surname(second))
+        return true;
     if (first.is_name && is_patronymic(second))
         return true;
     if (i + 2 == words.size() || !words[i + 2].follows)

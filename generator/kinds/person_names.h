@@ -7,8 +7,8 @@
 
 namespace vitrina {
 
-// The text, shortened, in which there is «Иванова А. П.», «А. П. Иванова», «Иванова А.», «Иванова
-// Анна Петровна» or «Анна Петровна»; empty when nobody is named.
+// The text, shortened, in which there is «Иванова А. П.», «А. П. Иванова», «Иванова А.»,
+// «А. Иванова», «Иванова Анна Петровна» or «Анна Петровна»; empty when nobody is named.
 std::string find_person(std::string_view text);
 
 }  // namespace vitrina

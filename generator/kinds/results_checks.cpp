@@ -204,6 +204,10 @@ void check_results(Record& record, CheckContext& context) {
     for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
                                    &common.notes.text, &results.comment.text})
         check_person(record, *text, context.out);
+    for (const Attachment& attachment : common.attachments)
+        check_person(record, attachment.title.text, context.out);
+    for (const Revision& revision : common.revisions)
+        check_person(record, revision.what.text, context.out);
     for (const ResultTask& task : results.tasks) {
         check_person(record, task.skill.text, context.out);
         if (const std::string person = find_person(task.no); !person.empty())
