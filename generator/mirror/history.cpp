@@ -100,6 +100,8 @@ Result<void> check_school(const FileReader& files,
     Diagnostics told;
     const std::string path = join_path(folder, "schools.yaml");
     auto text = files.read(confined_path(folder, "schools.yaml"), text_file_limit);
+    if (!text && text.error().id != ids::file_missing)
+        return tl::unexpected(text.error());
     const auto list =
         text ? read_schools(std::make_shared<const Source>(Source{path, std::move(*text)}), told)
              : std::nullopt;

@@ -228,7 +228,8 @@ private:
     Result<Records> weights_of(const TableRows& table) const {
         Records records;
         Records weights;  // of each, by work
-        std::map<std::string, std::size_t> known;
+        std::map<std::pair<std::string, std::string>, std::size_t> known;
+        std::set<std::string> ids;
         std::string classes;
         std::string subjects;
         for (const TableRow& row : table.rows) {
@@ -238,9 +239,14 @@ private:
             } else if (!row.cell("subject").empty()) {
                 subjects = row.cell("subject");
             }
-            const std::string id = "weights/" + id_of({"klassy", classes, subjects});
-            const auto [at, fresh] = known.emplace(id, records.size());
+            const auto [at, fresh] = known.emplace(std::pair(classes, subjects), records.size());
             if (fresh) {
+                // «5,8» and «5-8» have one spelling in Latin letters.
+                std::string id = "weights/" + id_of({"klassy", classes, subjects});
+                if (!ids.insert(id).second) {
+                    id += "-" + hash_text(content_hash(classes + "\n" + subjects)).substr(0, 8);
+                    ids.insert(id);
+                }
                 auto listed = classes_of(classes, row.line);
                 if (!listed)
                     return tl::unexpected(listed.error());

@@ -97,6 +97,17 @@ TEST_SUITE("mirror/source_table") {
         CHECK(physical.weights.items.size() == 1);
     }
 
+    TEST_CASE("weights of other classes stay apart, however like their names are in Latin letters") {
+        const std::string table = "вид работы;вес;классы\nтест;1;5,8\nконтрольная работа;3;5-8\n";
+        const auto first = file_of(table, "weights/klassy-5-8.json");
+        REQUIRE(first);
+        CHECK(read_published_weights(*first, marks)->weights.applies.classes.labels.size() == 2);
+        CHECK(read_published_weights(*first, marks)->weights.weights.items.size() == 1);
+        const auto portal = file_of(table, "portal.json");
+        REQUIRE(portal);
+        CHECK(portal->find("weights/klassy-5-8-") != std::string::npos);
+    }
+
     TEST_CASE("what approves a criterion is kept") {
         const auto json = file_of(
             "предмет;класс;вид работы;модель;условие;акт\n"
