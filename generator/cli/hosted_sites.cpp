@@ -17,13 +17,15 @@ namespace {
 constexpr std::string_view default_base = "https://ocenka.example.org/";
 
 // The committee whose list it is; unset when no site stands beside the list.
-std::optional<SiteConfig> committee_beside(const FileReader& files,
-                                           const std::string& list,
-                                           Diagnostics& out) {
+Result<std::optional<SiteConfig>> committee_beside(const FileReader& files,
+                                                   const std::string& list,
+                                                   Diagnostics& out) {
     const auto source = read_author_file(files, join_path(parent_folder(list), "site.yaml"));
-    if (!source)
+    if (source)
+        return read_site_config(*source, out);
+    if (source.error().id == ids::file_missing)
         return std::nullopt;
-    return read_site_config(*source, out);
+    return tl::unexpected(source.error());
 }
 
 // Beside the committee's own address: `…/komitet/` and `…/olhovka/`.
@@ -78,7 +80,10 @@ Result<ExitCode> make_hosted_sites(const CommonOptions& common,
     Diagnostics messages;
     const auto list = read_schools(*source, messages);
     // Addresses of the new sites come from it: they are not guessed when it has mistakes.
-    const auto committee = committee_beside(files, wanted.list, messages);
+    const auto beside = committee_beside(files, wanted.list, messages);
+    if (!beside)
+        return tl::unexpected(beside.error());
+    const std::optional<SiteConfig>& committee = *beside;
     if (!list || messages.error_count() > 0) {
         print_messages(common, files, std::move(messages), {});
         return ExitCode::ContentErrors;
