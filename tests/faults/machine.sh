@@ -112,8 +112,11 @@ synced_first() {
 }
 
 unreadable_source() {   # root reads everything: somebody else has to
-    [ "$(id -u)" -eq 0 ] || return 0
     cp -r "$WORK/other" "$WORK/shut" && chmod 000 "$WORK/shut/school/memos/roditelyam/vpr-2026.md"
+    if [ "$(id -u)" -ne 0 ]; then
+        exits 3 "$VITRINA" build "$WORK/shut" -o "$WORK/shut-out" -q 2>"$WORK/stderr" && grep -q 'vpr-2026.md' "$WORK/stderr"
+        return
+    fi
     in_namespace 'mount -t tmpfs none /mnt && cp -r "$1/shut" /mnt/content && cp "$2" /mnt/vitrina && cp -r "$3" /mnt/themes
         chmod 000 /mnt/content/school/memos/roditelyam/vpr-2026.md && mkdir -m 777 /mnt/place && chmod 755 /mnt
         code=0; setpriv --reuid=65534 --regid=65534 --clear-groups /mnt/vitrina build /mnt/content -o /mnt/place/out -q 2>"$1/stderr" || code=$?

@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -77,10 +78,14 @@ def caddy(snippet, site, work, port):
     own = work / "caddy"
     own.mkdir()
     # No certificate is asked for in a test, and no second port is opened for commands.
-    (own / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + placed(
+    (own / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n}\n" + placed(
         snippet, **{HOST: f"http://127.0.0.1:{port}", FOLDER: str(site)}))
     environment = {"XDG_DATA_HOME": str(own), "XDG_CONFIG_HOME": str(own), "HOME": str(own)}
-    return ["/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", str(own / "Caddyfile")], environment
+    return [shutil.which("caddy"), "run", "--adapter", "caddyfile", "--config", str(own / "Caddyfile")], environment
+
+
+# A judge that is too slow is ended by SIGTERM: what it has started ends with it.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 @contextlib.contextmanager

@@ -194,7 +194,9 @@ def report_cut(ways, versions, name, command):
     ways.send_at(KIB_A_SECOND // 16)
     before = files_below(ways.site.parent)
     process = ways.start(command)
-    time.sleep(0.7)
+    arrived_by = time.monotonic() + 30
+    while time.monotonic() < arrived_by and process.poll() is None and files_below(ways.site.parent) <= before:
+        time.sleep(0.02)
     problems = [] if process.poll() is None else ["it had ended before"]
     problems += [] if files_below(ways.site.parent) > before else ["nothing had arrived"]
     os.killpg(process.pid, signal.SIGKILL)

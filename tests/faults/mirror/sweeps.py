@@ -116,7 +116,8 @@ class Sweeps:
         count = sum("(" in line for line in trace.read_text(errors="replace").splitlines())
         if POINTS == 0 or count <= POINTS:
             return range(1, count + 1)
-        return sorted({1 + round(i * (count - 1) / (POINTS - 1)) for i in range(POINTS)})
+        # The first calls are the loader's, the last ones tell what was done: the points lie between.
+        return sorted({1 + int((i + 0.5) * count / POINTS) for i in range(POINTS)})
 
     def try_out(self, calls, fault, name):
         reset()
@@ -144,11 +145,13 @@ class Sweeps:
     def sweep(self):
         for calls, errors in SWEEPS:
             points = self.points(calls)
+            if not points:
+                print(f"    no call of {calls}")
             for error in errors.split():
                 for number in points:
                     self.try_out(calls, f"error={error}:when={number}", f"{error} at {calls} {number}")
                 if points:
-                    middle = points[len(points) // 2]
+                    middle = points[(len(points) - 1) // 2]
                     if error != "EINTR":  # a call that is interrupted for ever is waited for
                         self.try_out(calls, f"error={error}:when={middle}+", f"{error} at {calls} from {middle} on")
         for number in self.points(MUTATING):
