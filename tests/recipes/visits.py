@@ -157,8 +157,8 @@ def measure(ways, versions, port, command, rounds):
     ways.publish(command, "first")
     with Readers(port, versions) as readers:
         for turn in range(rounds):
-            # A release is named by its second, and a round has visitors before and after.
-            time.sleep(0.4)
+            # A release is named by its second: publishing may take less than one.
+            time.sleep(1.1)
             ways.publish(command, ("second", "first")[turn % 2])
         time.sleep(0.4)
     return readers
