@@ -217,7 +217,7 @@ void remember_build(const BuildOptions& options,
     pack_messages(build.messages, writer);
     pack_trace(build.trace, writer);
     static_cast<void>(
-        save_state_file(files, file, "", seal_bytes(name_of(options, files), writer.bytes())));
+        save_state_file(files, file, "", seal_bytes(name_of(options, files), writer.take())));
 }
 
 }  // namespace vitrina

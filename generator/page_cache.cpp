@@ -88,7 +88,15 @@ PageCache PageCache::unpack(std::string bytes, const ContentHash& site) {
 std::string PageCache::pack(const std::vector<KnownOutput>& sorted_by_path,
                             const std::vector<std::string_view>& words,
                             const ContentHash& site) {
+    constexpr std::size_t most_of_numbers = 96;  // of one output
+    std::size_t size = most_of_numbers + seal_room;
+    for (const KnownOutput& output : sorted_by_path)
+        size += output.path.size() + output.inputs.size() + output.facts.size() +
+                output.words.size() + output.beginning.size() + most_of_numbers;
+    for (const std::string_view word : words)
+        size += word.size() + 2;
     PackWriter writer;
+    writer.reserve(size);
     writer.number(sorted_by_path.size());
     for (const KnownOutput& output : sorted_by_path) {
         writer.text(output.path);
@@ -103,7 +111,7 @@ std::string PageCache::pack(const std::vector<KnownOutput>& sorted_by_path,
     writer.number(words.size());
     for (const std::string_view word : words)
         writer.text(word);
-    return seal_bytes(cache_name(site), writer.bytes());
+    return seal_bytes(cache_name(site), writer.take());
 }
 
 std::string PageCache::pack_inputs(const OutputInputs& inputs) {

@@ -164,6 +164,9 @@ private:
         Rendered rendered = output.render_of_pages ? output.render_of_pages(rendered_pages())
                                                    : output.render(catalogue_);
         slot.facts.page = std::move(rendered.facts);
+        // They stay until all pages are there.
+        slot.facts.page.words.shrink_to_fit();
+        slot.facts.page.beginning.shrink_to_fit();
         slot.facts.messages = std::move(rendered.messages);
         slot.inputs.bodies = std::move(rendered.bodies);
         slot.may_be_kept = !rendered.reads_attachments;

@@ -38,7 +38,7 @@ SourceCache SourceCache::unpack(std::string bytes) {
 
 std::string SourceCache::pack(const std::vector<KnownSource>& sorted_by_path) {
     constexpr std::size_t most_of_numbers = 128;  // of one source
-    std::size_t size = most_of_numbers;
+    std::size_t size = most_of_numbers + seal_room;
     for (const KnownSource& source : sorted_by_path)
         size += source.path.size() + source.head.size() + most_of_numbers;
     PackWriter writer;
@@ -52,7 +52,7 @@ std::string SourceCache::pack(const std::vector<KnownSource>& sorted_by_path) {
         writer.number(source.body.begin);
         writer.number(source.body.end);
     }
-    return seal_bytes(cache_name(), writer.bytes());
+    return seal_bytes(cache_name(), writer.take());
 }
 
 std::vector<const KnownSource*> SourceCache::match(

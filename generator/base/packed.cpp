@@ -1,6 +1,7 @@
 #include "base/packed.h"
 
 #include <cstring>
+#include <utility>
 
 namespace vitrina {
 namespace {
@@ -88,8 +89,8 @@ ContentHash PackReader::hash() {
     return value;
 }
 
-std::string seal_bytes(std::string_view name, std::string_view bytes) {
-    return heading_of(name, bytes).append(bytes);
+std::string seal_bytes(std::string_view name, std::string bytes) {
+    return std::move(bytes.insert(0, heading_of(name, bytes)));
 }
 
 std::string_view unseal_bytes(std::string_view name, std::string_view sealed) {

@@ -51,9 +51,10 @@ private:
     bool failed_ = false;
 };
 
-// A text that tells whether it is whole: a heading of the name, its form and a hash, then the
-// bytes.
-std::string seal_bytes(std::string_view name, std::string_view bytes);
+// A text that tells whether it is whole: a heading of the name and a hash, then the bytes. With
+// `seal_room` more than their size reserved, many bytes stay where they are.
+constexpr std::size_t seal_room = 256;
+std::string seal_bytes(std::string_view name, std::string bytes);
 // A view of the bytes; empty for another name, another hash, or a text cut off.
 std::string_view unseal_bytes(std::string_view name, std::string_view sealed);
 

@@ -59,7 +59,7 @@ std::string format_record(const OutputRecord& record) {
     body.number(record.files.size());
     for (const RecordedFile& file : record.files)
         pack_file(file, body);
-    return seal_bytes(record_name, body.bytes());
+    return seal_bytes(record_name, body.take());
 }
 
 std::optional<OutputRecord> parse_record(std::string_view text) {
