@@ -9,6 +9,7 @@ namespace vitrina {
 namespace {
 
 using stache::Object;
+using stache::Presence;
 using stache::Shape;
 using stache::Values;
 
@@ -21,6 +22,18 @@ Rendered plain_text(std::string bytes) {
     return rendered;
 }
 
+// The act and clause that approve every record of a file; null when they differ.
+const Reference* shared_act(const Record& file) {
+    const Reference* shared = nullptr;
+    for (const CriteriaRecord& record : as<Criteria>(file).records) {
+        const Reference& act = act_of(file, record);
+        if (shared != nullptr && shared->text() != act.text())
+            return nullptr;
+        shared = &act;
+    }
+    return shared;
+}
+
 Rendered render_file(const PageWorld& world, RecordId id) {
     const Record& record = world.site.at(id);
     PageFrame frame = record_frame(world.site, world.theme, id);
@@ -31,10 +44,16 @@ Rendered render_file(const PageWorld& world, RecordId id) {
     view.add("record", record_view(page, id));
     std::vector<MarkdownAnchor> headings;
     Values criteria;
+    const Reference* const shared = shared_act(record);
+    if (shared != nullptr)
+        view.add("act", approving_act(page, record, *shared));
     for (const PlacedCriterion& placed : place_criteria(record)) {
         headings.push_back(
             {placed.anchor, criterion_title(world.theme, record, *placed.record), 2});
-        criteria.push_back(criterion_view(page, record, placed));
+        Object criterion = criterion_view(page, record, placed);
+        if (shared == nullptr)
+            criterion.add("act", approving_act(page, record, act_of(record, *placed.record)));
+        criteria.push_back(std::move(criterion));
     }
     view.add("contents", contents_view(headings));
     view.add("cards", card_links(page, id));
@@ -82,6 +101,8 @@ Shape criteria_page_shape(const Theme& theme) {
         record_shape(),
         contents_shape(),
         card_links_shape(),
+        {"act", approving_act_shape(), "What approves all of them, when it is one clause.", "",
+         Presence::Optional},
         {"criteria", Shape::list(criterion_shape()), "The records in the order of the file.", ""},
         {"csv_href", Shape::text(), "The table for spreadsheets.", "../matematika.csv"},
         appeal_shape(),

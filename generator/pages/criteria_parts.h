@@ -26,8 +26,12 @@ std::string work_name(const Theme& theme, const WorkName& work);
 // «пункт 3.2» of the anchor `p3.2`; empty when the anchor is no clause.
 std::string clause_text(const Theme& theme, std::string_view anchor);
 
-// One record: how the work is marked, and by which clause of which act.
-stache::Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed);
+// The clause of an act that approves criteria; null without one.
+stache::Value approving_act(PageMaker& page, const Record& file, const Reference& act);
+stache::Shape approving_act_shape();
+
+// One record: how the work is marked.
+stache::Object criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed);
 stache::Shape criterion_shape();
 
 // The bands of a scale of points, best mark first; empty without one.

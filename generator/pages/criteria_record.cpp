@@ -127,19 +127,6 @@ Value descriptor_view(PageMaker& page, const MarkingRule& rule, const std::strin
     return Object{{"id", "marks-" + anchor}, {"rows", std::move(rows)}};
 }
 
-// The clause of the act: `#p3.2` reads «пункт 3.2».
-Value act_view(PageMaker& page, const Record& file, const CriteriaRecord& record) {
-    const Reference& reference = act_of(file, record);
-    if (!reference.is_set())
-        return {};
-    Target target = page.site().resolve(reference);
-    page.link_to(target, file.place(reference.span));
-    if (target.record)
-        target.title = page.site().entry(*target.record).title;
-    return Object{{"link", page.target_link(target)},
-                  {"clause", clause_text(page.theme(), reference.anchor)}};
-}
-
 // Said only where it tells records of one file apart.
 std::string subjects_text(const Record& file, const CriteriaRecord& record) {
     if (file.common.subjects.size() < 2)
@@ -185,6 +172,24 @@ std::string clause_text(const Theme& theme, std::string_view anchor) {
                      : std::string();
 }
 
+Value approving_act(PageMaker& page, const Record& file, const Reference& act) {
+    if (!act.is_set())
+        return {};
+    Target target = page.site().resolve(act);
+    page.link_to(target, file.place(act.span));
+    if (target.record)
+        target.title = page.site().entry(*target.record).title;
+    return Object{{"link", page.target_link(target)},
+                  {"clause", clause_text(page.theme(), act.anchor)}};
+}
+
+Shape approving_act_shape() {
+    return Shape::object("approving act", {
+        {"link", link_shape(), "The act.", ""},
+        {"clause", Shape::text(), "Its clause; may be empty.", "пункт 3.2"},
+    });
+}
+
 std::string work_name(const Theme& theme, const WorkName& work) {
     return work.name == "*" ? std::string(theme.text("criteria_any_work")) : work.name;
 }
@@ -206,7 +211,7 @@ std::string criterion_title(const Theme& theme, const Record& file, const Criter
            validity_text(theme, record.valid);
 }
 
-Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed) {
+Object criterion_view(PageMaker& page, const Record& file, const PlacedCriterion& placed) {
     const CriteriaRecord& record = *placed.record;
     const MarkingRule& rule = record.rule;
     Values conditions;
@@ -217,7 +222,6 @@ Value criterion_view(PageMaker& page, const Record& file, const PlacedCriterion&
     view.add("anchor", placed.anchor);
     view.add("title", criterion_title(page.theme(), file, record));
     view.add("volume", page.block(rule.volume));
-    view.add("act", act_view(page, file, record));
     view.add("no_mark", rule.no_mark.value);
     view.add("scheme",
              marking_scheme(page, rule.parts,
@@ -281,10 +285,6 @@ Shape criterion_shape() {
         {"id", Shape::text(), "Id of the caption.", "marks-oral"},
         {"rows", Shape::list(mark), "Marks, the best first.", ""},
     });
-    const Shape act = Shape::object("approving act", {
-        {"link", link_shape(), "The act.", ""},
-        {"clause", Shape::text(), "Its clause; may be empty.", "пункт 3.2"},
-    });
     const Shape conditions = Shape::object("conditions", {
         {"items", Shape::list(Shape::html()), "What must be true besides.", ""}});
     return Shape::object("criterion", {
@@ -292,7 +292,8 @@ Shape criterion_shape() {
         {"title", Shape::text(), "Works, classes, what else tells it from others.",
          "Контрольная работа — 6 класс"},
         {"volume", Shape::html(), "Volume of the work; may be empty.", "90–100 слов"},
-        {"act", act, "What approves it.", "", Presence::Optional},
+        {"act", approving_act_shape(), "What approves it, unless one clause approves all.", "",
+         Presence::Optional},
         {"no_mark", Shape::flag(), "Whether no marks are given.", ""},
         marking_scheme_shape(),
         {"scale", scale_shape(), "Points and marks.", "", Presence::Optional},
