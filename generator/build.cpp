@@ -132,6 +132,18 @@ void check_portal_date(SiteJob& job, const FileReader& files) {
                          iso_date(published), now.is_set() ? iso_date(now) : "—");
 }
 
+// What cannot be kept costs the next build time, and nothing else. Before the pages are rendered:
+// until then nothing else needs the memory.
+void save_sources(SiteJob& job, const BuildOptions& options, FileSystem& files) {
+    if (options.mode == BuildMode::Publish) {
+        const Stopwatch watch(options.profile, "caches");
+        static_cast<void>(save_state_file(files, sources_file(job.state),
+                                          job.known_sources.bytes(), job.site->cache));
+    }
+    job.known_sources = {};
+    job.site->cache = {};
+}
+
 void render_job(SiteJob& job,
                 const BuildOptions& options,
                 const FileReader& sources,
@@ -152,6 +164,7 @@ void render_job(SiteJob& job,
         return;
     }
     job.publication = std::move(*publication);
+    save_sources(job, options, files);
     if (auto checked = check_paths(job); !checked) {
         job.error = std::move(checked.error());
         return;
@@ -176,16 +189,12 @@ void render_job(SiteJob& job,
         job.error = std::move(rendered.error());
 }
 
-// What cannot be kept costs the next build time, and nothing else.
-void save_caches(const SiteJob& job, const BuildOptions& options, FileSystem& files) {
-    if (options.mode == BuildMode::Check || !job.publication)
+void save_pages(const SiteJob& job, const BuildOptions& options, FileSystem& files) {
+    if (!job.report.published)
         return;
     const Stopwatch watch(options.profile, "caches");
-    static_cast<void>(save_state_file(files, sources_file(job.state), job.known_sources.bytes(),
-                                      job.site->cache));
-    if (job.report.published)
-        static_cast<void>(save_state_file(files, pages_file(job.state), job.known_pages.bytes(),
-                                          job.rendered.cache));
+    static_cast<void>(save_state_file(files, pages_file(job.state), job.known_pages.bytes(),
+                                      job.rendered.cache));
 }
 
 void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
@@ -298,13 +307,12 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
         return report;
     }
     const std::string state = state_of(options, files);
-    const SourceCaches known =
-        options.use_cache ? read_caches(state, *sites, files) : SourceCaches();
+    SourceCaches known = options.use_cache ? read_caches(state, *sites, files) : SourceCaches();
     std::vector<SiteJob> jobs;
     for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *sites, known, sources)) {
         jobs.push_back(make_job(state, std::move(site)));
         if (const auto cache = known.find(jobs.back().site->name); cache != known.end())
-            jobs.back().known_sources = cache->second;
+            jobs.back().known_sources = std::move(cache->second);
     }
     // From here on the sites do not change, and every output path is known, once.
 
@@ -316,7 +324,7 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
     // From here on everything that could be published is.
 
     for (const SiteJob& job : jobs)
-        save_caches(job, options, files);
+        save_pages(job, options, files);
     if (options.mode == BuildMode::Publish)
         remember(jobs, options, state, sources.trace(), files);
     BuildReport report = report_of(jobs, out);
