@@ -127,26 +127,45 @@ def mirror_beside_builds():
     (committee / "schools.yaml").write_text("schools:\n  - {id: shkola, name: Школа}\n", encoding="utf-8")
     (committee / "sources.yaml").write_text("sources:\n  - {school: shkola, path: ../school-out}\n", encoding="utf-8")
     code, said = run("build", WORK / "one", "-o", school, "-q")
+    began = time.monotonic()
     if code != 0 or run("mirror", committee, "--offline", "-q")[0] != 0:
         problems.append(f"no first version: {said[:300]}")
-    memo = next((WORK / "one" / "criteria").glob("*.yaml"))
+    usual = time.monotonic() - began
+    def clean():
+        """The committee's site as a build that nobody disturbs and that remembers nothing makes it."""
+        shutil.rmtree(WORK / "committee-clean", ignore_errors=True)
+        ended, words = run("build", committee, "-o", WORK / "committee-clean", "-q", "--no-cache")
+        if ended != 0:
+            problems.append(f"no clean site: exit {ended}: {words[:300]}")
+        return tree(WORK / "committee-clean")
+
+    record = next((WORK / "one" / "criteria").glob("*.yaml"))
+    before, newer = clean(), 0
     for number in range(ROUNDS):
-        text = memo.read_text(encoding="utf-8")
+        text = record.read_text(encoding="utf-8")
         day = f"updated: 2026-12-{number + 1:02}\n"
-        memo.write_text(re.sub(r"^updated: .*\n", "", text, flags=re.M) + day, encoding="utf-8")
+        record.write_text(re.sub(r"^updated: .*\n", "", text, flags=re.M) + day, encoding="utf-8")
         run("build", WORK / "one", "-o", school, "-q")
-        both = [start("mirror", committee, "--offline", "-q"), start("build", committee, "-o", WORK / "committee-out", "-q")]
+        mirror = start("mirror", committee, "--offline", "-q")
+        time.sleep(usual * number / ROUNDS)
+        both = [mirror, start("build", committee, "-o", WORK / "committee-out", "-q")]
         for process in both:
             said = process.communicate(timeout=120)[1]
             if process.returncode != 0:
                 problems.append(f"round {number}: exit {process.returncode}: {said[:300]}")
+        made, after = tree(WORK / "committee-out"), clean()
+        newer += made == after
+        if before == after:
+            problems.append(f"round {number}: nothing new was taken")
+        if made not in (before, after):
+            problems.append(f"round {number}: the committee's site is neither that of the set before nor of the set after")
+        before = after
     code, said = run("build", committee, "-o", WORK / "committee-out", "-q")
-    run("build", committee, "-o", WORK / "committee-clean", "-q")
-    if code != 0 or tree(WORK / "committee-out") != tree(WORK / "committee-clean"):
+    if code != 0 or tree(WORK / "committee-out") != before:
         problems.append(f"the committee's site is no clean one: {said[:300]}")
     if run("mirror", "verify", committee)[0] != 0:
         problems.append("what is kept is not proven")
-    report(f"at once: {ROUNDS} times a mirror beside a build of the committee", problems)
+    report(f"at once: {ROUNDS} times a mirror beside a build of the committee, {newer} showed the newer set", problems)
 
 
 def main():
