@@ -74,7 +74,7 @@ public:
             return;
         const bool is_gift = looks_like_gift(source->text);
         if (!is_gift && !looks_like_aiken(source->text)) {
-            out_.error(ids::import_format, {source, {0, 1}});
+            out_.error(ids::import_format, {source, {0, source->text.empty() ? 0U : 1U}});
             return;
         }
         const ReadQuiz quiz = is_gift ? read_gift(source, out_) : read_aiken(source, out_);

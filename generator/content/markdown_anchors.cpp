@@ -46,9 +46,10 @@ public:
     void put(Class kind, char32_t value) {
         if (kind == Class::Gap)
             has_gap_ = true;
-        if (kind != Class::Kept || length_ >= max_anchor_length)
+        const bool has_hyphen = has_gap_ && !anchor_.empty();
+        if (kind != Class::Kept || length_ + (has_hyphen ? 1 : 0) >= max_anchor_length)
             return;
-        if (has_gap_ && !anchor_.empty()) {
+        if (has_hyphen) {
             anchor_ += '-';
             ++length_;
         }

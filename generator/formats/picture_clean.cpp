@@ -1,5 +1,6 @@
 // Pictures without what tells of the place, the camera and people (read_document.h).
 // Source: ISO 10918-1 (JPEG segments), W3C PNG (chunks).
+#include <algorithm>
 #include <cstdint>
 
 #include "formats/read_document.h"
@@ -19,20 +20,39 @@ bool is_private_segment(unsigned char marker) {
     return (marker >= 0xE1 && marker <= 0xED) || marker == 0xEF || marker == 0xFE;
 }
 
+// Markers that are two bytes and nothing else.
+bool stands_alone(unsigned char marker) {
+    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+}
+
+// Where the next marker's code stands: what lies between segments, fill bytes among it, is passed
+// over as decoders do. In the data of a picture 0xFF 0x00 is a byte of it.
+std::size_t next_marker(std::string_view bytes, std::size_t at) {
+    for (; at + 1 < bytes.size(); ++at)
+        if (bytes[at] == '\xFF' && bytes[at + 1] != '\xFF' && bytes[at + 1] != '\0')
+            return at + 1;
+    return std::string_view::npos;
+}
+
+// Kept are segments and the data of scans; what stands between them or behind the end, where
+// telephones put a film or a second picture with its own EXIF, is not.
 std::string clean_jpeg(std::string_view bytes) {
     std::string kept(bytes.substr(0, 2));
-    std::size_t at = 2;
-    while (at + 4 <= bytes.size() && bytes[at] == '\xFF') {
-        const auto marker = static_cast<unsigned char>(bytes[at + 1]);
-        if (marker == 0xDA)  // the picture itself: nothing but it follows
-            break;
-        const std::size_t length = number_at(bytes, at + 2, 2) + 2;
-        if (!is_private_segment(marker))
-            kept += bytes.substr(at, length);
-        at += length;
+    for (std::size_t at = next_marker(bytes, 2); at != std::string_view::npos;) {
+        const auto marker = static_cast<unsigned char>(bytes[at]);
+        if (marker == 0xD9)
+            return kept + "\xFF\xD9";
+        std::size_t end = at + 1;
+        if (!stands_alone(marker))
+            end = std::min(bytes.size(), end + std::max<std::size_t>(2, number_at(bytes, end, 2)));
+        const std::size_t next = next_marker(bytes, end);
+        const bool has_data = marker == 0xDA || (marker >= 0xD0 && marker <= 0xD7);
+        if (!is_private_segment(marker)) {
+            kept += '\xFF';
+            kept += bytes.substr(at, (has_data ? std::min(next - 1, bytes.size()) : end) - at);
+        }
+        at = next;
     }
-    if (at < bytes.size())
-        kept += bytes.substr(at);
     return kept;
 }
 

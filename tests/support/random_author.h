@@ -2,14 +2,13 @@
 // that a test can ask after every step whether the generator saw it.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <map>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/chance.h"
 #include "support/small_workspace.h"
 #include "support/tests_folder.h"
 
@@ -24,7 +23,8 @@ struct AuthorsDisk {
 
 class RandomAuthor {
 public:
-    RandomAuthor(std::uint32_t seed, AuthorsDisk disk) : chance_(seed), disk_(std::move(disk)) {
+    RandomAuthor(Chance chance, AuthorsDisk disk)
+        : chance_(std::move(chance)), disk_(std::move(disk)) {
         for (const auto& [path, text] : good_site().sections)
             save("content/" + path, text);
         save("content/memos/a.md",
@@ -67,9 +67,7 @@ public:
         return std::string(name);
     }
 
-    std::size_t below(std::size_t count) {
-        return std::uniform_int_distribution<std::size_t>(0, count - 1)(chance_);
-    }
+    std::size_t below(std::size_t count) { return chance_(count); }
 
 private:
     static std::string memo(std::string_view title, std::string_view body) {
@@ -218,7 +216,7 @@ private:
                  ", deadline: Март 2026 г., responsible: [zam-uvr]}\n");
     }
 
-    std::mt19937 chance_;
+    Chance chance_;
     AuthorsDisk disk_;
     std::map<std::string, std::string> files_;
     std::map<std::string, std::string> sound_;  // what broken files were

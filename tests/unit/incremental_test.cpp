@@ -10,62 +10,16 @@
 #include <sys/stat.h>
 
 #include "base/disk_file_system.h"
-#include "support/random_author.h"
 #include "support/rounds.h"
 #include "support/temp_dir.h"
 #include "support/tests_folder.h"
+#include "support/two_outputs.h"
 
 namespace vitrina {
 namespace {
 
-struct Told {
-    ExitCode exit = ExitCode::Done;
-    std::string messages;
-    std::vector<std::string> written;
-    std::vector<std::string> removed;
-    std::vector<std::string> stale_dates;
-
-    bool operator==(const Told&) const = default;
-};
-
-std::string without_name(std::string text, const std::string& name) {
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at))
-        text.replace(at, name.size(), "OUT");
-    return text;
-}
-
-// Into the folder of that name; messages call it OUT.
-Told build(FileSystem& files,
-           BuildOptions options,
-           const std::string& out,
-           const std::string& parent = "") {
-    options.out = parent + out;
-    const TextLoader load = [&](const std::string& path) -> std::optional<std::string> {
-        auto text = files.read(path, 4 << 20);
-        return text ? std::optional(std::move(*text)) : std::nullopt;
-    };
-    Diagnostics messages;
-    BuildReport report = build_workspace(options, files, messages);
-    Told told;
-    told.exit = report.exit;
-    told.messages = without_name(render_diagnostics(messages, {}, load), out);
-    for (const Error& error : report.errors)
-        told.messages += without_name(render_message(diagnostic_of(error), {}, load), out);
-    for (SiteReport& site : report.sites) {
-        told.written.insert(told.written.end(), site.written.begin(), site.written.end());
-        told.removed.insert(told.removed.end(), site.removed.begin(), site.removed.end());
-        told.stale_dates.insert(told.stale_dates.end(), site.stale_dates.begin(),
-                                site.stale_dates.end());
-    }
-    return told;
-}
-
-test::AuthorsDisk memory_disk(MemoryFileSystem& files) {
-    return {
-        [&files](const std::string& path, const std::string& text) { files.put(path, text); },
-        [&files](const std::string& path, const std::string& text) { files.rewrite(path, text); },
-        [&files](const std::string& path) { files.erase(path); }};
-}
+using test::build_into;
+using test::Told;
 
 class CountingFiles : public MemoryFileSystem {
 public:
@@ -75,69 +29,6 @@ public:
     }
 
     mutable int reads = 0;
-};
-
-// Two builds of the same content side by side: `public` remembers, `plain` does not.
-class TwoOutputs {
-public:
-    explicit TwoOutputs(MemoryFileSystem& files) : files_(files) {}
-
-    void build_both(test::RandomAuthor& author) {
-        BuildOptions options = test::small_build();
-        options.strict = author.below(4) == 0;
-        options.drafts = author.below(8) == 0;
-        options.threads = 1 + author.below(2);
-        if (author.below(8) == 0)
-            options.today = Date{2026, 9, 1};
-        if (author.below(8) == 0)
-            options.mode = BuildMode::Check;
-        const Told with = build(files_, options, "public");
-        options.use_cache = false;
-        const Told without = build(files_, options, "plain");
-        CHECK(with.messages == without.messages);
-        CHECK(with == without);
-        CHECK(files_.tree("public") == files_.tree("plain"));
-    }
-
-    // What stands in OUT and in the state is changed by others too.
-    void meddle(test::RandomAuthor& author) {
-        const auto published = files_.tree("public");
-        if (!published.empty() && author.below(6) == 0) {
-            auto page = published.begin();
-            std::advance(page, author.below(published.size()));
-            const bool is_edited = author.below(2) == 0;
-            for (const std::string out : {"public/", "plain/"})
-                if (is_edited)
-                    files_.put(out + page->first, "чужое");
-                else
-                    files_.erase(out + page->first);
-        }
-        for (const std::string cache : {"sources", "pages", "_build"})
-            if (author.below(8) == 0)
-                damage(".vitrina/public/" + cache, author);
-    }
-
-private:
-    void damage(const std::string& path, test::RandomAuthor& author) {
-        auto bytes = files_.read(path, 1 << 26);
-        if (!bytes || bytes->empty())
-            return;
-        const std::size_t at = author.below(bytes->size());
-        switch (author.below(3)) {
-            case 0:
-                (*bytes)[at] = static_cast<char>((*bytes)[at] ^ (1 << author.below(8)));
-                break;
-            case 1:
-                bytes->resize(at);
-                break;
-            default:
-                bytes->insert(at, "x");
-                break;
-        }
-        files_.put(path, *bytes);
-    }
-
-    MemoryFileSystem& files_;
 };
 
 // Saves so that the file, its size and its time stay what they were.
@@ -169,13 +60,13 @@ TEST_SUITE("incremental") {
         for (std::uint32_t seed = 1; seed <= authors; ++seed) {
             MemoryFileSystem files;
             test::put_theme(files);
-            test::RandomAuthor author(seed, memory_disk(files));
-            TwoOutputs outputs(files);
+            test::RandomAuthor author(test::seeded_chance(seed), test::memory_disk(files));
+            test::TwoOutputs outputs(files);
             std::string history;
             for (int step = 0; step < 6; ++step) {
                 CAPTURE(seed);
                 CAPTURE(history);
-                outputs.build_both(author);
+                CHECK(outputs.build_both(author) == "");
                 outputs.meddle(author);
                 for (std::size_t acts = author.below(3); acts > 0; --acts)
                     history += author.act() + ", ";
@@ -190,11 +81,12 @@ TEST_SUITE("incremental") {
         fs::copy(test::tests_folder() + "/../themes", folder / "themes",
                  fs::copy_options::recursive);
         test::RandomAuthor author(
-            7, {[&](const std::string& path, const std::string& text) { folder.write(path, text); },
-                [&](const std::string& path, const std::string& text) {
-                    save_quietly(folder / path, text);
-                },
-                [&](const std::string& path) { fs::remove(folder / path); }});
+            test::seeded_chance(7),
+            {[&](const std::string& path, const std::string& text) { folder.write(path, text); },
+             [&](const std::string& path, const std::string& text) {
+                 save_quietly(folder / path, text);
+             },
+             [&](const std::string& path) { fs::remove(folder / path); }});
         DiskFileSystem files;
         std::string history;
         for (int step = 0; step < 24; ++step) {
@@ -203,9 +95,9 @@ TEST_SUITE("incremental") {
             options.folder = folder / "content";
             options.theme_folders = {folder / "themes"};
             options.strict = false;
-            const Told with = build(files, options, "public", folder / "");
+            const Told with = build_into(files, options, "public", folder / "");
             options.use_cache = false;
-            CHECK(with == build(files, options, "plain", folder / ""));
+            CHECK(with == build_into(files, options, "plain", folder / ""));
             CHECK(tree_of(folder, "public") == tree_of(folder, "plain"));
             // Half of the edits come while the files are too fresh to be remembered.
             if (step % 2 == 0)
@@ -221,15 +113,15 @@ TEST_SUITE("incremental") {
         files.put("content/memos/v.md", "---\ntitle: Памятка\n---\n<b>Разметка</b>\n");
         BuildOptions options = test::small_build();
         options.strict = false;
-        const Told first = build(files, options, "public");
+        const Told first = build_into(files, options, "public");
         CHECK(first.messages.find("v.md:4:1") != std::string::npos);
         files.reads = 0;
-        const Told again = build(files, options, "public");
+        const Told again = build_into(files, options, "public");
         CHECK(files.reads == 1);  // for the excerpt in the message
         CHECK(again.messages == first.messages);
         CHECK(again.exit == first.exit);
         options.today = Date{2026, 3, 2};
-        build(files, options, "public");
+        build_into(files, options, "public");
         CHECK(files.reads > 1);
     }
 
@@ -237,11 +129,11 @@ TEST_SUITE("incremental") {
         MemoryFileSystem files;
         test::put_theme(files);
         test::put_site(files, "content");
-        build(files, test::small_build(), "public");
+        build_into(files, test::small_build(), "public");
         const auto state = files.tree(".vitrina");
         files.put(".vitrina/public/stage/.vitrina-stage", "");
         files.put(".vitrina/public/stage/files/404.html", "");
-        build(files, test::small_build(), "public");
+        build_into(files, test::small_build(), "public");
         CHECK(files.tree(".vitrina") == state);
     }
 
@@ -249,7 +141,7 @@ TEST_SUITE("incremental") {
         MemoryFileSystem files;
         test::put_theme(files);
         test::put_site(files, "content");
-        build(files, test::small_build(), "public");
+        build_into(files, test::small_build(), "public");
         const auto before = files.tree("public");
         for (const std::string name : {"sources", "pages", "_build"}) {
             const std::string path = ".vitrina/public/" + name;
@@ -260,7 +152,7 @@ TEST_SUITE("incremental") {
                 files.put(path, other);
                 if (name != "_build")
                     files.erase(".vitrina/public/_build");
-                const Told told = build(files, test::small_build(), "public");
+                const Told told = build_into(files, test::small_build(), "public");
                 CHECK(told.exit == ExitCode::Done);
                 CHECK(told.messages == "");
                 CHECK(told.written.empty());

@@ -28,6 +28,9 @@ TEST_SUITE("content/markdown_anchors") {
         for (int i = 0; i < 500; ++i)
             title += "я";
         CHECK(heading_anchor(title).size() == 200);
+        // No hyphen at the end takes the place of a letter.
+        CHECK(heading_anchor(std::string(99, 'a') + " b c") == std::string(99, 'a'));
+        CHECK(heading_anchor(std::string(98, 'a') + " b c") == std::string(98, 'a') + "-b");
     }
 
     TEST_CASE("an id in braces overrides and is not printed") {

@@ -237,6 +237,25 @@ TEST_SUITE("formats/office_read") {
         CHECK(!clean_picture("\xD7\xCD\xC6\x9A wmf"));
     }
 
+    TEST_CASE("a picture of a telephone hides nothing between its parts or behind its end") {
+        const std::string begin = "\xFF\xD8";
+        const std::string table = std::string("\xFF\xDB\x00\x04qq", 6);
+        const std::string place = std::string("\xFF\xE1\x00\x06GPS!", 8);
+        const std::string scan = std::string("\xFF\xDA\x00\x02sc\xFF\x00\xFF\xD0\x01n", 11);
+        const std::string end = "\xFF\xD9";
+        // Fill bytes, bytes that are none, a segment between two scans, a second picture.
+        for (const std::string& picture :
+             {begin + "\xFF" + place + table + scan + end, begin + table + "junk" + place + scan + end,
+              begin + table + std::string("\x00\xFF\xFF", 3) + place + scan + place + end,
+              begin + table + scan + end + begin + place + scan + end}) {
+            const auto clean = clean_picture(picture);
+            REQUIRE(clean);
+            CHECK(clean->bytes == begin + table + scan + end);
+        }
+        const std::string cut = begin + table + scan;
+        CHECK(clean_picture(cut)->bytes == cut);
+    }
+
     TEST_CASE("pictures of a document are taken, others are told") {
         const std::string body =
             "<w:p><w:r><w:drawing><a:blip r:embed=\"picture\"/></w:drawing></w:r></w:p>";

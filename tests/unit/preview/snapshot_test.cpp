@@ -141,18 +141,19 @@ TEST_SUITE("preview/snapshot") {
             MemoryFileSystem files;
             test::put_theme(files);
             std::vector<std::string> changed;
-            test::RandomAuthor author(seed, {[&](const std::string& path, const std::string& text) {
-                                                 files.put(path, text);
-                                                 changed.push_back(path);
-                                             },
-                                             [&](const std::string& path, const std::string& text) {
-                                                 files.rewrite(path, text);
-                                                 changed.push_back(path);
-                                             },
-                                             [&](const std::string& path) {
-                                                 files.erase(path);
-                                                 changed.push_back(path);
-                                             }});
+            test::RandomAuthor author(test::seeded_chance(seed),
+                                      {[&](const std::string& path, const std::string& text) {
+                                           files.put(path, text);
+                                           changed.push_back(path);
+                                       },
+                                       [&](const std::string& path, const std::string& text) {
+                                           files.rewrite(path, text);
+                                           changed.push_back(path);
+                                       },
+                                       [&](const std::string& path) {
+                                           files.erase(path);
+                                           changed.push_back(path);
+                                       }});
             BuildOptions build = test::small_build();
             build.strict = false;
             SnapshotPtr snapshot = read_snapshot(build, files, nullptr, {});
