@@ -72,12 +72,17 @@ public:
     void add(const SourcePtr& source) {
         if (!check_encoding(source, out_))
             return;
-        const bool is_gift = looks_like_gift(source->text);
-        if (!is_gift && !looks_like_aiken(source->text)) {
+        const std::size_t told = out_.items().size();
+        ReadQuiz quiz;
+        if (looks_like_gift(source->text))
+            quiz = read_gift(source, out_);
+        else if (looks_like_aiken(source->text))
+            quiz = read_aiken(source, out_);
+        // A file of categories or comments alone is as good as one of another format.
+        if (quiz.questions.empty() && out_.items().size() == told)
             out_.error(ids::import_format, {source, {0, source->text.empty() ? 0U : 1U}});
+        if (quiz.questions.empty())
             return;
-        }
-        const ReadQuiz quiz = is_gift ? read_gift(source, out_) : read_aiken(source, out_);
         if (title_.empty())
             title_ = quiz.title.empty() ? file_name(source->path) : quiz.title;
         add_questions(quiz, source);

@@ -100,7 +100,7 @@ void YamlScanner::scan_flow_part(int indent) {
 
 // A key, a value or a list item.
 void YamlScanner::scan_flow_node(int indent) {
-    constexpr std::string_view reserved = "%@`|>&*!";
+    constexpr std::string_view reserved = "#%@`|>&*!";  // `#` where no space makes it a comment
     const bool is_key = flows_.back().is_map() && flows_.back().state == FlowState::Entry;
     while (!issues.is_full() && scan_property()) {
     }

@@ -76,13 +76,15 @@ std::string clean_png(std::string_view bytes) {
 
 std::optional<ReadPicture> clean_picture(std::string bytes) {
     const std::string_view view = bytes;
-    if (view.starts_with("\xFF\xD8\xFF"))
-        return ReadPicture{"jpg", clean_jpeg(view)};
+    if (view.starts_with("\xFF\xD8\xFF")) {
+        std::string kept = clean_jpeg(view);
+        return kept.size() > 2 ? std::optional(ReadPicture{"jpg", std::move(kept)}) : std::nullopt;
+    }
     if (view.starts_with("\x89PNG\r\n\x1A\n"))
         return ReadPicture{"png", clean_png(view)};
     if (view.starts_with("GIF87a") || view.starts_with("GIF89a"))
         return ReadPicture{"gif", std::move(bytes)};
-    if (view.starts_with("RIFF") && view.substr(8, 4) == "WEBP" &&
+    if (view.starts_with("RIFF") && view.size() >= 12 && view.substr(8, 4) == "WEBP" &&
         view.find("EXIF") == std::string_view::npos && view.find("XMP ") == std::string_view::npos)
         return ReadPicture{"webp", std::move(bytes)};
     return std::nullopt;

@@ -101,6 +101,7 @@ TEST_SUITE("content/yaml_traps") {
             {"a: ⟦-⟧ март\n", ids::yaml_needs_quotes, "a: '- март'"},
             {"a: ⟦?⟧ да\n", ids::yaml_needs_quotes, "a: '? да'"},
             {"a: ⟦:⟧ да\n", ids::yaml_needs_quotes, "a: ': да'"},
+            {"a: [⟦#⟧1, б]\n", ids::yaml_needs_quotes, "a: ['#1', б]"},
             {"a: ⟦,⟧ да\n", ids::yaml_needs_quotes, "a: ', да'"},
             {"a: ⟦]⟧ да\n", ids::yaml_needs_quotes, "a: '] да'"},
             {"a: ⟦*⟧*жирно** да\n", ids::yaml_needs_quotes, "a: '**жирно** да'"},

@@ -254,6 +254,8 @@ TEST_SUITE("formats/office_read") {
         }
         const std::string cut = begin + table + scan;
         CHECK(clean_picture(cut)->bytes == cut);
+        CHECK(!clean_picture(begin + place));
+        CHECK(!clean_picture("RIFF"));
     }
 
     TEST_CASE("pictures of a document are taken, others are told") {

@@ -1,0 +1,170 @@
+// YAML and front matter: the strict reader beside the library, and its quick way beside its slow one.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include <yaml-cpp/yaml.h>
+
+#include "content/front_matter.h"
+#include "content/yaml.h"
+#include "content/yaml_scan.h"
+#include "content/yaml_structure.h"
+#include "fuzz/target.h"
+
+namespace vitrina::fuzz {
+namespace {
+
+bool is_no_value(const YamlNode& node) {
+    const std::string_view text = node.text();
+    return node.is_null() || (node.is_scalar() && node.style == YamlStyle::Plain &&
+                              (text == "~" || text == "null" || text == "Null" || text == "NULL"));
+}
+
+std::string notation(const YamlNode& node) {
+    if (is_no_value(node))
+        return "~";
+    if (node.is_scalar())
+        return '"' + node.scalar.text + '"';
+    std::string list;
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        list += list.empty() ? "" : ", ";
+        list += node.is_mapping() ? notation(node.keys[i]) + ": " : "";
+        list += notation(node.children[i]);
+    }
+    return node.is_mapping() ? "{" + list + "}" : "[" + list + "]";
+}
+
+std::string notation(const YAML::Node& node) {
+    if (node.IsNull() || !node.IsDefined())
+        return "~";
+    if (node.IsScalar())
+        return '"' + node.Scalar() + '"';
+    std::string list;
+    for (const auto& entry : node) {
+        list += list.empty() ? "" : ", ";
+        list += node.IsMap() ? notation(entry.first) + ": " + notation(entry.second)
+                             : notation(entry);
+    }
+    return node.IsMap() ? "{" + list + "}" : "[" + list + "]";
+}
+
+void check_spans(const YamlNode& node, Span around) {
+    require(node.span.begin <= node.span.end && node.span.begin >= around.begin &&
+                node.span.end <= around.end,
+            "a value stands within what holds it");
+    require(node.keys.empty() || node.keys.size() == node.children.size(),
+            "every key has its value");
+    for (const YamlNode& key : node.keys)
+        check_spans(key, around);
+    for (const YamlNode& child : node.children)
+        check_spans(child, around);
+}
+
+// The quick reader of structure, where it answers, says what the library says.
+void check_structure(const SourcePtr& source, Span part) {
+    Diagnostics ignored;
+    const YamlScan scan = scan_yaml(source, part, ignored);
+    if (!scan.is_readable)
+        return;
+    const auto plain = read_plain_structure(scan.skeleton);
+    if (!plain)
+        return;
+    const YamlStructure whole = read_structure(scan.skeleton);
+    require(plain->events == whole.events && plain->refused_at == whole.refused_at,
+            "both readers of structure say the same", scan.skeleton);
+}
+
+struct Reading {
+    std::string said;  // of the fields
+    std::string body;
+    std::vector<MessageId> messages;
+};
+
+Reading read_file(std::string_view text) {
+    const SourcePtr source = source_of("memo.md", text);
+    Reading reading;
+    Diagnostics out;
+    if (check_encoding(source, out)) {
+        if (const auto front = read_front_matter(source, out)) {
+            require(front->body.begin <= front->body.end &&
+                        front->body.end <= source->text.size(),
+                    "the body stands within the file");
+            check_spans(front->fields, whole(source));
+            reading.said = notation(front->fields);
+            reading.body = source->text.substr(front->body.begin,
+                                               front->body.end - front->body.begin);
+        }
+    }
+    check_messages(out, source);
+    for (const Diagnostic& item : out.sorted())
+        reading.messages.push_back(item.id);
+    return reading;
+}
+
+// The library does not take every CR for the end of a line.
+std::string with_plain_line_ends(std::string_view text) {
+    std::string changed;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] != '\r')
+            changed += text[i];
+        else if (text.substr(i + 1, 1) != "\n")
+            changed += '\n';
+    return changed;
+}
+
+// Empty where the library refuses what the format allows: a tab in the last line, a question mark
+// in brackets.
+std::string notation_of_library(std::string_view text) {
+    try {
+        return notation(YAML::Load(with_plain_line_ends(text)));
+    } catch (const YAML::Exception&) {
+        return {};
+    }
+}
+
+std::string with_line_ends(std::string_view text) {
+    std::string changed;
+    for (const char c : text)
+        changed += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    return changed;
+}
+
+}  // namespace
+
+void fuzz_yaml(std::string_view bytes) {
+    const SourcePtr source = source_of("plan.yaml", bytes);
+    Diagnostics out;
+    if (check_encoding(source, out)) {
+        check_structure(source, whole(source));
+        const auto tree = read_yaml(source, whole(source), out);
+        require(tree || out.has_errors(), "what is not read is told");
+        if (tree)
+            check_spans(*tree, whole(source));
+        // At the outermost level the library takes no text that is not indented.
+        if (tree && !tree->is_scalar() && !out.has_errors()) {
+            const std::string ours = notation(*tree);
+            const std::string theirs = notation_of_library(source->text);
+            require(theirs.empty() || ours == theirs, "the tree is the library's",
+                    ours + "\n" + theirs);
+        }
+    }
+    check_messages(out, source);
+}
+
+void fuzz_front_matter(std::string_view bytes) {
+    const Reading reading = read_file(bytes);
+    Diagnostics ignored;
+    if (!check_encoding(source_of("memo.md", bytes), ignored) ||
+        bytes.find('\r') != std::string_view::npos || bytes.starts_with("\xEF\xBB\xBF"))
+        return;
+    const Reading marked = read_file("\xEF\xBB\xBF" + std::string(bytes));
+    require(marked.said == reading.said && marked.body == reading.body &&
+                marked.messages == reading.messages,
+            "a byte order mark changes nothing", reading.said + "\n" + marked.said);
+    const Reading other = read_file(with_line_ends(bytes));
+    require(other.said == reading.said && other.body == with_line_ends(reading.body) &&
+                other.messages == reading.messages,
+            "line ends change nothing", reading.said + "\n" + other.said);
+}
+
+}  // namespace vitrina::fuzz

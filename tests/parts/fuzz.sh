@@ -1,0 +1,72 @@
+# Hostile bytes for whatever reads them: the corpus of every target replayed, then some time of new
+# inputs, under the address and undefined-behaviour sanitizers. tests/fuzz/README.md.
+. "$ROOT/tests/parts/check.sh"
+fuzz=$ROOT/tests/fuzz
+program=$ROOT/build/fuzz/vitrina_fuzz
+parsers_percent=90
+seconds=20
+[ "${ROUNDS:-}" != long ] || seconds=1800
+export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:malloc_context_size=3 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+ulimit -c 0
+
+# run_target NAME PROFILE ARGUMENTS…: what libFuzzer says goes to $WORK/NAME.log, inputs that fail to
+# $WORK/found.
+run_target() {
+    local name=$1 profile=$2
+    shift 2
+    VITRINA_FUZZ=$name LLVM_PROFILE_FILE=$profile "$program" -timeout=20 -rss_limit_mb=2048 \
+        -artifact_prefix="$WORK/found/$name-" -print_final_stats=1 "$@" >"$WORK/$name.log" 2>&1
+}
+
+# told NAME CODE MORE: one line, with what broke if something did.
+told() {
+    if [ "$2" -eq 0 ]; then
+        echo "ok $1${3:+: $3}"
+    else
+        echo "FAILED $1, exit $2"
+        grep -a -m 1 -A 12 -E 'broken promise|runtime error|ERROR: |SUMMARY' "$WORK/${1%% *}.log" | cut -c 1-400
+        tail -n 4 "$WORK/${1%% *}.log" | cut -c 1-2000
+    fi
+}
+
+figure() { grep -a "^stat::$2" "$WORK/$1.log" | grep -oE '[0-9]+$'; }
+
+replay() {
+    local code=0
+    run_target "$1" "$WORK/$1.profraw" -runs=0 "$fuzz/corpus/$1" || code=$?
+    told "$1 replays its corpus" $code "$(find "$fuzz/corpus/$1" -type f | wc -l) inputs"
+}
+
+search() {
+    local code=0 dictionary=$fuzz/dictionaries/$1.dict
+    mkdir -p "$WORK/new/$1"
+    run_target "$1" /dev/null -max_total_time="$seconds" -reload=0 ${2:+-max_len="$2"} \
+        $([ ! -f "$dictionary" ] || echo "-dict=$dictionary") "$WORK/new/$1" "$fuzz/corpus/$1" || code=$?
+    told "$1 meets new inputs" $code "$(figure "$1" number_of_executed_units) executions in $seconds s"
+}
+
+# Half of the targets; the other half takes the second core.
+lane() {
+    local target
+    for target in $(awk "NR % 2 == $1" "$WORK/targets"); do
+        replay "$target"
+        search "$target"
+    done
+}
+lane_a() { lane 0; }
+lane_b() { lane 1; }
+
+check 'the preset asan compiles the library' compile_quietly asan vitrina_core
+check 'the preset fuzz compiles' compile_quietly fuzz vitrina_fuzz
+"$program" 2>&1 | tail -n +2 >"$WORK/targets"
+check 'every target has a corpus' diff "$WORK/targets" <(ls "$fuzz/corpus")
+mkdir -p "$WORK/found"
+together lane_a lane_b
+
+# Of the lines that read bytes of others, how many the corpus reaches.
+coverage() {
+    llvm-profdata merge -sparse -o "$WORK/all.profdata" "$WORK"/*.profraw &&
+        llvm-cov export -summary-only -instr-profile="$WORK/all.profdata" "$program" >"$WORK/coverage.json" &&
+        "$PYTHON" "$fuzz/coverage.py" "$WORK/coverage.json" "$parsers_percent"
+}
+coverage || echo 'FAILED coverage of lines cannot be told'
