@@ -101,7 +101,7 @@ Reading read_file(std::string_view text) {
     return reading;
 }
 
-// The library does not take every CR for the end of a line.
+// The library does not take every CR for the end of a line, and the end of the text for none.
 std::string with_plain_line_ends(std::string_view text) {
     std::string changed;
     for (std::size_t i = 0; i < text.size(); ++i)
@@ -109,7 +109,7 @@ std::string with_plain_line_ends(std::string_view text) {
             changed += text[i];
         else if (text.substr(i + 1, 1) != "\n")
             changed += '\n';
-    return changed;
+    return changed.ends_with('\n') ? changed : changed + "\n";
 }
 
 // Empty where the library refuses what the format allows: a tab in the last line, a question mark

@@ -7,6 +7,7 @@ parsers_percent=90
 seconds=20
 [ "${ROUNDS:-}" != long ] || seconds=1800
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:malloc_context_size=3 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export LLVM_PROFILE_FILE=/dev/null
 ulimit -c 0
 
 # run_target NAME PROFILE ARGUMENTS…: what libFuzzer says goes to $WORK/NAME.log, inputs that fail to
@@ -40,7 +41,7 @@ replay() {
 search() {
     local code=0 dictionary=$fuzz/dictionaries/$1.dict
     mkdir -p "$WORK/new/$1"
-    run_target "$1" /dev/null -max_total_time="$seconds" -reload=0 ${2:+-max_len="$2"} \
+    run_target "$1" "$LLVM_PROFILE_FILE" -max_total_time="$seconds" -reload=0 ${2:+-max_len="$2"} \
         $([ ! -f "$dictionary" ] || echo "-dict=$dictionary") "$WORK/new/$1" "$fuzz/corpus/$1" || code=$?
     told "$1 meets new inputs" $code "$(figure "$1" number_of_executed_units) executions in $seconds s"
 }

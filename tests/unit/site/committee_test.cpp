@@ -206,6 +206,21 @@ TEST_SUITE("site/committee") {
         CHECK_FALSE(has(page, "сайт не отвечает"));
     }
 
+    TEST_CASE("a school's page tells the hash of its catalogue and the day it came, however long ago") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'738'000'000);
+        mirror(files, 1'770'000'000);
+        build(files, "public", true);
+        const std::string page = files.tree("public")["schools/ten/index.html"];
+        const auto history = read_history(files, "content", "ten");
+        REQUIRE(history);
+        CHECK(history->state.set.size() == 64);
+        CHECK(has(page, history->state.set));
+        CHECK(has(page, "27 января 2025 г."));
+        CHECK(has(page, "2 февраля 2026 г."));
+    }
+
     TEST_CASE("links to a school's plan lead to the school") {
         const auto page_of = [](const std::string& row) {
             MemoryFileSystem files;
