@@ -34,15 +34,17 @@ figure() { grep -a "^stat::$2" "$WORK/$1.log" | grep -oE '[0-9]+$'; }
 
 replay() {
     local code=0
-    run_target "$1" "$WORK/$1.profraw" -runs=0 "$fuzz/corpus/$1" || code=$?
-    told "$1 replays its corpus" $code "$(find "$fuzz/corpus/$1" -type f | wc -l) inputs"
+    mkdir -p "$WORK/corpus/$1"
+    tar -xJf "$fuzz/corpus/$1.tar.xz" -C "$WORK/corpus/$1" &&
+        run_target "$1" "$WORK/$1.profraw" -runs=0 "$WORK/corpus/$1" || code=$?
+    told "$1 replays its corpus" $code "$(find "$WORK/corpus/$1" -type f | wc -l) inputs"
 }
 
 search() {
     local code=0 dictionary=$fuzz/dictionaries/$1.dict
     mkdir -p "$WORK/new/$1"
     run_target "$1" "$LLVM_PROFILE_FILE" -max_total_time="$seconds" -reload=0 ${2:+-max_len="$2"} \
-        $([ ! -f "$dictionary" ] || echo "-dict=$dictionary") "$WORK/new/$1" "$fuzz/corpus/$1" || code=$?
+        $([ ! -f "$dictionary" ] || echo "-dict=$dictionary") "$WORK/new/$1" "$WORK/corpus/$1" || code=$?
     told "$1 meets new inputs" $code "$(figure "$1" number_of_executed_units) executions in $seconds s"
 }
 
@@ -60,7 +62,7 @@ lane_b() { lane 1; }
 check 'the preset asan compiles the library' compile_quietly asan vitrina_core
 check 'the preset fuzz compiles' compile_quietly fuzz vitrina_fuzz
 "$program" 2>&1 | tail -n +2 >"$WORK/targets"
-check 'every target has a corpus' diff "$WORK/targets" <(ls "$fuzz/corpus")
+check 'every target has a corpus' diff "$WORK/targets" <(ls "$fuzz/corpus" | sed 's/\.tar\.xz$//')
 mkdir -p "$WORK/found"
 together lane_a lane_b
 
