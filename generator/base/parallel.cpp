@@ -51,21 +51,11 @@ private:
     std::exception_ptr error_;
 };
 
-}  // namespace
-
-void parallel_for(std::size_t count,
-                  std::size_t threads,
-                  const std::function<void(std::size_t)>& body) {
-    if (count == 0)
-        return;
-    const std::size_t wanted = std::min(count, threads == 0 ? default_threads() : threads);
-    const std::size_t batch =
-        std::clamp<std::size_t>(count / (wanted * batches_per_thread), 1, largest_batch);
-    Loop loop(count, batch, body);
+void run_loop(Loop& loop, std::size_t threads) {
     std::vector<std::jthread> helpers;
-    helpers.reserve(wanted - 1);
+    helpers.reserve(threads - 1);
     try {
-        while (helpers.size() + 1 < wanted)
+        while (helpers.size() + 1 < threads)
             helpers.emplace_back([&loop] { loop.work(); });
     } catch (const std::system_error&) {
         // The system gives no more threads: those that run, at least this one, do the work.
@@ -73,6 +63,78 @@ void parallel_for(std::size_t count,
     loop.work();
     helpers.clear();
     loop.rethrow();
+}
+
+std::size_t useful_threads(std::size_t count, std::size_t threads) {
+    return std::min(count, threads == 0 ? default_threads() : threads);
+}
+
+// Which bodies are done, and up to where `after` has been called.
+class Sequence {
+public:
+    Sequence(std::size_t count, const std::function<bool(std::size_t)>& after)
+        : done_(count), after_(after) {}
+
+    bool has_ended() {
+        const std::lock_guard guard(mutex_);
+        return has_ended_;
+    }
+
+    // Whoever is calling `after` already takes this index along.
+    void finish(std::size_t i) {
+        std::unique_lock guard(mutex_);
+        done_[i] = true;
+        if (is_busy_)
+            return;
+        is_busy_ = true;
+        while (!has_ended_ && next_ < done_.size() && done_[next_]) {
+            const std::size_t at = next_++;
+            guard.unlock();
+            const bool goes_on = after_(at);
+            guard.lock();
+            has_ended_ = has_ended_ || !goes_on;
+        }
+        is_busy_ = false;
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<bool> done_;
+    std::size_t next_ = 0;
+    bool is_busy_ = false;
+    bool has_ended_ = false;
+    const std::function<bool(std::size_t)>& after_;
+};
+
+}  // namespace
+
+void parallel_for(std::size_t count,
+                  std::size_t threads,
+                  const std::function<void(std::size_t)>& body) {
+    if (count == 0)
+        return;
+    const std::size_t wanted = useful_threads(count, threads);
+    const std::size_t batch =
+        std::clamp<std::size_t>(count / (wanted * batches_per_thread), 1, largest_batch);
+    Loop loop(count, batch, body);
+    run_loop(loop, wanted);
+}
+
+void parallel_in_order(std::size_t count,
+                       std::size_t threads,
+                       const std::function<void(std::size_t)>& body,
+                       const std::function<bool(std::size_t)>& after) {
+    if (count == 0)
+        return;
+    Sequence sequence(count, after);
+    const std::function<void(std::size_t)> step = [&](std::size_t i) {
+        if (sequence.has_ended())
+            return;
+        body(i);
+        sequence.finish(i);
+    };
+    Loop loop(count, 1, step);
+    run_loop(loop, useful_threads(count, threads));
 }
 
 std::size_t default_threads() {

@@ -12,6 +12,14 @@ namespace vitrina {
 // 0 threads: one per core. Work is handed out in batches of neighbouring indexes.
 void parallel_for(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& body);
 
+// For bodies that wait for others, of very different length: handed out one by one. `after(i)` is
+// called for every index in order, one at a time and by any thread, as soon as all before it are
+// done; once it gives false, nothing more is begun.
+void parallel_in_order(std::size_t count,
+                       std::size_t threads,
+                       const std::function<void(std::size_t)>& body,
+                       const std::function<bool(std::size_t)>& after);
+
 std::size_t default_threads();
 
 }  // namespace vitrina

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -33,6 +34,65 @@ TEST_CASE("an exception of one index reaches the caller and ends the loop") {
     };
 
     CHECK_THROWS_WITH(parallel_for(100'000, 2, body), "three");
+    CHECK(visited < 100'000);
+}
+
+TEST_CASE("what comes after the bodies is called in order, whichever of them ends first") {
+    for (const std::size_t threads : {1, 2, 8}) {
+        CAPTURE(threads);
+        std::vector<std::atomic<int>> visits(3000);
+        std::atomic<std::size_t> spent = 0;
+        std::vector<std::size_t> order;
+
+        parallel_in_order(
+            visits.size(), threads,
+            [&](std::size_t i) {
+                for (std::size_t work = (i % 7) * 1000; work > 0; --work)
+                    ++spent;
+                ++visits[i];
+            },
+            [&](std::size_t i) {
+                CHECK(visits[i] == 1);
+                order.push_back(i);
+                return true;
+            });
+
+        REQUIRE(order.size() == visits.size());
+        CHECK(std::ranges::is_sorted(order));
+    }
+}
+
+TEST_CASE("nobody waits for a body that takes long but those that come after it") {
+    std::atomic<std::size_t> ended = 0;
+    std::size_t before_after = 0;
+    parallel_in_order(
+        100, 2,
+        [&](std::size_t i) {
+            // The first ends when all others have: it would never, did they wait for it.
+            while (i == 0 && ended < 99)
+                std::this_thread::yield();
+            ++ended;
+        },
+        [&](std::size_t i) {
+            if (i == 0)
+                before_after = ended;
+            return true;
+        });
+
+    CHECK(before_after == 100);
+}
+
+TEST_CASE("nothing is begun once what comes after says so") {
+    std::size_t called = 0;
+    std::atomic<std::size_t> visited = 0;
+    parallel_in_order(
+        100'000, 2, [&](std::size_t) { ++visited; },
+        [&](std::size_t i) {
+            ++called;
+            return i < 3;
+        });
+
+    CHECK(called == 4);
     CHECK(visited < 100'000);
 }
 
