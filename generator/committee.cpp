@@ -23,7 +23,7 @@ std::optional<SourcePtr> read_list(const FileReader& files,
                                    const std::string& name,
                                    Diagnostics& out) {
     const std::string path = join_path(folder, name);
-    auto text = files.read(confined_path(folder, name), text_file_limit);
+    auto text = files.read(confined_path(folder, name), school_list_limit);
     if (!text && text.error().id == ids::file_missing)
         return std::nullopt;
     auto source =

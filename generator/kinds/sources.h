@@ -11,6 +11,9 @@
 
 namespace vitrina {
 
+// Of each of the two files: a country has forty thousand schools, with a hundred bytes each.
+inline constexpr std::uint64_t school_list_limit = std::uint64_t{16} << 20;
+
 struct School {
     Located<std::string> id;
     std::string name;

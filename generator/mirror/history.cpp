@@ -99,7 +99,7 @@ Result<void> check_school(const FileReader& files,
     }
     Diagnostics told;
     const std::string path = join_path(folder, "schools.yaml");
-    auto text = files.read(confined_path(folder, "schools.yaml"), text_file_limit);
+    auto text = files.read(confined_path(folder, "schools.yaml"), school_list_limit);
     if (!text && text.error().id != ids::file_missing)
         return tl::unexpected(text.error());
     const auto list =

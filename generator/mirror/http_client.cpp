@@ -17,9 +17,14 @@
 namespace vitrina {
 namespace {
 
-constexpr long connect_seconds = 5;
-constexpr long total_seconds = 60;
-constexpr long slow_seconds = 10;
+// Seconds until a connection stands, of a whole request, of less than `slow_bytes` a second.
+struct Deadlines {
+    long connect;
+    long total;
+    long slow;
+};
+constexpr Deadlines usual_deadlines{5, 60, 10};
+constexpr Deadlines short_deadlines{2, 20, 4};
 constexpr long slow_bytes = 1024;
 constexpr std::size_t largest_head = 65'536;
 
@@ -186,14 +191,15 @@ struct HttpClient::Handle {
         const auto set = [this](CURLoption option, auto value) {
             library().easy_setopt(curl, option, value);
         };
+        const Deadlines& deadlines = request.is_hurried ? short_deadlines : usual_deadlines;
         set(CURLOPT_URL, request.url.c_str());
         set(CURLOPT_PROTOCOLS_STR, "http,https");
         set(CURLOPT_FOLLOWLOCATION, 0L);
         set(CURLOPT_PROXY, "");
         set(CURLOPT_NOSIGNAL, 1L);
-        set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
-        set(CURLOPT_TIMEOUT, total_seconds);
-        set(CURLOPT_LOW_SPEED_TIME, slow_seconds);
+        set(CURLOPT_CONNECTTIMEOUT, deadlines.connect);
+        set(CURLOPT_TIMEOUT, deadlines.total);
+        set(CURLOPT_LOW_SPEED_TIME, deadlines.slow);
         set(CURLOPT_LOW_SPEED_LIMIT, slow_bytes);
         set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
         set(CURLOPT_SSL_VERIFYPEER, 1L);

@@ -29,6 +29,7 @@ struct HttpRequest {
     std::string etag;           // of what is known; empty: none
     std::string last_modified;  // the same
     std::uint64_t limit = 0;    // bytes of the body
+    bool is_hurried = false;    // short deadlines
 };
 
 struct HttpAnswer {

@@ -20,15 +20,18 @@
 namespace vitrina {
 namespace {
 
-constexpr std::size_t batch_size = 200;
+// The network is judged by so many hosts before anything is written down.
+constexpr std::size_t first_hosts = 200;
 constexpr std::size_t least_for_brake = 3;
+constexpr std::int64_t failures_for_hurry = 2;
+constexpr std::int64_t every_full_try = 5;
 
 std::optional<SourcePtr> read_list(const FileReader& files,
                                    const std::string& folder,
                                    const std::string& name,
                                    Diagnostics& out) {
     const std::string path = join_path(folder, name);
-    auto text = files.read(confined_path(folder, name), text_file_limit);
+    auto text = files.read(confined_path(folder, name), school_list_limit);
     if (!text) {
         Diagnostic refusal =
             diagnostic_of(text.error(), {std::make_shared<const Source>(Source{path, ""}), {}});
@@ -48,6 +51,7 @@ struct Visit {
     KeptState before;
     std::optional<Result<TakenSet>> taken;  // nothing: it was not asked
     std::int64_t not_before = 0;
+    bool is_asked = false;  // and what came may be written down
 };
 
 bool is_mirrored(const MirrorSource& source) {
@@ -68,17 +72,21 @@ public:
         if (auto prepared = prepare(); !prepared)
             return tl::unexpected(prepared.error());
         const std::vector<std::vector<std::size_t>> hosts = by_host();
-        for (std::size_t begin = 0; begin < hosts.size(); begin += batch_size) {
-            const std::size_t end = std::min(hosts.size(), begin + batch_size);
-            parallel_for(end - begin, options_.jobs,
-                         [&](std::size_t i) { visit_host(hosts[begin + i]); });
-            std::vector<std::size_t> visited;
-            for (std::size_t i = begin; i < end; ++i)
-                visited.insert(visited.end(), hosts[i].begin(), hosts[i].end());
-            std::ranges::sort(visited);
-            if (auto done = finish(visited, begin == 0); !done)
-                return tl::unexpected(done.error());
-        }
+        const std::size_t judged = std::min(hosts.size(), first_hosts);
+        Result<void> done;
+        parallel_in_order(
+            hosts.size(), options_.jobs, [&](std::size_t i) { visit_host(hosts[i]); },
+            [&](std::size_t i) {
+                for (const std::size_t index : hosts[i])
+                    visits_[index].is_asked = true;
+                if (i + 1 == judged)
+                    done = judge_network();
+                if (done && i + 1 >= judged)
+                    done = finish_asked();
+                return done.has_value();
+            });
+        if (!done)
+            return tl::unexpected(done.error());
         MirrorRun run;
         for (auto& [index, told] : told_)
             run.sources.push_back(std::move(told));
@@ -161,17 +169,23 @@ private:
             }
             client = std::move(*made);
         }
-        const auto read = reader_of(source, client, visit.not_before);
+        const auto read = reader_of(visit, client);
         visit.taken = read ? take_set(files_, kept(source), visit.before, take_options(source), *read)
                            : Result<TakenSet>(tl::unexpected(read.error()));
     }
 
-    Result<ReadSourceFile> reader_of(const MirrorSource& source,
-                                     const std::unique_ptr<HttpClient>& client,
-                                     std::int64_t& not_before) const {
+    static bool is_hurried(const KeptState& before) {
+        return before.failures >= failures_for_hurry && before.failures % every_full_try != 0 &&
+               before.reason == message_text(ids::mirror_unreachable).name;
+    }
+
+    Result<ReadSourceFile> reader_of(Visit& visit, const std::unique_ptr<HttpClient>& client) const {
+        const MirrorSource& source = *visit.source;
         const std::string& school = source.school.value;
         if (!source.url.value.empty())
-            return read_from_site(*client, school, source.url.value, options_.now, not_before);
+            return read_from_site(
+                *client, {school, source.url.value, options_.now, is_hurried(visit.before)},
+                visit.not_before);
         if (!source.path.value.empty())
             return read_from_folder(files_, school, join_path(options_.folder, source.path.value));
         return read_from_table(files_, school, options_.folder, source.file.value);
@@ -194,23 +208,25 @@ private:
         return take;
     }
 
-    Result<void> finish(const std::vector<std::size_t>& visited, bool is_first) {
-        if (is_first)
-            if (auto up = judge_network(visited); !up)
-                return up;
-        for (const std::size_t index : visited)
-            if (auto done = finish(index); !done)
+    // All that have been asked, up to the first of which that is not known.
+    Result<void> finish_asked() {
+        for (; next_ < visits_.size(); ++next_) {
+            if (!is_wanted(visits_[next_]))
+                continue;
+            if (!visits_[next_].is_asked)
+                return {};
+            if (auto done = finish(next_); !done)
                 return done;
+        }
         return {};
     }
 
     // The fault is here when the first sources are nearly all out of reach.
-    Result<void> judge_network(const std::vector<std::size_t>& visited) const {
+    Result<void> judge_network() const {
         std::size_t asked = 0;
         std::size_t silent = 0;
-        for (const std::size_t index : visited) {
-            const Visit& visit = visits_[index];
-            if (visit.source->url.value.empty() || !visit.taken)
+        for (const Visit& visit : visits_) {
+            if (!visit.is_asked || visit.source->url.value.empty() || !visit.taken)
                 continue;
             ++asked;
             const bool failed = !*visit.taken;
@@ -227,7 +243,7 @@ private:
         const std::string& school = visit.source->school.value;
         MirroredSource told{.school = school, .set = visit.before.set, .problem = {}};
         if (visit.taken && *visit.taken) {
-            const std::string site = site_of_url((*visit.taken)->set.site);
+            const std::string site = site_of_url((*visit.taken)->site);
             const auto [owner, fresh] = owners_.emplace(site, school);
             if (owner->second != school)
                 visit.taken = failure(ids::mirror_site_twice, {site, owner->second});
@@ -238,7 +254,7 @@ private:
                          : (*visit.taken)->is_unchanged ? SourceState::Unchanged
                                                         : SourceState::Changed;
             told.set = (*visit.taken)->hash;
-            told.records = (*visit.taken)->set.records.size();
+            told.records = (*visit.taken)->records;
             told.fetched = (*visit.taken)->fetched;
             told.missing = (*visit.taken)->missing.size();
             done = options_.dry_run ? done : keep(visit, **visit.taken);
@@ -276,8 +292,8 @@ private:
             const auto journal = school.read_journal(files_);
             if (!journal)
                 return tl::unexpected(journal.error());
-            TakenVersion version{taken.hash, site_of_url(taken.set.site), taken.set.sequence,
-                                 options_.now, taken.set.records.size()};
+            TakenVersion version{taken.hash, site_of_url(taken.site), taken.sequence,
+                                 options_.now, taken.records};
             // A run that was killed behind the journal has told already when it was.
             if (!journal->versions.empty() && journal->versions.back().set == taken.hash)
                 version = journal->versions.back();
@@ -312,6 +328,7 @@ private:
     std::vector<Visit> visits_;
     std::map<std::string, std::string> owners_;  // site → school
     std::map<std::size_t, MirroredSource> told_;
+    std::size_t next_ = 0;  // of the visits, to be written down
     std::atomic<std::size_t> done_ = 0;
 };
 

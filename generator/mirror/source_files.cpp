@@ -37,20 +37,15 @@ bool may_follow(std::string_view from, std::string_view to) {
 
 class SiteReader {
 public:
-    SiteReader(HttpClient& client,
-               std::string school,
-               std::string url,
-               std::int64_t now,
-               std::int64_t& not_before)
+    SiteReader(HttpClient& client, SiteAsked site, std::int64_t& not_before)
         : client_(client),
-          school_(std::move(school)),
-          url_(std::move(url)),
-          now_(now),
+          site_(std::move(site)),
           not_before_(not_before),
           started_(std::chrono::steady_clock::now()) {}
 
     Result<SourceFile> read(const FileWanted& wanted) {
-        HttpRequest request{url_ + wanted.path, wanted.etag, wanted.last_modified, wanted.limit};
+        HttpRequest request{site_.url + wanted.path, wanted.etag, wanted.last_modified,
+                            wanted.limit, site_.is_hurried};
         for (int hop = 0; hop <= most_redirects; ++hop) {
             auto answer = ask(request);
             if (!answer)
@@ -59,10 +54,10 @@ public:
                 return judge(request, wanted, std::move(*answer));
             if (hop == most_redirects || !may_follow(request.url, answer->redirect))
                 return failure(ids::mirror_redirect,
-                               {school_, shown(request.url), shown(answer->redirect)});
+                               {site_.school, shown(request.url), shown(answer->redirect)});
             request.url = answer->redirect;
         }
-        return failure(ids::mirror_redirect, {school_, shown(url_), shown(request.url)});
+        return failure(ids::mirror_redirect, {site_.school, shown(site_.url), shown(request.url)});
     }
 
 private:
@@ -79,10 +74,10 @@ private:
         if (std::chrono::steady_clock::now() - started_ > source_deadline)
             return failure(
                 ids::mirror_unreachable,
-                {school_, shown(request.url), fmt::format("{} min", source_deadline.count())});
+                {site_.school, shown(request.url), fmt::format("{} min", source_deadline.count())});
         pause();
         auto answer = client_.get(request);
-        if (!answer && answer.error().fault == HttpFault::Unreachable) {
+        if (!answer && answer.error().fault == HttpFault::Unreachable && !site_.is_hurried) {
             std::this_thread::sleep_for(before_retry);
             pause();
             answer = client_.get(request);
@@ -92,16 +87,16 @@ private:
         const std::string address = shown(request.url);
         switch (answer.error().fault) {
             case HttpFault::Certificate:
-                return failure(ids::mirror_tls, {school_, address, answer.error().why});
+                return failure(ids::mirror_tls, {site_.school, address, answer.error().why});
             case HttpFault::Address:
-                return failure(ids::mirror_address, {school_, address});
+                return failure(ids::mirror_address, {site_.school, address});
             case HttpFault::TooLarge:
                 return failure(ids::mirror_too_large,
-                               {school_, address, fmt::to_string(request.limit)});
+                               {site_.school, address, fmt::to_string(request.limit)});
             case HttpFault::Unreachable:
                 break;
         }
-        return failure(ids::mirror_unreachable, {school_, address, answer.error().why});
+        return failure(ids::mirror_unreachable, {site_.school, address, answer.error().why});
     }
 
     Result<SourceFile> judge(const HttpRequest& request,
@@ -111,15 +106,15 @@ private:
         if (answer.status == 304 && was_conditional)
             return SourceFile{.is_unchanged = true, .bytes = {}, .etag = {}, .last_modified = {}};
         if ((answer.status == 429 || answer.status == 503) && answer.retry_after) {
-            not_before_ = now_ + std::min(*answer.retry_after, longest_wait);
-            return failure(ids::mirror_wait, {school_, shown(request.url),
+            not_before_ = site_.now + std::min(*answer.retry_after, longest_wait);
+            return failure(ids::mirror_wait, {site_.school, shown(request.url),
                                               iso_date_time(utc_date_time(not_before_)) + "Z"});
         }
         if (answer.status != 200)
             return failure(ids::mirror_status,
-                           {school_, shown(request.url), fmt::to_string(answer.status)});
+                           {site_.school, shown(request.url), fmt::to_string(answer.status)});
         if (answer.content_type.starts_with("text/html"))
-            return failure(ids::mirror_not_json, {school_, wanted.path, "text/html"});
+            return failure(ids::mirror_not_json, {site_.school, wanted.path, "text/html"});
         return SourceFile{.is_unchanged = false,
                           .bytes = std::move(answer.body),
                           .etag = std::move(answer.etag),
@@ -127,9 +122,7 @@ private:
     }
 
     HttpClient& client_;
-    std::string school_;
-    std::string url_;
-    std::int64_t now_;
+    SiteAsked site_;
     std::int64_t& not_before_;
     std::chrono::steady_clock::time_point started_;
     std::chrono::steady_clock::time_point last_;
@@ -152,13 +145,8 @@ ReadSourceFile read_from_folder(const FileReader& files, std::string school, std
     };
 }
 
-ReadSourceFile read_from_site(HttpClient& client,
-                              std::string school,
-                              std::string url,
-                              std::int64_t now,
-                              std::int64_t& not_before) {
-    auto reader =
-        std::make_shared<SiteReader>(client, std::move(school), std::move(url), now, not_before);
+ReadSourceFile read_from_site(HttpClient& client, SiteAsked site, std::int64_t& not_before) {
+    auto reader = std::make_shared<SiteReader>(client, std::move(site), not_before);
     return [reader](const FileWanted& wanted) { return reader->read(wanted); };
 }
 

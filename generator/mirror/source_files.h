@@ -13,13 +13,15 @@ namespace vitrina {
 // Reads below `folder`, never through a link.
 ReadSourceFile read_from_folder(const FileReader& files, std::string school, std::string folder);
 
-// Asks `url` with at most five requests a second; follows redirects within the host; tries again
-// once when nothing comes. `not_before` becomes the time that
-// the site asks not to be asked before.
-ReadSourceFile read_from_site(HttpClient& client,
-                              std::string school,
-                              std::string url,
-                              std::int64_t now,
-                              std::int64_t& not_before);
+struct SiteAsked {
+    std::string school;
+    std::string url;
+    std::int64_t now = 0;
+    bool is_hurried = false;  // short deadlines, and no second try when nothing comes
+};
+
+// Asks a site with at most five requests a second; follows redirects within the host; tries again
+// once when nothing comes. `not_before` becomes the time that the site asks not to be asked before.
+ReadSourceFile read_from_site(HttpClient& client, SiteAsked site, std::int64_t& not_before);
 
 }  // namespace vitrina

@@ -46,7 +46,7 @@ public:
         auto set = read_mirrored_set(portal->bytes, options_.limits);
         if (!set)
             return of_school(options_.school, set.error());
-        taken.set = std::move(*set);
+        take_in(std::move(*set), taken);
         auto judged = judge(taken).and_then([&] { return take_records(taken); }).and_then([&] {
             return keep(taken.hash, portal->bytes);
         });
@@ -57,7 +57,15 @@ public:
     }
 
 private:
-    Result<TakenSet> unchanged() const {
+    // Of thousands of sets that wait to be written down only this stays in memory.
+    void take_in(MirroredSet set, TakenSet& taken) {
+        set_ = std::move(set);
+        taken.site = set_.site;
+        taken.sequence = set_.sequence;
+        taken.records = set_.records.size();
+    }
+
+    Result<TakenSet> unchanged() {
         TakenSet taken;
         taken.is_unchanged = true;
         taken.hash = state_.set;
@@ -67,7 +75,7 @@ private:
         auto set = kept_set();
         if (!set)
             return tl::unexpected(set.error());
-        taken.set = std::move(*set);
+        take_in(std::move(*set), taken);
         return taken;
     }
 
@@ -88,7 +96,7 @@ private:
     }
 
     Result<void> judge(TakenSet& taken) const {
-        const MirroredSet& set = taken.set;
+        const MirroredSet& set = set_;
         const std::string site = site_of_url(set.site);
         for (const std::string& expected : {options_.site, state_.site})
             if (!expected.empty() && site_of_url(expected) != site)
@@ -118,9 +126,9 @@ private:
         const bool is_unfinished = !versions.empty() && versions.back().set == taken.hash;
         const bool was_seen = std::ranges::any_of(
             versions, [&](const TakenVersion& one) { return one.set == taken.hash; });
-        if (taken.set.sequence < state_.sequence || (was_seen && !is_unfinished))
+        if (set_.sequence < state_.sequence || (was_seen && !is_unfinished))
             return failure(ids::mirror_rollback,
-                           {options_.school, fmt::to_string(taken.set.sequence),
+                           {options_.school, fmt::to_string(set_.sequence),
                             fmt::to_string(state_.sequence)});
         return {};
     }
@@ -131,9 +139,9 @@ private:
         if (!before)
             return tl::unexpected(before.error());
         std::set<std::string, std::less<>> present;
-        for (const MirroredRecord& record : taken.set.records)
+        for (const MirroredRecord& record : set_.records)
             present.insert(record.id);
-        present.insert(taken.set.removed.begin(), taken.set.removed.end());
+        present.insert(set_.removed.begin(), set_.removed.end());
         for (const MissingRecord& record : state_.missing)
             if (!present.contains(record.id))
                 taken.missing.push_back(record);
@@ -143,7 +151,7 @@ private:
         const std::size_t total = before->records.size() + state_.missing.size();
         const auto allowed = std::max<std::size_t>(
             1, static_cast<std::size_t>(options_.vanish_fraction * static_cast<double>(total)));
-        const bool is_emptied = taken.set.records.empty() && !taken.missing.empty();
+        const bool is_emptied = set_.records.empty() && !taken.missing.empty();
         if (taken.missing.size() > allowed || is_emptied)
             return failure(
                 ids::mirror_vanished,
@@ -154,7 +162,7 @@ private:
     Result<void> take_records(TakenSet& taken) {
         // Everything is judged before anything is kept.
         std::map<std::string, std::string> fresh;
-        for (const MirroredRecord& record : taken.set.records) {
+        for (const MirroredRecord& record : set_.records) {
             if (record.json.empty())
                 continue;
             auto kept = options_.reads_all ? Result<std::optional<std::string>>(std::nullopt)
@@ -199,6 +207,7 @@ private:
     const KeptState& state_;
     const TakeOptions& options_;
     const ReadSourceFile& read_;
+    MirroredSet set_;
 };
 
 }  // namespace

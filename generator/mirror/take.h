@@ -41,7 +41,9 @@ struct TakeOptions {
 struct TakenSet {
     bool is_unchanged = false;
     std::string hash;  // of portal.json
-    MirroredSet set;
+    std::string site;
+    std::int64_t sequence = 0;
+    std::size_t records = 0;
     std::string etag;
     std::string last_modified;
     std::vector<MissingRecord> missing;
