@@ -103,12 +103,24 @@ ExitCode print_verification(const CommonOptions& common,
     return ExitCode::Machine;
 }
 
+// The school was looked for in a list with mistakes: those say more than that it was not found.
+ExitCode print_refusal(const CommonOptions& common,
+                       const FileReader& files,
+                       const Diagnostics& messages,
+                       const Error& error) {
+    if (!messages.has_errors())
+        return print_error(common, files, error);
+    print_messages(common, files, messages, {});
+    return ExitCode::ContentErrors;
+}
+
 ExitCode print_log(const CommonOptions& common,
                    const MirrorOptions& options,
                    const FileReader& files) {
-    const auto history = read_history(files, options.folder, options.only);
+    Diagnostics messages;
+    const auto history = read_history(files, options.folder, options.only, messages);
     if (!history)
-        return print_error(common, files, history.error());
+        return print_refusal(common, files, messages, history.error());
     std::vector<std::vector<std::string>> rows;
     for (const TakenVersion& version : history->versions)
         rows.push_back({iso_date_time(utc_date_time(version.first_seen)) + "Z",
@@ -124,9 +136,11 @@ ExitCode revert(const CommonOptions& common,
                 const MirrorOptions& options,
                 const std::string& to,
                 FileSystem& files) {
-    const auto version = revert_school(files, options.folder, options.only, to, options.now);
+    Diagnostics messages;
+    const auto version =
+        revert_school(files, {options.folder, options.only, to, options.now}, messages);
     if (!version)
-        return print_error(common, files, version.error());
+        return print_refusal(common, files, messages, version.error());
     print_line(version->set);
     return ExitCode::Done;
 }

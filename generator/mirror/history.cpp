@@ -89,7 +89,8 @@ private:
 // A school that the committee lists, or of which something was kept.
 Result<void> check_school(const FileReader& files,
                           const std::string& folder,
-                          const std::string& school) {
+                          const std::string& school,
+                          Diagnostics& out) {
     if (is_school_id(school)) {
         const auto kept = files.stat(root_of(folder) + "/" + school);
         if (!kept)
@@ -97,14 +98,14 @@ Result<void> check_school(const FileReader& files,
         if (*kept)
             return {};
     }
-    Diagnostics told;
     const std::string path = join_path(folder, "schools.yaml");
     auto text = files.read(confined_path(folder, "schools.yaml"), school_list_limit);
     if (!text && text.error().id != ids::file_missing)
         return tl::unexpected(text.error());
+    const auto source =
+        text ? std::make_shared<const Source>(Source{path, std::move(*text)}) : SourcePtr();
     const auto list =
-        text ? read_schools(std::make_shared<const Source>(Source{path, std::move(*text)}), told)
-             : std::nullopt;
+        source && check_encoding(source, out) ? read_schools(source, out) : std::nullopt;
     std::vector<std::string_view> names;
     if (list)
         for (const School& one : list->schools)
@@ -147,8 +148,9 @@ Result<MirrorCount> verify_mirror(const FileReader& files, const std::string& fo
 
 Result<MirrorHistory> read_history(const FileReader& files,
                                    const std::string& folder,
-                                   const std::string& school) {
-    if (auto known = check_school(files, folder, school); !known)
+                                   const std::string& school,
+                                   Diagnostics& out) {
+    if (auto known = check_school(files, folder, school, out); !known)
         return tl::unexpected(known.error());
     const KeptSchool kept(root_of(folder), school);
     auto state = kept.read_state(files);
@@ -160,12 +162,9 @@ Result<MirrorHistory> read_history(const FileReader& files,
     return MirrorHistory{std::move(*state), std::move(journal->versions)};
 }
 
-Result<TakenVersion> revert_school(FileSystem& files,
-                                   const std::string& folder,
-                                   const std::string& school,
-                                   const std::string& to,
-                                   std::int64_t now) {
-    if (auto known = check_school(files, folder, school); !known)
+Result<TakenVersion> revert_school(FileSystem& files, const RevertOptions& options, Diagnostics& out) {
+    const auto& [folder, school, to, now] = options;
+    if (auto known = check_school(files, folder, school, out); !known)
         return tl::unexpected(known.error());
     const auto lock = lock_mirror(files, folder);
     if (!lock)

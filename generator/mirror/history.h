@@ -24,17 +24,22 @@ struct MirrorHistory {
     KeptState state;
     std::vector<TakenVersion> versions;  // oldest first
 };
+// Mistakes in schools.yaml, where the school is looked for, are reported: whatever the result, they
+// come first.
 Result<MirrorHistory> read_history(const FileReader& files,
                                    const std::string& folder,
-                                   const std::string& school);
+                                   const std::string& school,
+                                   Diagnostics& out);
 
 // Makes a former version hold again, by the first digits of its hash; the journal tells of it as of
 // a new one. A newer set of the school stays refused until it changes or is accepted.
-Result<TakenVersion> revert_school(FileSystem& files,
-                                   const std::string& folder,
-                                   const std::string& school,
-                                   const std::string& to,
-                                   std::int64_t now);
+struct RevertOptions {
+    std::string folder;
+    std::string school;
+    std::string to;
+    std::int64_t now = 0;
+};
+Result<TakenVersion> revert_school(FileSystem& files, const RevertOptions& options, Diagnostics& out);
 
 // Asks the source of `options.only`, and takes what would be refused as older, smaller or from the
 // future: a person has looked at it.

@@ -59,6 +59,18 @@ std::string reason_of(MemoryFileSystem& files, const std::string& text) {
                                : "";
 }
 
+Result<MirrorHistory> history_of(const MemoryFileSystem& files, const std::string& school) {
+    Diagnostics messages;
+    auto history = read_history(files, "komitet", school, messages);
+    CHECK(messages.items().empty());
+    return history;
+}
+
+Result<TakenVersion> revert(MemoryFileSystem& files, const RevertOptions& options) {
+    Diagnostics messages;
+    return revert_school(files, options, messages);
+}
+
 }  // namespace
 
 TEST_SUITE("mirror/history") {
@@ -67,13 +79,13 @@ TEST_SUITE("mirror/history") {
         put_committee(files);
         send(files, "17", first_day);
         send(files, "18", first_day + 100);
-        const auto before = read_history(files, "komitet", "ten");
+        const auto before = history_of(files, "ten");
         REQUIRE(before);
         REQUIRE(before->versions.size() == 2);
 
-        REQUIRE(revert_school(files, "komitet", "ten", before->versions[0].set, first_day + 200));
+        REQUIRE(revert(files, {"komitet", "ten", before->versions[0].set, first_day + 200}));
 
-        const auto after = read_history(files, "komitet", "ten");
+        const auto after = history_of(files, "ten");
         REQUIRE(after);
         CHECK(after->state.set == before->versions[0].set);
         CHECK(after->state.first_seen == first_day);
@@ -85,10 +97,10 @@ TEST_SUITE("mirror/history") {
         MemoryFileSystem files;
         put_committee(files);
         send(files, "17", first_day);
-        const std::string set = read_history(files, "komitet", "ten")->state.set;
+        const std::string set = history_of(files, "ten")->state.set;
         const auto lock = lock_mirror(files, "komitet");
         REQUIRE(lock);
-        CHECK(refusal(revert_school(files, "komitet", "ten", set, first_day + 1)) ==
+        CHECK(refusal(revert(files, {"komitet", "ten", set, first_day + 1})) ==
               "mirror-locked");
     }
 
@@ -104,7 +116,7 @@ TEST_SUITE("mirror/history") {
         twin.set.back() = twin.set.back() == '0' ? '1' : '0';
         REQUIRE(school.add_version(files, *journal, twin));
         const std::string digits = twin.set.substr(0, 12);
-        const auto reverted = revert_school(files, "komitet", "ten", digits, first_day + 1);
+        const auto reverted = revert(files, {"komitet", "ten", digits, first_day + 1});
         CHECK(refusal(reverted) == "mirror-version-unclear");
         CHECK(reverted.error().args == std::vector<std::string>{digits, "2", "ten"});
     }
@@ -113,16 +125,33 @@ TEST_SUITE("mirror/history") {
         MemoryFileSystem files;
         put_committee(files);
         send(files, "17", first_day);
-        const auto reverted = revert_school(files, "komitet", "tem", "0123456789", first_day);
+        const auto reverted = revert(files, {"komitet", "tem", "0123456789", first_day});
         CHECK(refusal(reverted) == "mirror-school-unknown");
         CHECK(reverted.error().args == std::vector<std::string>{"tem", "ten"});
-        CHECK(refusal(revert_school(files, "komitet", "../ten", "0123456789", first_day)) ==
+        CHECK(refusal(revert(files, {"komitet", "../ten", "0123456789", first_day})) ==
               "mirror-school-unknown");
-        CHECK_FALSE(read_history(files, "komitet", "three"));
+        CHECK_FALSE(history_of(files, "three"));
         // It is listed, and nothing was kept of it yet.
-        const auto none = read_history(files, "komitet", "two");
+        const auto none = history_of(files, "two");
         REQUIRE(none);
         CHECK(none->versions.empty());
+    }
+
+    TEST_CASE("mistakes in the list where a school is looked for are told") {
+        MemoryFileSystem files;
+        put_committee(files);
+        files.put("komitet/schools.yaml", "schools:\n  - {id: Ten, name: Школа № 10}\n");
+        const auto told = [](const Diagnostics& messages) {
+            REQUIRE(messages.items().size() == 1);
+            CHECK(messages.items().front().place.source->path == "komitet/schools.yaml");
+            return messages.items().front().id;
+        };
+        Diagnostics of_log;
+        CHECK_FALSE(read_history(files, "komitet", "ten", of_log));
+        CHECK(told(of_log) == ids::mirror_school_id);
+        Diagnostics of_revert;
+        CHECK_FALSE(revert_school(files, {"komitet", "ten", "0123456789", first_day}, of_revert));
+        CHECK(told(of_revert) == ids::mirror_school_id);
     }
 
     TEST_CASE("a site's address has to be its own") {
