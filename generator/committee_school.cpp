@@ -16,7 +16,8 @@ constexpr auto refusals =
                                      "mirror-identity", "mirror-site-twice", "mirror-base-url"});
 constexpr auto breakages = std::to_array<std::string_view>({"mirror-not-json", "mirror-portal",
                                                             "mirror-hash", "mirror-ids-twice",
-                                                            "mirror-too-large"});
+                                                            "mirror-too-large",
+                                                            "mirror-table-twice"});
 
 SchoolState state_of(const SchoolFacts& facts) {
     if (facts.form == SourceForm::None)

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/committee_ids.h"
 #include "base/decimal.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -52,6 +53,25 @@ private:
     tl::unexpected<Error> wrong(std::size_t line, std::string_view column) const {
         return failure(ids::mirror_portal,
                        {school_, fmt::format("{}:{}", file_, line), std::string(column)});
+    }
+
+    tl::unexpected<Error> twice(std::size_t line, std::size_t before) const {
+        return failure(ids::mirror_table_twice,
+                       {school_, fmt::format("{}:{}", file_, line), fmt::to_string(before)});
+    }
+
+    // Lists that mean the same are the same, however they are written.
+    static std::string key_of(const std::vector<const JsonArray*>& lists, const std::string& more) {
+        std::string key;
+        for (const JsonArray* list : lists) {
+            std::set<std::string> names;
+            for (const JsonValue& one : *list)
+                names.insert(fold_case(*one.as_string()));
+            for (const std::string& name : names)
+                key += name + "\t";
+            key += "\n";
+        }
+        return key + fold_case(more);
     }
 
     static JsonArray list_of(std::string_view text) {
@@ -109,17 +129,35 @@ private:
         return id;
     }
 
+    // «5,8» and «5-8» have one spelling in Latin letters.
+    static std::string own_id(std::string id, const std::string& key, std::set<std::string>& ids) {
+        if (!ids.insert(id).second) {
+            id += "-" + hash_text(content_hash(key)).substr(0, 8);
+            ids.insert(id);
+        }
+        return id;
+    }
+
     Result<Records> criteria_of(const TableRows& table) const {
         JsonArray records;
-        std::set<std::string> seen;
+        std::map<std::string, std::size_t> seen;  // → line
+        std::set<std::string> ids;
         for (const TableRow& row : table.rows) {
             auto record = criterion_of(row);
             if (!record)
                 return tl::unexpected(record.error());
-            // Two rules for one work: nobody could say which of them holds.
-            if (!seen.insert(*record->find("id")->as_string()).second)
-                return wrong(row.line, "вид работы");
-            records.emplace_back(std::move(*record));
+            const auto list = [&](std::string_view name) { return record->find(name)->as_array(); };
+            const std::string key = key_of({list("subjects"), list("classes"), list("work")},
+                                           row.cell("programme"));
+            const auto [before, fresh] = seen.emplace(key, row.line);
+            if (!fresh)
+                return twice(row.line, before->second);
+            JsonObject named;
+            named.add("id", own_id(id_of({row.cell("subject"), row.cell("class"), row.cell("work"),
+                                          row.cell("programme")}),
+                                   key, ids));
+            std::ranges::move(record->members, std::back_inserter(named.members));
+            records.emplace_back(std::move(named));
         }
         JsonObject whole = head_of("criteria/tablica", "criteria", "Критерии оценивания");
         whole.add("records", std::move(records));
@@ -128,8 +166,6 @@ private:
 
     Result<JsonObject> criterion_of(const TableRow& row) const {
         JsonObject record;
-        record.add("id", id_of({row.cell("subject"), row.cell("class"), row.cell("work"),
-                                row.cell("programme")}));
         JsonArray subjects = list_of(row.cell("subject"));
         if (subjects.empty())
             return wrong(row.line, "предмет");
@@ -228,7 +264,8 @@ private:
     Result<Records> weights_of(const TableRows& table) const {
         Records records;
         Records weights;  // of each, by work
-        std::map<std::pair<std::string, std::string>, std::size_t> known;
+        std::vector<std::map<std::string, std::size_t>> lines;  // the same: where a work stands
+        std::map<std::string, std::size_t> known;
         std::set<std::string> ids;
         std::string classes;
         std::string subjects;
@@ -239,26 +276,25 @@ private:
             } else if (!row.cell("subject").empty()) {
                 subjects = row.cell("subject");
             }
-            const auto [at, fresh] = known.emplace(std::pair(classes, subjects), records.size());
+            auto listed = classes_of(classes, row.line);
+            if (!listed)
+                return tl::unexpected(listed.error());
+            JsonArray names = list_of(subjects);
+            const std::string key = key_of({&*listed, &names}, "");
+            const auto [at, fresh] = known.emplace(key, records.size());
             if (fresh) {
-                // «5,8» and «5-8» have one spelling in Latin letters.
-                std::string id = "weights/" + id_of({"klassy", classes, subjects});
-                if (!ids.insert(id).second) {
-                    id += "-" + hash_text(content_hash(classes + "\n" + subjects)).substr(0, 8);
-                    ids.insert(id);
-                }
-                auto listed = classes_of(classes, row.line);
-                if (!listed)
-                    return tl::unexpected(listed.error());
                 JsonObject applies;
                 applies.add("classes", std::move(*listed));
-                applies.add_unless_empty("subjects", list_of(subjects));
-                records.push_back(head_of(id, "weights", "Вес отметок"));
+                applies.add_unless_empty("subjects", std::move(names));
+                records.push_back(
+                    head_of(own_id("weights/" + id_of({"klassy", classes, subjects}), key, ids),
+                            "weights", "Вес отметок"));
                 records.back().add_unless_empty("act", row.cell("act"));
                 records.back().add("applies", std::move(applies));
                 weights.emplace_back();
+                lines.emplace_back();
             }
-            if (auto added = add_weight(row, weights[at->second]); !added)
+            if (auto added = add_weight(row, weights[at->second], lines[at->second]); !added)
                 return tl::unexpected(added.error());
         }
         for (std::size_t i = 0; i < records.size(); ++i)
@@ -266,11 +302,16 @@ private:
         return records;
     }
 
-    Result<void> add_weight(const TableRow& row, JsonObject& weights) const {
+    Result<void> add_weight(const TableRow& row,
+                            JsonObject& weights,
+                            std::map<std::string, std::size_t>& lines) const {
         const std::string work = row.cell("work");
         const auto weight = parse_decimal(row.cell("weight"));
-        if (work.empty() || weights.find(work) != nullptr)
+        if (work.empty())
             return wrong(row.line, "вид работы");
+        const auto [before, fresh] = lines.emplace(fold_case(work), row.line);
+        if (!fresh)
+            return twice(row.line, before->second);
         if (!weight)
             return wrong(row.line, "вес");
         weights.add(work, JsonNumber{decimal_text(*weight, '.')});
@@ -313,31 +354,6 @@ private:
     std::string file_;
 };
 
-bool is_workbook(std::string_view file) {
-    return to_lower(file).ends_with(".xlsx");
-}
-
-// The sheets of a workbook, or the one table of a text file; the first error of the reader.
-tl::expected<std::vector<ReadDocument>, std::string> sheets_of(const std::string& file,
-                                                               std::string bytes) {
-    Diagnostics told;
-    std::vector<ReadDocument> sheets;
-    if (is_workbook(file)) {
-        sheets = read_xlsx(bytes, file, told);
-    } else {
-        // Only a file that is called a table is divided at commas and semicolons.
-        const std::string name = to_lower(file).ends_with(".csv") ? file : file + ".csv";
-        auto read =
-            read_table_text(std::make_shared<const Source>(Source{name, std::move(bytes)}), told);
-        if (read)
-            sheets.push_back(std::move(*read));
-    }
-    for (const Diagnostic& message : told.items())
-        if (message.severity == Severity::Error)
-            return tl::unexpected(std::string(message_text(message.id).name));
-    return sheets;
-}
-
 }  // namespace
 
 Result<ReadSourceFile> read_from_table(const FileReader& files,
@@ -350,7 +366,7 @@ Result<ReadSourceFile> read_from_table(const FileReader& files,
     auto bytes = files.read(confined_path(folder, file), largest_table);
     if (!bytes)
         return refused(std::string(message_text(bytes.error().id).name));
-    const auto sheets = sheets_of(file, std::move(*bytes));
+    const auto sheets = read_table_sheets(file, std::move(*bytes));
     if (!sheets)
         return refused(sheets.error());
     auto made = TableReader(school, file).files_of(*sheets);

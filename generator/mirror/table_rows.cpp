@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/message_text.h"
 #include "base/text.h"
 
 namespace vitrina {
@@ -154,7 +155,31 @@ private:
     std::vector<PlacedRow> rows_;
 };
 
+bool is_workbook(std::string_view file) {
+    return to_lower(file).ends_with(".xlsx");
+}
+
 }  // namespace
+
+tl::expected<std::vector<ReadDocument>, std::string> read_table_sheets(const std::string& file,
+                                                               std::string bytes) {
+    Diagnostics told;
+    std::vector<ReadDocument> sheets;
+    if (is_workbook(file)) {
+        sheets = read_xlsx(bytes, file, told);
+    } else {
+        // Only a file that is called a table is divided at commas and semicolons.
+        const std::string name = to_lower(file).ends_with(".csv") ? file : file + ".csv";
+        auto read =
+            read_table_text(std::make_shared<const Source>(Source{name, std::move(bytes)}), told);
+        if (read)
+            sheets.push_back(std::move(*read));
+    }
+    for (const Diagnostic& message : told.items())
+        if (message.severity == Severity::Error)
+            return tl::unexpected(std::string(message_text(message.id).name));
+    return sheets;
+}
 
 std::string TableRow::cell(std::string_view key) const {
     const auto found = cells.find(key);

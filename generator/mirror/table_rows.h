@@ -29,6 +29,10 @@ struct TableMistake {
     std::string column;  // that is missing, or that nobody knows
 };
 
+// The sheets of a workbook, or the one table of a text file; the reader's first error by its name.
+tl::expected<std::vector<ReadDocument>, std::string> read_table_sheets(const std::string& file,
+                                                                       std::string bytes);
+
 // Of all sheets the first that begins with a row of headings.
 tl::expected<TableRows, TableMistake> read_table_rows(std::span<const ReadDocument> sheets);
 

@@ -49,6 +49,7 @@ constexpr Reason reasons[] = {
     {"mirror-path", "reason_path"},
     {"mirror-base-url", "reason_base_url"},
 };
+    {"mirror-table-twice", "reason_table_twice"},
 
 // `2 half_up` in words.
 std::string rounding_name(const Theme& theme, const std::string& written) {

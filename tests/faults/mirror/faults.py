@@ -221,7 +221,7 @@ class School:
         self.listener = socket.create_server((self.host, port), backlog=64)
         self.port = self.listener.getsockname()[1]
         self.site = f"{self.host}:{self.port}"
-        self.context = None
+        self.context, self.asked = None, 0
         threading.Thread(target=self.serve, daemon=True).start()
 
     def pieces(self, path, ask):
@@ -241,6 +241,7 @@ class School:
             threading.Thread(target=self.speak, args=(connection,), daemon=True).start()
 
     def speak(self, connection):
+        self.asked += 1
         try:
             if self.faulty and self.context:
                 connection = self.context.wrap_socket(connection, server_side=True)
@@ -422,6 +423,25 @@ def two_runs(schools, flags):
        and "[mirror-locked]" in second.stderr, second.stderr)
 
 
+def out_of_reach(schools, flags):
+    one = schools[NAMES.index("close-at-once")]
+    folder = f"{WORK}/silent"
+    committee(folder, [(one.name, f'url: "http://{one.site}/"')])
+    one.faulty, tries = True, []
+    for number in range(6):
+        one.asked = 0
+        one.name = NAMES[0] if number == 4 else "close-at-once"  # silent for once
+        started = time.monotonic()
+        told = run(folder, *flags, clock=CLOCK + 60 * number)
+        took = time.monotonic() - started if number == 4 else 0
+        ok(f"a site out of reach is told, try {number + 1}", UNREACHABLE in told.stderr and took < 8,
+           f"{took:.0f} s {told.stderr}")
+        tries.append(one.asked)
+    ok("a site that stays out of reach is asked once, every fifth time twice", tries == [2, 2, 1, 1, 1, 2], tries)
+    one.faulty = False
+    ok("it is taken when it is back", " new" in run(folder, *flags, clock=CLOCK + 600).stdout)
+
+
 def addresses_and_network(schools, flags):
     folder = f"{WORK}/addresses"
     committee(folder, [("one", f'url: "http://{schools[0].site}/"')])
@@ -492,6 +512,11 @@ def tables():
     wrong = run(folder)
     ok("a mistake in a table is told by line and column", wrong.returncode == 5
        and "one.csv:2" in wrong.stderr and "[mirror-portal]" in wrong.stderr, wrong.stderr)
+    rule = "тест;баллы;20;17;13;8\r\n"
+    send(f"Математика;5–8;{rule}Математика;5-8;{rule}")
+    wrong = run(folder)
+    ok("two rows for one work are told by both lines", wrong.returncode == 5 and "[mirror-table-twice]" in wrong.stderr
+       and "one.csv:3" in wrong.stderr and "line 2" in wrong.stderr, wrong.stderr)
     send("Математика;5-6;тест;баллы;20;18;13;8\r\n")
     ok("a corrected table is a new version", " changed" in run(folder).stdout)
     log = subprocess.run([PROGRAM, "mirror", "log", "one", folder], capture_output=True, text=True)
@@ -501,6 +526,12 @@ def tables():
                              env={**os.environ, "VITRINA_LANG": "en"}, capture_output=True, text=True)
     ok("a school that is not listed is named with the nearest", unknown.returncode == 2
        and "[mirror-school-unknown]" in unknown.stderr and "`one`" in unknown.stderr, unknown.stderr)
+    write(f"{WORK}/broken-list/schools.yaml", "schools:\n  - {id: One, name: Школа}\n")
+    for words in (["log", "one"], ["revert", "one", "--to", versions[0]]):
+        told = subprocess.run([PROGRAM, "mirror", *words[:2], f"{WORK}/broken-list", *words[2:]], capture_output=True,
+                              text=True, env={**os.environ, "VITRINA_LANG": "en"})
+        ok(f"`mirror {words[0]}` tells mistakes in the list of schools", told.returncode == 1
+           and "schools.yaml:2" in told.stderr and "[mirror-school-id]" in told.stderr, told.stderr)
     back = subprocess.run([PROGRAM, "mirror", "revert", "one", folder, "--to", versions[0]],
                           capture_output=True, text=True)
     ok("`mirror revert` makes a former version hold", back.returncode == 0
@@ -576,6 +607,7 @@ def main():
     kept_data(folder, schools, flags)
     kills(schools, flags)
     two_runs(schools, flags)
+    out_of_reach(schools, flags)
 
 
 main()

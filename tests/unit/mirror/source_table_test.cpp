@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/committee_ids.h"
 #include "base/memory_file_system.h"
 #include "kinds/published.h"
 #include "support/office_file.h"
@@ -73,7 +74,33 @@ TEST_SUITE("mirror/source_table") {
         const std::set<std::string> expected = {"matematika-5-6-test", "matematika-8-zachet"};
         CHECK(ids_of(file_of(header + one + two, "criteria/tablica.json")) == expected);
         CHECK(ids_of(file_of(header + two + "\n" + one, "criteria/tablica.json")) == expected);
-        CHECK(refusal(header + one + one) == "inbox/s.csv:3: вид работы");
+    }
+
+    TEST_CASE("rows for the same work are told by both their lines, however classes are written") {
+        const std::string rule = ";тест;баллы;20;17;13;8;\n";
+        const auto id_of = [](const Result<std::string>& json) {
+            REQUIRE_FALSE(json);
+            return json.error().id;
+        };
+        for (const std::string classes : {"5–8", "5-8", "5,6,7,8", "5–6, 7-8"}) {
+            CAPTURE(classes);
+            const std::string table =
+                header + "Математика;5–8" + rule + "Математика;9" + rule + "математика;" + classes + rule;
+            CHECK(id_of(file_of(table, "portal.json")) == ids::mirror_table_twice);
+            CHECK(refusal(table) == "inbox/s.csv:4: 2");
+        }
+        const std::string weights = "вид работы;вес;классы\nтест;2;5–8\nзачёт;1;\nТест;2;5-8\n";
+        CHECK(id_of(file_of(weights, "portal.json")) == ids::mirror_table_twice);
+        CHECK(refusal(weights) == "inbox/s.csv:4: 2");
+        // Of other classes, whose names are alike in Latin letters only.
+        CHECK(refusal(header + "Математика;5,8" + rule + "Математика;5-8" + rule) == "");
+    }
+
+    TEST_CASE("weights of the same classes are one record, however the classes are written") {
+        const auto json = file_of("вид работы;вес;классы\nтест;2;5–8\nзачёт;1;5-8\n",
+                                  "weights/klassy-5-8.json");
+        REQUIRE(json);
+        CHECK(read_published_weights(*json, marks)->weights.weights.items.size() == 2);
     }
 
     TEST_CASE("weights stand with the classes and subjects of their rows") {
