@@ -1,6 +1,7 @@
 #include "pages/committee_texts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "pages/classes_text.h"
@@ -108,6 +109,21 @@ std::vector<SchoolSlice> slices_of(const Committee& committee) {
 }
 
 std::string slice_url(const std::string& base, std::size_t number) {
+// Works that one side alone has a weight for, in one sentence; nothing when it is one.
+std::string works_text(const Theme& theme, const std::vector<Difference>& why, bool is_more) {
+    std::string works;
+    std::size_t count = 0;
+    for (const Difference& one : why) {
+        if (one.what != Differing::Weight || !is_one_sided(one) || one.ours.empty() != is_more)
+            continue;
+        works += (count++ == 0 ? "" : ", ") +
+                 theme.text("work_with_weight", {one.name, is_more ? one.theirs : one.ours});
+    }
+    if (count < 2)
+        return {};
+    return theme.text(is_more ? "diff_works_more" : "diff_works_less", {works});
+}
+
     return number <= 1 ? base : base + "p/" + std::to_string(number) + "/";
 }
 
@@ -187,8 +203,18 @@ std::string why_text(const Theme& theme,
         return std::string(theme.text(key));
     }
     std::string text;
-    for (const Difference& difference : facts.found[cell.found].why)
-        text += (text.empty() ? "" : "; ") + difference_text(theme, difference);
+    std::set<bool> told;  // works that the school has more, or less
+    for (const Difference& difference : why) {
+        std::string one = difference_text(theme, difference);
+        if (difference.what == Differing::Weight && is_one_sided(difference)) {
+            const bool is_more = difference.ours.empty();
+            if (!told.insert(is_more).second)
+                continue;
+            if (std::string works = works_text(theme, why, is_more); !works.empty())
+                one = std::move(works);
+        }
+        text += (text.empty() ? "" : "; ") + one;
+    }
     return text.empty() ? std::string(theme.text("why_same")) : text;
 }
 
@@ -198,6 +224,7 @@ std::string element_title(const Theme& theme, std::size_t element) {
 }
 
 ReportCell element_cell(const Theme& theme, const ElementFact& fact) {
+    const std::vector<Difference>& why = facts.found[cell.found].why;
     ReportCell cell;
     cell.state = coverage_state_word(fact.state);
     cell.text = theme.text("coverage_" + cell.state);
