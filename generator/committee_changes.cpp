@@ -73,6 +73,37 @@ std::vector<Difference> differences_of(const CriteriaRecord& before, const Crite
     return differences;
 }
 
+// What became of a row of a plan; of a new one what it says.
+std::vector<Difference> differences_of(const PublishedRow& before, const PublishedRow& after) {
+    std::vector<Difference> differences;
+    const auto tell = [&](Differing what, const std::string& ours, const std::string& theirs) {
+        differences.push_back({what, Verdict::Different, 0, "", ours, theirs});
+    };
+    const auto day = [](Date date) { return date.is_set() ? iso_date(date) : std::string(); };
+    if (!before.measure.empty())
+        add_text(Differing::Measure, before.measure, after.measure, differences);
+    const bool is_done = after.status == "done";
+    const bool is_moved = after.status == "moved";
+    if (is_done && (before.status != "done" || before.done != after.done))
+        tell(Differing::Done, "", day(after.done));
+    else if (is_moved && (before.status != "moved" || before.moved_to != after.moved_to))
+        tell(Differing::Moved, "", day(after.moved_to));
+    else if (before.status != after.status)
+        tell(Differing::Status, before.status, after.status);
+    add_text(Differing::Deadline, before.deadline, after.deadline, differences);
+    add_text(Differing::Responsible, before.responsible, after.responsible, differences);
+    return differences;
+}
+
+std::string row_key(const PublishedRow& row) {
+    return row.id.empty() ? "\n" + comparable_text(row.measure) : row.id;
+}
+
+std::string row_title(const PublishedRow& row) {
+    constexpr std::size_t longest_title = 120;
+    return "«" + shorten(row.measure, longest_title) + "»";
+}
+
 class ChangeReader {
 public:
     ChangeReader(const FileReader& files, const KeptReader& kept, const CommitteeBasis& basis)
@@ -159,6 +190,8 @@ private:
             change.rules = rule_changes(old_json, new_json);
         else if (after.kind == "weights")
             change.rules = weight_changes(old_json, new_json);
+        else if (after.kind == "plan")
+            change.rules = row_changes(old_json, new_json);
         change.act = act_title(new_json, now);
         history_.changes.push_back(std::move(change));
     }
@@ -214,6 +247,37 @@ private:
         if (what.empty())
             return {};
         return {{ChangeKind::Changed, "", std::move(what)}};
+    }
+
+    // Rows that stand twice under one id or text are told one by one, in their order.
+    static std::vector<RuleChange> row_changes(const std::string& before, const std::string& after) {
+        const auto old = read_published_rows(before);
+        const auto now = read_published_rows(after);
+        std::vector<RuleChange> changes;
+        if (!old || !now)
+            return changes;
+        std::multimap<std::string, const PublishedRow*> left;
+        for (const PublishedRow& row : *old)
+            left.emplace(row_key(row), &row);
+        for (const PublishedRow& row : *now) {
+            const auto known = left.lower_bound(row_key(row));
+            if (known == left.end() || known->first != row_key(row)) {
+                changes.push_back({ChangeKind::Added, row_title(row), differences_of({}, row)});
+                continue;
+            }
+            std::vector<Difference> what = differences_of(*known->second, row);
+            if (!what.empty())
+                changes.push_back({ChangeKind::Changed, row_title(row), std::move(what)});
+            left.erase(known);
+        }
+        std::set<const PublishedRow*> removed;
+        for (const auto& [key, row] : left)
+            removed.insert(row);
+        for (const PublishedRow& row : *old)
+            if (removed.contains(&row))
+                changes.push_back({ChangeKind::Removed, row_title(row), {}});
+        changes.resize(std::min(changes.size(), most_rules));
+        return changes;
     }
 
     // What approves a record, if it is the same for all of it.

@@ -187,7 +187,8 @@ std::string_view differing_word(Differing what) {
     constexpr std::string_view words[] = {
         "model",     "max",       "threshold", "errors",   "text",    "pass",
         "condition", "parts",     "volume",    "no_mark",  "weight",  "ratio",
-        "term",      "min_marks", "rounding",  "subjects", "classes", "works"};
+        "term",      "min_marks", "rounding",  "subjects", "classes", "works",
+        "measure",   "deadline",  "responsible", "status", "done",    "moved"};
     return words[static_cast<std::size_t>(what)];
 }
 

@@ -47,6 +47,12 @@ enum class Differing : std::uint8_t {
     Subjects,   // for which a rule holds
     Classes,
     Works,
+    Measure,      // of a row of a plan, from here on
+    Deadline,
+    Responsible,
+    Status,       // in_progress, cancelled …
+    Done,         // the day, YYYY-MM-DD; empty: not told
+    Moved,        // to that day; the same
 };
 std::string_view differing_word(Differing what);  // threshold, errors …: keys of the theme's strings
 

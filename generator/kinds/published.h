@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "kinds/common.h"
 #include "kinds/criteria.h"
 #include "kinds/weights.h"
 
@@ -50,6 +51,27 @@ struct PublishedAnswer {
     std::string evidence; // address of the first document; empty: none
 };
 std::optional<std::vector<PublishedAnswer>> read_published_answers(std::string_view json);
+
+// A row of a plan, as far as it is told when it changes.
+struct PublishedRow {
+    std::string id;        // empty: told apart by its measure
+    std::string measure;   // one line
+    std::string deadline;  // as it is written
+    std::string responsible;
+    std::string status;    // as in PublishedAnswer
+    Date done;
+    Date moved_to;
+};
+std::optional<std::vector<PublishedRow>> read_published_rows(std::string_view json);
+
+// Under what a record of any kind is filed: in words that our own lists know, but for subjects.
+struct PublishedFiling {
+    std::vector<std::string> subjects;  // as the school calls them
+    std::vector<ClassLabel> classes;    // ascending
+    std::vector<Audience> audiences;
+    std::string summary;  // one line of plain text; may be empty
+};
+PublishedFiling read_published_filing(std::string_view json);
 
 // `http:` or `https:` with a host and without white space or quotes: may stand in a link.
 bool is_web_address(std::string_view text);

@@ -30,13 +30,15 @@ std::vector<ToldChange> newest_changes(const Committee& committee, std::size_t m
 }
 
 std::string rule_note(const Theme& theme, const RuleChange& rule) {
-    if (rule.kind == ChangeKind::Added)
-        return theme.text("change_rule_added", {rule.title});
     if (rule.kind == ChangeKind::Removed)
         return theme.text("change_rule_removed", {rule.title});
-    std::string note = rule.title.empty() ? std::string() : rule.title + ": ";
-    for (std::size_t k = 0; k < rule.what.size(); ++k)
-        note += (k == 0 ? "" : "; ") + change_text(theme, rule.what[k]);
+    const bool is_added = rule.kind == ChangeKind::Added;
+    std::string note = is_added ? theme.text("change_rule_added", {rule.title}) : rule.title;
+    std::string separator = is_added ? "; " : ": ";
+    for (const Difference& one : rule.what) {
+        note += (note.empty() ? "" : separator) + change_text(theme, one);
+        separator = "; ";
+    }
     return note;
 }
 

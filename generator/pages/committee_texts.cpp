@@ -49,8 +49,8 @@ constexpr Reason reasons[] = {
     {"mirror-vanished", "reason_vanished"},
     {"mirror-path", "reason_path"},
     {"mirror-base-url", "reason_base_url"},
-};
     {"mirror-table-twice", "reason_table_twice"},
+};
 
 // `2 half_up` in words.
 std::string rounding_name(const Theme& theme, const std::string& written) {
@@ -64,10 +64,15 @@ std::string rounding_name(const Theme& theme, const std::string& written) {
 
 // What one side may not have at all: then it is told as added or left out.
 bool is_one_sided(const Difference& one) {
-    constexpr Differing kinds[] = {Differing::Condition, Differing::NoMark, Differing::Parts,
-                                   Differing::Weight, Differing::Volume};
+    constexpr Differing kinds[] = {Differing::Condition, Differing::NoMark,   Differing::Parts,
+                                   Differing::Weight,    Differing::Volume,   Differing::Deadline,
+                                   Differing::Responsible};
     return std::ranges::find(kinds, one.what) != std::end(kinds) &&
            (one.ours.empty() || one.theirs.empty());
+}
+
+std::string status_name(const Theme& theme, const std::string& status) {
+    return std::string(theme.text(status.empty() ? "change_no_status" : "status_" + status));
 }
 
 enum class ToldAs : std::uint8_t { Difference, Change };
@@ -83,6 +88,13 @@ std::string differing_text(const Theme& theme, ToldAs as, const Difference& one)
     } else if (one.what == Differing::Rounding) {
         ours = rounding_name(theme, one.ours);
         theirs = rounding_name(theme, one.theirs);
+    } else if (one.what == Differing::Status) {
+        ours = status_name(theme, one.ours);
+        theirs = status_name(theme, one.theirs);
+    } else if (one.what == Differing::Done || one.what == Differing::Moved) {
+        const auto date = parse_date(one.theirs);
+        key += date ? "" : "_undated";
+        theirs = date ? display_date(theme.language(), *date) : std::string();
     } else if (one.what == Differing::Subjects && as == ToldAs::Difference) {
         key += "_" + one.name;
     } else if (one.what == Differing::Subjects || one.what == Differing::Classes) {
@@ -97,18 +109,6 @@ std::string differing_text(const Theme& theme, ToldAs as, const Difference& one)
         key, {one.mark != 0 ? std::to_string(one.mark) : one.name, ours, theirs, one.expected});
 }
 
-}  // namespace
-
-std::vector<SchoolSlice> slices_of(const Committee& committee) {
-    std::vector<SchoolSlice> slices;
-    for (std::size_t first = 0; first == 0 || first < committee.schools.size();
-         first += schools_per_page)
-        slices.push_back({slices.size() + 1, first,
-                          std::min(schools_per_page, committee.schools.size() - first)});
-    return slices;
-}
-
-std::string slice_url(const std::string& base, std::size_t number) {
 // Works that one side alone has a weight for, in one sentence; nothing when it is one.
 std::string works_text(const Theme& theme, const std::vector<Difference>& why, bool is_more) {
     std::string works;
@@ -124,6 +124,18 @@ std::string works_text(const Theme& theme, const std::vector<Difference>& why, b
     return theme.text(is_more ? "diff_works_more" : "diff_works_less", {works});
 }
 
+}  // namespace
+
+std::vector<SchoolSlice> slices_of(const Committee& committee) {
+    std::vector<SchoolSlice> slices;
+    for (std::size_t first = 0; first == 0 || first < committee.schools.size();
+         first += schools_per_page)
+        slices.push_back({slices.size() + 1, first,
+                          std::min(schools_per_page, committee.schools.size() - first)});
+    return slices;
+}
+
+std::string slice_url(const std::string& base, std::size_t number) {
     return number <= 1 ? base : base + "p/" + std::to_string(number) + "/";
 }
 
@@ -202,6 +214,7 @@ std::string why_text(const Theme& theme,
             key += item.kind == ItemKind::Rule ? "_criteria" : "_weights";
         return std::string(theme.text(key));
     }
+    const std::vector<Difference>& why = facts.found[cell.found].why;
     std::string text;
     std::set<bool> told;  // works that the school has more, or less
     for (const Difference& difference : why) {
@@ -224,7 +237,6 @@ std::string element_title(const Theme& theme, std::size_t element) {
 }
 
 ReportCell element_cell(const Theme& theme, const ElementFact& fact) {
-    const std::vector<Difference>& why = facts.found[cell.found].why;
     ReportCell cell;
     cell.state = coverage_state_word(fact.state);
     cell.text = theme.text("coverage_" + cell.state);

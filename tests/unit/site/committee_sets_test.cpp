@@ -1,0 +1,178 @@
+// What a committee makes of the sets that schools publish: the log of plans, and results, of which
+// it shows no figure.
+#include <doctest/doctest.h>
+
+#include "base/hash.h"
+#include "mirror/mirror.h"
+#include "support/small_workspace.h"
+
+namespace vitrina {
+namespace {
+
+constexpr std::string_view site_yaml =
+    "title: Оценивание в районе\norganization: {kind: committee, name: Комитет, inn: \"0042000718\"}\n"
+    "base_url: https://ocenka.rayon.example.org/\nschool_year: 2026-2027\ntheme: committee\n";
+
+struct PublishedRecord {
+    std::string id;
+    std::string kind;
+    std::string title;
+    std::string fields;  // JSON behind the title
+    std::string form = "data";
+};
+
+// A school's output on the disk, as of a day.
+void publish(MemoryFileSystem& files, const std::string& day, const std::vector<PublishedRecord>& records) {
+    std::string listed;
+    for (const PublishedRecord& one : records) {
+        const std::string json = R"({"id": ")" + one.id + R"(", "kind": ")" + one.kind +
+                                 R"(", "title": ")" + one.title + "\"" + one.fields + "}";
+        files.put("out/" + one.id + ".json", json);
+        listed += (listed.empty() ? "" : ", ") + (R"({"id": ")" + one.id) + R"(", "kind": ")" +
+                  one.kind + R"(", "title": ")" + one.title + R"(", "url": ")" + one.id +
+                  R"(/", "json": ")" + one.id + R"(.json", "sha256": ")" + sha256_hex(json) +
+                  R"(", "size": )" + std::to_string(json.size()) + R"(, "revision": ")" + day +
+                  R"(", "form": ")" + one.form + R"("})";
+    }
+    std::string sequence = day;
+    std::erase(sequence, '-');
+    files.put("out/portal.json",
+              R"({"version": 1, "site": "ten.example.org", "base_url": "https://ten.example.org/",)"
+              R"( "title": "Школа", "sequence": )" +
+                  sequence + R"(, "generated": ")" + day + R"(", "records": [)" + listed + "]}");
+}
+
+MemoryFileSystem committee() {
+    MemoryFileSystem files;
+    test::put_theme(files);
+    files.put("content/site.yaml", std::string(site_yaml));
+    files.put("content/schools.yaml", "schools:\n  - {id: ten, name: Школа № 10}\n");
+    files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../out}\n");
+    return files;
+}
+
+void mirror(MemoryFileSystem& files, std::int64_t now) {
+    MirrorOptions options;
+    options.folder = "content";
+    options.now = now;
+    Diagnostics messages;
+    const auto run = run_mirror(files, options, messages);
+    REQUIRE(run);
+    REQUIRE_FALSE(run->has_failures());
+}
+
+std::map<std::string, std::string> built(MemoryFileSystem& files) {
+    BuildOptions options = test::small_build();
+    options.out = "public";
+    Diagnostics messages;
+    const BuildReport report = build_workspace(options, files, messages);
+    REQUIRE(test::messages_of(messages, report, files) == "");
+    return files.tree("public");
+}
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::string row(const std::string& id, const std::string& measure, const std::string& more = "") {
+    return R"({"id": ")" + id + R"(", "measure": ")" + measure + "\"" + more + "}";
+}
+
+std::string plan(const std::string& rows) {
+    return R"(, "sections": [{"rows": [)" + rows + "]}]";
+}
+
+constexpr std::int64_t first_day = 1'792'000'000;  // 2026-10-14
+
+}  // namespace
+
+TEST_SUITE("site/committee_sets") {
+    TEST_CASE("the log tells of a plan which rows came, went, were moved and were carried out, and when") {
+        MemoryFileSystem files = committee();
+        const auto publish_plan = [&](const std::string& day, const std::string& rows) {
+            publish(files, day, {{"plans/god", "plan", "План на год", plan(rows)}});
+        };
+        const std::string october = R"(, "deadline": {"text": "октябрь", "kind": "dates"})";
+        publish_plan("2026-10-01", row("r1", "Семинар", october + R"(, "status": "planned")") + "," +
+                                       row("r2", "Собрание", R"(, "status": "planned")") + "," +
+                                       row("r3", "Беседа") + "," + row("r4", "Опрос", october));
+        mirror(files, first_day);
+        publish_plan(
+            "2026-11-01",
+            row("r1", "Семинар", october + R"(, "status": "done", "done": "2026-10-20")") + "," +
+                row("r2", "Собрание",
+                    R"(, "status": "moved", "moved": {"to": "2026-12-15", "why": "карантин"})") +
+                "," +
+                row("r4", "Опрос", R"(, "deadline": {"text": "ноябрь", "kind": "dates"},)"
+                                   R"( "responsible": [{"id": "a", "name": "Завуч"}])") +
+                "," + row("r5", "Тренинг", R"(, "deadline": {"text": "до 01.02.2027"})"));
+        mirror(files, first_day + 2'000'000);
+
+        const std::string page = built(files)["schools/ten/index.html"];
+        CHECK(has(page, "«Семинар»: выполнено 20 октября 2026"));
+        CHECK(has(page, "«Собрание»: перенесено на 15 декабря 2026"));
+        CHECK(has(page, "«Опрос»: срок: октябрь → ноябрь; ответственные: Завуч"));
+        CHECK(has(page, "добавлено: «Тренинг»; срок: до 01.02.2027"));
+        CHECK(has(page, "снято: «Беседа»"));
+    }
+
+    TEST_CASE("a row that only moves to another place has not changed") {
+        MemoryFileSystem files = committee();
+        const std::string one = row("r1", "Семинар");
+        const std::string two = R"({"measure": "Без номера", "status": "planned"})";
+        publish(files, "2026-10-01", {{"plans/god", "plan", "План", plan(one + "," + two)}});
+        mirror(files, first_day);
+        publish(files, "2026-11-01",
+                {{"plans/god", "plan", "План",
+                  plan(two + "," + row("r1", "Семинар", R"(, "status": "in_progress")"))}});
+        mirror(files, first_day + 2'000'000);
+        const std::string page = built(files)["schools/ten/index.html"];
+        CHECK(has(page, "«Семинар»: ход исполнения: не указан → выполняется"));
+        CHECK_FALSE(has(page, "«Без номера»"));
+    }
+
+    TEST_CASE("of results the committee says that they are there, and shows no figure") {
+        // A school that hides nothing: two pupils with «2», told in its summary as well.
+        MemoryFileSystem files = committee();
+        publish(files, "2026-10-01",
+                {{"results/vpr", "results", "ВПР по физике",
+                  R"(, "summary": "Двойки у 2 учеников из 7431", "subjects": ["Физика"],)"
+                  R"( "participants": 7431, "marks": {"2": 2, "3": 7429}, "year": 2026)"}});
+        mirror(files, first_day);
+        const auto pages = built(files);
+        for (const auto& [path, text] : pages) {
+            CAPTURE(path);
+            CHECK_FALSE(has(text, "7431"));
+            CHECK_FALSE(has(text, "7429"));
+            CHECK_FALSE(has(text, "Двойки"));
+            CHECK_FALSE(has(text, "двойк"));
+        }
+        CHECK(has(pages.at("coverage.csv"), "ten;Результаты;"));
+        CHECK(has(pages.at("schools/ten/index.html"), "https://ten.example.org/results/vpr/"));
+        // What a school owes is counted without results.
+        CHECK(has(pages.at("schools/index.html"), "0 из 8"));
+    }
+
+    TEST_CASE("results are data, a document or nothing, with the day") {
+        const auto state_of = [](const std::vector<PublishedRecord>& records) {
+            MemoryFileSystem files = committee();
+            publish(files, "2026-10-01", records);
+            mirror(files, first_day);
+            const auto pages = built(files);
+            const auto data = pages.lower_bound("opendata/0042000718-coverage/data-");
+            REQUIRE(data != pages.end());
+            const std::string& csv = data->second;
+            const std::size_t at = csv.find("ten,results,");
+            REQUIRE(at != std::string::npos);
+            const std::string line = csv.substr(at, csv.find('\n', at) - at);
+            return line.substr(12, 26);
+        };
+        const PublishedRecord act{"acts/a", "act", "Приказ", ""};
+        CHECK(state_of({act}).starts_with("absent,2026-10-14,0,"));
+        CHECK(state_of({act, {"results/r", "results", "ВПР", ""}}).starts_with("data,2026-10-01,1,"));
+        CHECK(state_of({act, {"results/r", "results", "ВПР", "", "file"}})
+                  .starts_with("document,2026-10-01,1,"));
+    }
+}
+
+}  // namespace vitrina
