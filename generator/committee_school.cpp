@@ -52,7 +52,8 @@ struct ElementSource {
 // Beside CoverageElement; the hot line stands by itself in the catalogue.
 constexpr ElementSource element_sources[element_count] = {
     {"criteria", "", ""}, {"weights", "", ""},         {"demo", "", ""}, {"schedule", "", ""},
-    {"plan", "", ""},     {"", "memo", "parents"}, {"", "", ""},     {"checklist", "", ""}};
+    {"plan", "", ""},     {"", "memo", "parents"}, {"", "", ""},     {"checklist", "", ""},
+    {"results", "", ""}};
 
 class SchoolReader {
 public:

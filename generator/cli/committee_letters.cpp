@@ -12,8 +12,8 @@
 namespace vitrina {
 namespace {
 
-// What each element is called in a letter.
-constexpr std::array<BilingualText, element_count> element_words = {{
+// What each element is called in a letter; nobody asks a school for results.
+constexpr std::array<BilingualText, due_element_count> element_words = {{
     {"criteria of marking, by subject and class", "критерии оценивания по предметам и классам"},
     {"weights of marks", "веса отметок"},
     {"demo versions of works", "демоверсии работ"},
@@ -30,7 +30,7 @@ void add_elements(const CommonOptions& common,
                   BilingualText heading,
                   std::string& letter) {
     std::string lines;
-    for (std::size_t i = 0; i < element_count; ++i)
+    for (std::size_t i = 0; i < due_element_count; ++i)
         if (facts.elements[i].state == state)
             lines += "  - " + std::string(choose(common.language, element_words[i])) + "\n";
     if (!lines.empty())

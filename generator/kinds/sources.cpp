@@ -196,6 +196,7 @@ const WordList<CoverageElement>& word_list<CoverageElement>() {
         {CoverageElement::Memos, "memos", "памятки", "памятки родителям"},
         {CoverageElement::Hotline, "hotline", "горячая линия", ""},
         {CoverageElement::Checklist, "checklist", "самопроверка", "чек-лист"},
+        {CoverageElement::Results, "results", "результаты", "результаты процедур"},
     };
     return words;
 }

@@ -37,11 +37,14 @@ struct SchoolList {
     const School* find(std::string_view id) const;
 };
 
-// What a school has to publish; the columns of the coverage.
+// The columns of the coverage: what a school has to publish, and results, which it may. Of results
+// a committee tells that they are there and of when, and never a figure: small numbers are hidden by
+// who counted them, and figures of several schools together would show them again.
 enum class CoverageElement : std::uint8_t {
-    Criteria, Weights, Demos, Schedule, Plan, Memos, Hotline, Checklist
+    Criteria, Weights, Demos, Schedule, Plan, Memos, Hotline, Checklist, Results
 };
-inline constexpr std::size_t element_count = 8;
+inline constexpr std::size_t due_element_count = 8;
+inline constexpr std::size_t element_count = 9;
 template <>
 const WordList<CoverageElement>& word_list<CoverageElement>();
 template <>

@@ -9,9 +9,10 @@ namespace {
 
 ReportRow register_row(const Theme& theme, const SchoolFacts& facts) {
     std::size_t covered = 0;
-    for (const ElementFact& fact : facts.elements)
-        covered +=
-            fact.state == CoverageState::Data || fact.state == CoverageState::Document ? 1 : 0;
+    for (std::size_t i = 0; i < due_element_count; ++i) {
+        const CoverageState state = facts.elements.at(i).state;
+        covered += state == CoverageState::Data || state == CoverageState::Document ? 1 : 0;
+    }
     ReportCell verdicts{"—", "", "", "", {}};
     if (!facts.cells.empty())
         verdicts = {theme.text("register_verdicts", {std::to_string(facts.count(Verdict::Same)),
@@ -24,7 +25,7 @@ ReportRow register_row(const Theme& theme, const SchoolFacts& facts) {
         facts.school->id.value,
         {school_name(facts), school_url(facts), "", facts.school->legal_form, {}},
         {state_cell(theme, facts),
-         {theme.text("register_covered", {std::to_string(covered), std::to_string(element_count)}),
+         {theme.text("register_covered", {std::to_string(covered), std::to_string(due_element_count)}),
           "",
           "",
           "",

@@ -45,8 +45,8 @@ void count_up(Committee& committee) {
     totals.items.resize(committee.items.size());
     for (const SchoolFacts& facts : committee.schools) {
         ++totals.states.at(static_cast<std::size_t>(facts.state));
-        for (const ElementFact& fact : facts.elements)
-            ++totals.coverage.at(static_cast<std::size_t>(fact.state));
+        for (std::size_t i = 0; i < due_element_count; ++i)
+            ++totals.coverage.at(static_cast<std::size_t>(facts.elements.at(i).state));
         totals.verdicts.at(static_cast<std::size_t>(Verdict::Extra)) += facts.count(Verdict::Extra);
         for (std::size_t i = 0; i < committee.items.size() && !facts.cells.empty(); ++i) {
             const ReferenceItem& item = committee.items[i];
