@@ -113,19 +113,46 @@ private:
 
     Result<void> read_record(const MirroredRecord& record) {
         facts_.files.push_back({record.id, record.kind, record.title, absolute(record.url),
-                                record.sha256, record.revision, record.is_document, false});
-        const bool is_compared =
-            record.kind == "criteria" || record.kind == "weights" || record.kind == "plan";
-        if (!is_compared || record.json.empty() || record.is_document)
+                                record.sha256, record.revision, record.is_document, false, {}});
+        if (record.json.empty())
             return {};
         const auto json = object(record.sha256);
         if (!json)
             return tl::unexpected(json.error());
+        file_under(*json);
+        const bool is_compared =
+            record.kind == "criteria" || record.kind == "weights" || record.kind == "plan";
+        if (!is_compared || record.is_document)
+            return {};
         const bool is_read = record.kind == "criteria"  ? read_criteria(*json)
                              : record.kind == "weights" ? read_weights(*json)
                                                         : read_plan(*json);
         facts_.files.back().is_unread = !is_read;
         return {};
+    }
+
+    void file_under(const std::string& json) {
+        PublishedFiling& filing = facts_.files.back().filing;
+        filing = read_published_filing(json);
+        for (std::string& subject : filing.subjects)
+            subject = canonical_name(basis_, WordListKind::Subjects, subject);
+        // A sentence on results may hold figures that its own school would hide today.
+        if (facts_.files.back().kind == "results")
+            filing.summary.clear();
+    }
+
+    // A table tells subjects and classes of its rules only.
+    void file_under(const CriteriaRecord& record) {
+        PublishedFiling& filing = facts_.files.back().filing;
+        for (const SubjectName& subject : record.subjects) {
+            std::string name = canonical_name(basis_, WordListKind::Subjects, subject.name);
+            if (std::ranges::find(filing.subjects, name) == filing.subjects.end())
+                filing.subjects.push_back(std::move(name));
+        }
+        for (const ClassLabel& label : record.classes.labels)
+            if (const auto at = std::ranges::lower_bound(filing.classes, label);
+                at == filing.classes.end() || *at != label)
+                filing.classes.insert(at, label);
     }
 
     // A record that left without a word: what was kept of it is still known, and shown as gone.
@@ -169,6 +196,7 @@ private:
             CriteriaRecord& record = criteria->records[i];
             if (!is_current(record.valid))
                 continue;
+            file_under(record);
             PublishedRule rule;
             rule.act = act_title(acts, i);
             rule.file = facts_.files.size() - 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pages/committee_search.h"
 #include "pages/lists.h"
 #include "search/index.h"
 #include "site/taxonomies.h"
@@ -81,11 +82,16 @@ std::vector<RecordId> searched_records(const Site& site) {
 class IndexMaker {
 public:
     IndexMaker(const PageWorld& world, const RenderedPages& rendered)
-        : world_(world), site_(world.site), records_(searched_records(world.site)) {
+        : world_(world),
+          site_(world.site),
+          schools_(world),
+          records_(searched_records(world.site)) {
         sources_.threads = rendered.threads;
+        schools_.add_pages(sources_);
         add_lists();
         add_records(rendered);
         add_facets();
+        schools_.add_facets(sources_);
         sources_.words = world.search.words();
         sources_.groups = world.search.groups();
     }
@@ -100,15 +106,9 @@ public:
     }
 
 private:
-    std::uint32_t section(const std::string& title) {
-        auto found = std::ranges::find(sources_.sections, title);
-        if (found == sources_.sections.end())
-            found = sources_.sections.insert(found, title);
-        return static_cast<std::uint32_t>(found - sources_.sections.begin());
-    }
-
     void add_lists() {
-        const std::uint32_t lists = section(std::string(world_.theme.text("search_lists")));
+        const std::uint32_t lists = sources_.section(world_.theme.text("search_lists"));
+        const std::size_t first = sources_.pages.size();
         for (const ListPage& list : list_pages(world_)) {
             const std::string html = "<main><h1>" + escape_html(list.title) + "</h1><p>" +
                                      escape_html(list.intro) + "</p></main>";
@@ -118,7 +118,7 @@ private:
                                       lists, false, {}});
         }
         for (std::size_t i = 0; i < list_words_.size(); ++i)
-            sources_.pages[i].words = list_words_[i];
+            sources_.pages[first + i].words = list_words_[i];
     }
 
     void add_records(const RenderedPages& rendered) {
@@ -130,7 +130,7 @@ private:
                 static_cast<std::uint32_t>(sources_.pages.size());
             sources_.pages.push_back({entry.url.substr(1), entry.title,
                                       std::string(text.beginning),
-                                      section(section_title(world_.theme, site_.at(id))),
+                                      sources_.section(section_title(world_.theme, site_.at(id))),
                                       entry.archived, text.words});
         }
     }
@@ -169,6 +169,7 @@ private:
 
     const PageWorld& world_;
     const Site& site_;
+    SchoolSearch schools_;
     std::vector<RecordId> records_;
     std::vector<std::uint32_t> numbers_;  // of pages, by record
     std::vector<std::string> list_words_;

@@ -2,7 +2,8 @@
 //
 // Pages    the index holds the pages of records that have not expired (archived ones are marked) and
 //          the pages of sections, audiences, subjects and classes. Their numbers go by date and
-//          address, oldest first: a new page shifts no other.
+//          address, oldest first: a new page shifts no other. On a committee's site those of its
+//          schools come before them (committee_search.h).
 #pragma once
 
 #include <string>

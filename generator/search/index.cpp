@@ -282,8 +282,10 @@ std::string cards_of(const IndexSources& sources, std::size_t file) {
     JsonArray cards;
     for (std::size_t i = begin; i < end; ++i) {
         const IndexedPage& page = sources.pages[i];
-        cards.push_back(JsonArray{page.url, page.title, page.beginning,
-                                  JsonValue::number(page.section)});
+        JsonArray card{page.url, page.title, page.beginning, JsonValue::number(page.section)};
+        if (!page.school.empty())
+            card.emplace_back(page.school);
+        cards.push_back(std::move(card));
     }
     return script_of("card" + std::to_string(file), json_text(cards, JsonForm::Embedded));
 }
@@ -317,16 +319,21 @@ JsonObject add_facets(const IndexSources& sources, Names& names, std::vector<Ind
     return table;
 }
 
-// Few queries need it: it is loaded when a word is not found.
-std::string add_table_of_ends(const std::string& table,
-                              Names& names,
-                              std::vector<IndexFile>& files) {
-    std::string name = names.name_of(table);
-    files.push_back({"search/" + name + ".js", script_of(name, quoted(table))});
+// What few queries need is loaded when they do.
+std::string add_text(const std::string& text, Names& names, std::vector<IndexFile>& files) {
+    std::string name = names.name_of(text);
+    files.push_back({"search/" + name + ".js", script_of(name, quoted(text))});
     return name;
 }
 
 }  // namespace
+
+std::uint32_t IndexSources::section(std::string_view title) {
+    auto found = std::ranges::find(sections, title);
+    if (found == sections.end())
+        found = sections.insert(found, std::string(title));
+    return static_cast<std::uint32_t>(found - sections.begin());
+}
 
 std::string encode_list(const std::vector<std::uint32_t>& numbers,
                         std::size_t pages,
@@ -352,10 +359,13 @@ std::vector<IndexFile> make_index(const IndexSources& sources) {
     manifest.add("facets", add_facets(sources, names, files));
     manifest.add("sections", JsonArray(sources.sections.begin(), sources.sections.end()));
     manifest.add("archived", encode_list(archived, sources.pages.size(), 0));
+    if (!sources.schools.empty())
+        manifest.add("schools",
+                     add_text(encode_list(sources.schools, sources.pages.size() + 1, 0), names, files));
     manifest.add("stop", stop_words());
     manifest.add("groups", sources.groups);
     manifest.add("words", tables.words);
-    manifest.add("ends", add_table_of_ends(tables.ends, names, files));
+    manifest.add("ends", add_text(tables.ends, names, files));
     files.front() = {"search/index.js",
                      script_of("index", json_text(manifest, JsonForm::Embedded))};
     return files;

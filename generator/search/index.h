@@ -14,10 +14,13 @@
 //     stop, groups           stop words; groups of synonyms, see SearchWords::groups
 //     sections               names of sections, for cards
 //     archived               pages that are shown only when asked for, as a list
+//     schools                name of the file with the first page of each school, its own, and the
+//                            first page behind all of them, as a list: search/NAME.js; not there: none
 //   search/words/NAME.js     vitrinaSearch("NAME", "математик!AbC+d ‹next word›"): words sorted, each
 //                            with a list for every level that it has (0 is the least)
 //   search/ends/NAME.js      the same words backwards, without lists: for words with a wrong letter
-//   search/cards/7.js        [[url, title, beginning, section], …] of pages 7·cards and the next
+//   search/cards/7.js        [[url, title, beginning, section, school?], …] of pages 7·cards and the
+//                            next; a url with a scheme is of another site
 //   search/facets/NAME.js    [[title, list], …]
 //
 // A list   a sign for its form and level, then digits of base 64 (A–Z a–z 0–9 - _): after one of
@@ -36,16 +39,17 @@
 namespace vitrina {
 
 struct IndexedPage {
-    std::string url;        // behind the site's root: `memos/vpr-4/`
+    std::string url;        // behind the site's root: `memos/vpr-4/`; or absolute
     std::string title;
     std::string beginning;
     std::uint32_t section = 0;
     bool archived = false;
     std::string_view words;  // packed, see page_words.h
+    std::string school;      // whose page it is; empty: the site's own
 };
 
 struct Facet {
-    std::string name;  // kind, audience, subject, class
+    std::string name;  // kind, audience, subjects, classes, schools
     std::vector<std::pair<std::string, std::vector<std::uint32_t>>> values;  // title → page numbers
 };
 
@@ -54,9 +58,12 @@ struct IndexSources {
     std::vector<std::string_view> words;       // by number: what packed words refer to
     std::vector<std::string> sections;
     std::vector<Facet> facets;
+    std::vector<std::uint32_t> schools;  // see the manifest; empty: no filter by name
     std::string groups;
     std::size_t cards_per_file = 2;
     std::size_t threads = 0;
+
+    std::uint32_t section(std::string_view title);  // its number; a new one is added
 };
 
 struct IndexFile {

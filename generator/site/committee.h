@@ -63,6 +63,7 @@ struct KeptFile {
     std::string revision;
     bool is_document = false;
     bool is_unread = false;  // our tables do not know it as what it says it is
+    PublishedFiling filing;  // subjects are canonical
 };
 
 // What left the school's catalogue without a word: what was kept of it is all that is known.

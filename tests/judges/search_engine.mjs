@@ -1,7 +1,8 @@
 // The search of a published site without a browser: search.js itself over the files of the index.
 //
 // `openSearch(site)` gives `answer(query)` → paths of pages, best first, `loaded`: the files that queries
-// have asked for so far, with their sizes, and `perStep`: how many results the page shows at first.
+// have asked for so far, with their sizes, `perStep`: how many results the page shows at first, and
+// behind the first answer `card(page)` and `chooseSchools(text)` as the page has them.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -45,10 +46,12 @@ export function openSearch(site) {
   });
   vm.runInContext(readFileSync(scriptOf(site), "utf8"), context);
   context.vitrinaSearch = window.vitrinaSearch;
-  const { answer, card, perStep } = window.vitrinaSearch;
+  const { answer, card, chooseSchools, perStep } = window.vitrinaSearch;
   return {
     loaded,
     perStep,
+    card,
+    chooseSchools,
     async answer(query, results = 10) {
       const found = await answer(query);
       const pages = found.whole.concat(found.partly).slice(0, results);

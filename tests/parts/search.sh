@@ -16,9 +16,24 @@ large_site() {
         "$VITRINA" build "$WORK/large" -o "$WORK/after/out" --quiet
 }
 
+# More schools than can be ticked, each with a table that came by mail.
+many_schools() {
+    mkdir -p "$WORK/rayon/inbox" &&
+        printf '%s\n' 'title: Район' 'organization: {kind: committee, name: Комитет, inn: "0042000718"}' \
+            'base_url: https://rayon.example.org/' 'school_year: 2026-2027' 'theme: committee' >"$WORK/rayon/site.yaml" &&
+        printf '%s\n' 'предмет;класс;вид работы;модель;условие' 'Математика;5-6;тест;зачёт;сдано' >"$WORK/rayon/inbox/z1.csv" &&
+        for number in $(seq 2 40); do cp "$WORK/rayon/inbox/z1.csv" "$WORK/rayon/inbox/z$number.csv" || return 1; done &&
+        { echo 'schools:' && seq 40 | sed 's|.*|  - {id: z&, name: Заречье &}|'; } >"$WORK/rayon/schools.yaml" &&
+        { echo 'sources:' && seq 40 | sed 's|.*|  - {school: z&, file: inbox/z&.csv}|'; } >"$WORK/rayon/sources.yaml" &&
+        "$VITRINA" mirror "$WORK/rayon" --offline --quiet &&
+        "$VITRINA" build "$WORK/rayon" -o "$WORK/many" --quiet
+}
+
 check 'the demonstration builds' build_demo "$WORK/out"
 judge 'words' node "$JUDGES/search_words.mjs" "$ROOT/themes/base/assets/search.js"
 judge 'queries' node "$JUDGES/search_queries.mjs" "$WORK/out/school" "$ROOT/tests/search/queries.yaml"
+check 'a committee of many schools builds' many_schools
+judge 'schools' node "$JUDGES/search_schools.mjs" "$WORK/out/committee" "$WORK/many"
 judge 'the search page' node "$JUDGES/search_page.mjs" "$WORK/out/school"
 [ "${ROUNDS:-}" = long ] || exit 0
 check 'a large site builds' large_site

@@ -483,14 +483,34 @@
     return {items, corrected, whole, partly: isShort ? partly : []};
   }
 
+  // Of many schools those are chosen whose names have all words of a text; their pages stand in a row
+  // behind the school's own.
+  async function chooseSchools(text) {
+    const items = await Promise.all(wordsOf(text).map((word) => find({
+      words: [stem(word)], raw: word, marks: [], begins: /\d/.test(word) ? '' : word
+    })));
+    if (!index.schools || !items.length) {
+      return null;
+    }
+    const pages = new Uint8Array(index.pages);
+    let own = -1;
+    eachPage(await load(index.schools, index.schools + '.js'), function (next) {
+      if (own >= 0 && items.every((item) => item.scores[own] > 0)) {
+        pages.fill(1, own, next);
+      }
+      own = next;
+    });
+    return pages;
+  }
+
   const perStep = 8;
-  Object.assign(window.vitrinaSearch, {answer, card, perStep});
+  Object.assign(window.vitrinaSearch, {answer, card, chooseSchools, perStep});
 
   async function card(page) {
     const file = Math.floor(page / index.cards);
     const cards = await load('card' + file, 'cards/' + file + '.js?' + index.cardsVersion);
-    const [url, title, beginning, section] = cards[page % index.cards];
-    return {url, title, beginning, section: index.sections[section]};
+    const [url, title, beginning, section, school] = cards[page % index.cards];
+    return {url, title, beginning, section: index.sections[section], school};
   }
 
   // --- the page ---
@@ -500,6 +520,7 @@
   const results = document.getElementById('search-results');
   const filters = document.getElementById('search-filters');
   const choices = document.getElementById('search-choices');
+  const school = document.getElementById('search-school');
   const more = document.getElementById('search-more');
   const nothing = document.getElementById('search-nothing');
   const all = document.querySelector('.search-all');
@@ -559,10 +580,17 @@
 
   function row(one, found, isPart) {
     const link = make('a', '', ...marked(one.title, found, 300));
+    const isOutside = /^https?:/.test(one.url);
     // A folder read from disk shows its files, not its page.
-    link.href = '../' + one.url + (location.protocol === 'file:' && /(^|\/)$/.test(one.url) ? 'index.html' : '');
+    link.href = isOutside ? one.url : '../' + one.url + (location.protocol === 'file:' && /(^|\/)$/.test(one.url) ? 'index.html' : '');
     const line = make('p', 'search-title', link, ' ', make('span', 'search-section', one.section));
     const item = make('li', isPart ? 'is-partly' : '', line);
+    if (one.school) {
+      item.append(make('p', 'search-school', one.school, isOutside ? ' — ' + say.outside : ''));
+    }
+    if (isOutside) {
+      link.rel = 'external';
+    }
     if (one.beginning) {
       item.append(make('p', 'search-text', ...marked(one.beginning, found, 200)));
     }
@@ -599,7 +627,8 @@
       }
     }
     const withArchive = document.getElementById('search-archived').checked;
-    return (page) => (withArchive || !index.archived.has(page)) &&
+    const {schools} = shown;
+    return (page) => (!schools || schools[page]) && (withArchive || !index.archived.has(page)) &&
       Object.values(sets).every((some) => some.some((pages) => pages.has(page)));
   }
 
@@ -624,8 +653,9 @@
     const sets = names.map(function (name, at) {
       const set = make('fieldset', '', make('legend', '', say['facet' + name[0].toUpperCase() + name.slice(1)]));
       read[name] = values[at].map(function ([title, list], value) {
-        const pages = new Set();
-        eachPage(list, (page) => pages.add(page));
+        const bits = new Uint8Array(index.pages / 8 + 1);
+        eachPage(list, (page) => bits[page >> 3] |= 1 << (page & 7));
+        const pages = {has: (page) => bits[page >> 3] & (1 << (page & 7))};
         const box = make('input', '');
         Object.assign(box, {type: 'checkbox', name, value});
         set.append(make('label', '', box, ' ' + title + ' ', make('span', 'search-count')));
@@ -666,15 +696,24 @@
   // Shows what the choices let through of what was found.
   async function show() {
     const {found} = shown;
+    const before = shown;
+    const schools = await chooseSchools(school ? school.value : '');
+    if (before !== shown) {
+      return;
+    }
+    shown.schools = schools;
     const pass = passes('');
     const whole = found.whole.filter(pass);
     const partly = found.partly.filter(pass).slice(0, 50);
     found.kept = whole.length;
-    const now = shown = {query: shown.query, found, pages: whole.concat(partly), count: 0};
+    const now = shown = {query: shown.query, found, schools, pages: whole.concat(partly), count: 0};
     results.replaceChildren();
     more.hidden = true;
     nothing.hidden = all.hidden = shown.pages.length > 0;
     filters.hidden = !found.whole.length && !found.partly.length;
+    if (school) {
+      school.parentElement.hidden = !index.schools;
+    }
     if (filters.open) {
       await openFilters();
     }
