@@ -201,16 +201,20 @@ void SchoolSearch::add_audiences(Facet& facet) const {
 }
 
 void SchoolSearch::add_subjects(Facet& facet) const {
-    std::map<std::pair<std::string, std::string>, Numbers> subjects;
+    std::map<std::string_view, Numbers> subjects;
     for (std::uint32_t page = 0; page < files_.size(); ++page)
         if (files_[page] != nullptr)
             for (const std::string& subject : files_[page]->filing.subjects) {
-                Numbers& pages = subjects[{collation_key(subject), subject}];
+                Numbers& pages = subjects[subject];
                 if (pages.empty() || pages.back() != page)
                     pages.push_back(page);
             }
+    std::vector<std::string> order;
     for (const auto& [subject, pages] : subjects)
-        add_values(facet, subject.second, pages);
+        order.emplace_back(subject);
+    std::ranges::sort(order, {}, [](const std::string& subject) { return collation_key(subject); });
+    for (const std::string& subject : order)
+        add_values(facet, subject, subjects[subject]);
 }
 
 // A parallel gathers its letters, and a letter class shows what is for the parallel.

@@ -526,7 +526,7 @@ def tables():
                              env={**os.environ, "VITRINA_LANG": "en"}, capture_output=True, text=True)
     ok("a school that is not listed is named with the nearest", unknown.returncode == 2
        and "[mirror-school-unknown]" in unknown.stderr and "`one`" in unknown.stderr, unknown.stderr)
-    write(f"{WORK}/broken-list/schools.yaml", "schools:\n  - {id: One, name: Школа}\n")
+    committee(f"{WORK}/broken-list", [("one", "file: inbox/one.csv")], ["One"])
     for words in (["log", "one"], ["revert", "one", "--to", versions[0]]):
         told = subprocess.run([PROGRAM, "mirror", *words[:2], f"{WORK}/broken-list", *words[2:]], capture_output=True,
                               text=True, env={**os.environ, "VITRINA_LANG": "en"})

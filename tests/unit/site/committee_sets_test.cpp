@@ -131,6 +131,28 @@ TEST_SUITE("site/committee_sets") {
         CHECK_FALSE(has(page, "«Без номера»"));
     }
 
+    TEST_CASE("works that one side alone has are named together, and once") {
+        MemoryFileSystem files = committee();
+        files.put("content/reference/weights/vesa.yaml",
+                  "title: Вес отметок\nweights: {тест: 2, зачёт: 3, диктант: 4}\n"
+                  "applies: {classes: 5}\nperiod: четверть\nterm_mark: {5: 4.5, 4: 3.5, 3: 2.5}\n");
+        const auto weights = [](const std::string& works) {
+            return PublishedRecord{"weights/vesa", "weights", "Вес отметок",
+                                   R"(, "weights": {)" + works + R"(}, "applies": {"classes": ["5"]})"};
+        };
+        publish(files, "2026-10-01", {weights(R"("тест": 2, "проект": 1, "эссе": 3)")});
+        mirror(files, first_day);
+        const std::string many = built(files)["schools/ten/index.html"];
+        CHECK(has(many, "в образце нет работ: проект (вес 1), эссе (вес 3)"));
+        CHECK(has(many, "нет веса у работ из образца: зачёт (вес 3), диктант (вес 4)"));
+        CHECK_FALSE(has(many, "в образце такой работы нет"));
+        publish(files, "2026-11-01", {weights(R"("тест": 2, "проект": 1, "зачёт": 3, "диктант": 4)")});
+        mirror(files, first_day + 2'000'000);
+        const std::string one = built(files)["schools/ten/index.html"];
+        CHECK(has(one, "проект: вес 1, в образце такой работы нет"));
+        CHECK_FALSE(has(one, "в образце нет работ"));
+    }
+
     TEST_CASE("of results the committee says that they are there, and shows no figure") {
         // A school that hides nothing: two pupils with «2», told in its summary as well.
         MemoryFileSystem files = committee();
