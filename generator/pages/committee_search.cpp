@@ -15,8 +15,8 @@ namespace {
 using Numbers = std::vector<std::uint32_t>;
 
 // Beyond so many pages a file of cards holds more of them: the files of a country would be too many.
-constexpr std::size_t many_pages = 50'000;
-constexpr std::size_t many_cards = 32;
+constexpr std::size_t many_pages = 5000;
+constexpr std::size_t many_cards = 16;
 constexpr std::size_t large_site = 1000;
 constexpr std::size_t usual_beginning = 300;
 constexpr std::size_t short_beginning = 90;
