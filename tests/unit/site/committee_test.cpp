@@ -213,7 +213,8 @@ TEST_SUITE("site/committee") {
         mirror(files, 1'770'000'000);
         build(files, "public", true);
         const std::string page = files.tree("public")["schools/ten/index.html"];
-        const auto history = read_history(files, "content", "ten");
+        Diagnostics messages;
+        const auto history = read_history(files, "content", "ten", messages);
         REQUIRE(history);
         CHECK(history->state.set.size() == 64);
         CHECK(has(page, history->state.set));
