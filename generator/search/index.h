@@ -1,14 +1,13 @@
 // The index that the browser reads, as files. A query loads the manifest once, the chunks where its
 // words stand, and the cards of the results it shows; each file is a script that calls one function.
-// Words stand in chunks that are cut where the words themselves say, not by count: a page that is
-// edited changes the chunks of the words it gained, lost or weighs otherwise, and no other.
+// A page that is edited changes the chunks of the words it gained, lost or weighs otherwise, the tables
+// that name them, and no other.
 //
 //   search/index.js          vitrinaSearch("index", {…}), the only name that never changes:
 //     pages                  how many there are; their numbers go from the oldest to the newest
-//     words                  chunks in order, each the beginning of its first word, space, name; of
-//                            the beginning a digit of base 64 for the letters that it shares with the
-//                            beginning before it, and the rest
+//     words                  the table of chunks or, on a large site, of tables, see chunks.h
 //     ends                   name of the file with the same of the words backwards: search/NAME.js
+//     depths                 {words: 0, ends: 0}: how many tables lie between these and the chunks
 //     cards, cardsVersion    pages a card file holds; behind `?` of its address
 //     facets                 {kind: "name", …}
 //     stop, groups           stop words; groups of synonyms, see SearchWords::groups
@@ -16,18 +15,15 @@
 //     archived               pages that are shown only when asked for, as a list
 //     schools                name of the file with the first page of each school, its own, and the
 //                            first page behind all of them, as a list: search/NAME.js; not there: none
+//   search/tables/NAME.js    a table of chunks, or of tables
 //   search/words/NAME.js     vitrinaSearch("NAME", "математик!AbC+d ‹next word›"): words sorted, each
-//                            with a list for every level that it has (0 is the least)
+//                            with a list for every level that it has (0 is the least), see lists.h
 //   search/ends/NAME.js      the same words backwards, without lists: for words with a wrong letter
 //   search/cards/7.js        [[url, title, beginning, section, school?], …] of pages 7·cards and the
 //                            next; a url with a scheme is of another site
 //   search/facets/NAME.js    [[title, list], …]
 //
-// A list   a sign for its form and level, then digits of base 64 (A–Z a–z 0–9 - _): after one of
-//          `!#$%&()*` gaps between page numbers, five bits a digit, the least first, 32 added when
-//          more follow; after one of `+,./:<=>` a bitmap, six pages a digit.
-// Name     of chunks: five letters of the hash of their bytes.
-// Source   ours; themes/base/assets/search.js reads it.
+// Source   ours; themes/base/assets/search_index.js reads it.
 #pragma once
 
 #include <cstdint>
@@ -73,10 +69,5 @@ struct IndexFile {
 
 // The manifest first. Same bytes for any numbering of the words and any number of threads.
 std::vector<IndexFile> make_index(const IndexSources& sources);
-
-// A list of rising page numbers in its shorter form. `level` < search_levels.
-std::string encode_list(const std::vector<std::uint32_t>& numbers,
-                        std::size_t pages,
-                        std::uint32_t level);
 
 }  // namespace vitrina

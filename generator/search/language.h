@@ -1,4 +1,4 @@
-// Words as search sees them, the same at build and in the browser (themes/base/assets/search.js).
+// Words as search sees them, the same at build and in the browser (themes/base/assets/search_words.js).
 //
 // Folding  small letters; ё is е, й stays й; accents and soft hyphens inside a word are dropped;
 //          composed and decomposed letters are the same.

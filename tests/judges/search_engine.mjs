@@ -1,10 +1,10 @@
-// The search of a published site without a browser: search.js itself over the files of the index.
+// The search of a published site without a browser: its own scripts over the files of the index.
 //
 // `openSearch(site)` gives `answer(query)` → paths of pages, best first, `loaded`: the files that queries
 // have asked for so far, with their sizes, `perStep`: how many results the page shows at first, and
 // behind the first answer `card(page)` and `chooseSchools(text)` as the page has them.
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import vm from "node:vm";
 
 const element = () => ({
@@ -12,10 +12,13 @@ const element = () => ({
   replaceChildren() {}, querySelectorAll: () => [], 
 });
 
-export function scriptOf(site) {
-  const name = readdirSync(join(site, "assets")).find((file) => /^search\.[0-9a-f]+\.js$/.test(file));
-  return join(site, "assets", name);
+// The scripts of the search page, in order: its own and those of every page.
+export function scriptsOf(site) {
+  const html = readFileSync(join(site, "search/index.html"), "utf8");
+  return [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path]) => join(site, "search", path));
 }
+
+export const searchScriptsOf = (site) => scriptsOf(site).filter((path) => basename(path).startsWith("search"));
 
 export function openSearch(site) {
   const loaded = [];
@@ -44,7 +47,7 @@ export function openSearch(site) {
     window, document, location: { search: "", pathname: "/search/" }, history: {}, addEventListener() {},
     setTimeout, clearTimeout, URLSearchParams,
   });
-  vm.runInContext(readFileSync(scriptOf(site), "utf8"), context);
+  for (const script of searchScriptsOf(site)) vm.runInContext(readFileSync(script, "utf8"), context);
   context.vitrinaSearch = window.vitrinaSearch;
   const { answer, card, chooseSchools, perStep } = window.vitrinaSearch;
   return {

@@ -11,12 +11,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { launchBrowser } from "./browser.mjs";
 import { filesBelow, report } from "./report.mjs";
-import { openSearch } from "./search_engine.mjs";
+import { openSearch, scriptsOf } from "./search_engine.mjs";
 import { serve } from "./serve.mjs";
 
 const [site, edited] = process.argv.slice(2);
-const html = readFileSync(join(site, "search/index.html"), "utf8");
-const scripts = [...html.matchAll(/<script src="([^"]+)"/g)].map(([, path]) => join(site, "search", path));
+const scripts = scriptsOf(site);
 const sum = (sizes) => sizes.reduce((all, one) => all + one, 0);
 const size = (file) => readFileSync(file).length;
 const packed = (file) => gzipSync(readFileSync(file)).length;

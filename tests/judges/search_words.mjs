@@ -1,6 +1,6 @@
 // The browser's words against the build's: folding and stems.
 //
-//   node search_words.mjs SEARCH.JS
+//   node search_words.mjs SEARCH_WORDS.JS
 //
 // Stems are compared with what Snowball's own vocabularies say (Debian's snowball-data), both
 // languages, every word; folding with cases that tests/unit/search/language_test.cpp reads too.
@@ -9,8 +9,8 @@ import vm from "node:vm";
 import { report } from "./report.mjs";
 
 const window = {};
-vm.runInNewContext(readFileSync(process.argv[2], "utf8"), { window, document: { getElementById: () => null } });
-const { stem, wordsOf } = window.vitrinaSearch;
+vm.runInNewContext(readFileSync(process.argv[2], "utf8"), { window });
+const { stem, wordsOf } = window.vitrinaWords;
 
 for (const language of ["russian", "english"]) {
   const lines = (name) =>

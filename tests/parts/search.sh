@@ -30,8 +30,9 @@ many_schools() {
 }
 
 check 'the demonstration builds' build_demo "$WORK/out"
-judge 'words' node "$JUDGES/search_words.mjs" "$ROOT/themes/base/assets/search.js"
+judge 'words' node "$JUDGES/search_words.mjs" "$ROOT/themes/base/assets/search_words.js"
 judge 'queries' node "$JUDGES/search_queries.mjs" "$WORK/out/school" "$ROOT/tests/search/queries.yaml"
+judge 'forms of a large index' node "$JUDGES/search_forms.mjs" "$WORK/out/school" "$ROOT/tests/search/queries.yaml"
 check 'a committee of many schools builds' many_schools
 judge 'schools' node "$JUDGES/search_schools.mjs" "$WORK/out/committee" "$WORK/many"
 judge 'the search page' node "$JUDGES/search_page.mjs" "$WORK/out/school"

@@ -128,13 +128,6 @@ TEST_SUITE("search/index") {
         CHECK(index.files.at("search/index.js").find("\"archived\":\"!B\"") != std::string::npos);
     }
 
-    TEST_CASE("lists are gaps or a bitmap, whichever is shorter") {
-        CHECK(encode_list({}, 10, 0).empty());
-        CHECK(encode_list({0}, 10, 0) == "!A");
-        CHECK(encode_list({3, 4, 40}, 100, 2) == "$DAjB");
-        CHECK(encode_list({0, 1, 2, 3, 4, 5, 6}, 100, 1) == ",_B");
-    }
-
     TEST_CASE("the same bytes for any number of threads and any order of the words' numbers") {
         std::mt19937 random(1);
         std::vector<std::string> texts;
