@@ -31,6 +31,10 @@ constexpr std::string_view common_synonyms[] = {
     "обжаловать|апелляция",
 };
 
+// Their pages name many subjects and classes, and explain none; who needs them says «график», «собрание»,
+// «результаты». Not acts: a regulation is what «положение об оценивании» asks for.
+constexpr std::string_view seldom_asked[] = {"events", "results", "schedule"};
+
 std::string section_title(const Theme& theme, const Record& record) {
     return std::string(theme.text("section_" + std::string(record.kind->folder)));
 }
@@ -38,6 +42,10 @@ std::string section_title(const Theme& theme, const Record& record) {
 std::string term_title(const Theme& theme, const Taxonomy& taxonomy, const Term& term) {
     return taxonomy.name == "audience" ? std::string(theme.text("audience_" + term.key))
                                        : term.title;
+}
+
+bool is_seldom_asked(const Record& record) {
+    return std::ranges::find(seldom_asked, record.kind->folder) != std::end(seldom_asked);
 }
 
 // A page in the index that is no record's: its name is what it is found by.
@@ -51,8 +59,10 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
     std::vector<ListPage> pages;
     for (const Kind& kind : all_kinds()) {
         const std::string folder(kind.folder);
-        if (!listed_records(world.site, kind.name).empty())
-            pages.push_back({"/" + folder + "/",
+        const std::string url = "/" + folder + "/";
+        // The only record of some kinds stands there itself.
+        if (!world.site.find_url(url) && !listed_records(world.site, kind.name).empty())
+            pages.push_back({url,
                              std::string(world.theme.text("section_" + folder)),
                              std::string(world.theme.text("section_intro_" + folder))});
     }
@@ -115,7 +125,7 @@ private:
             PageWords words = world_.search.read({html, {}, short_beginning});
             list_words_.push_back(std::move(words.words));
             sources_.pages.push_back({list.url.substr(1), list.title, std::move(words.beginning),
-                                      lists, false, {}});
+                                      lists, false, false, {}});
         }
         for (std::size_t i = 0; i < list_words_.size(); ++i)
             sources_.pages[first + i].words = list_words_[i];
@@ -131,7 +141,7 @@ private:
             sources_.pages.push_back({entry.url.substr(1), entry.title,
                                       std::string(text.beginning),
                                       sources_.section(section_title(world_.theme, site_.at(id))),
-                                      entry.archived, text.words});
+                                      entry.archived, is_seldom_asked(site_.at(id)), text.words});
         }
     }
 

@@ -40,6 +40,7 @@ struct IndexedPage {
     std::string beginning;
     std::uint32_t section = 0;
     bool archived = false;
+    bool seldom_asked = false;  // its words have a level less, but for the three least
     std::string_view words;  // packed, see page_words.h
     std::string school;      // whose page it is; empty: the site's own
 };

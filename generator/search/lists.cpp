@@ -70,6 +70,13 @@ std::string rest_of(const std::vector<std::uint32_t>& numbers, std::size_t pages
     return rest_sign + gaps_of(others.data(), others.data() + others.size());
 }
 
+template <class Take>
+void each_word(const IndexedPage& page, Take&& take) {
+    unpack_words(page.words, [&](std::uint32_t word, std::uint32_t level) {
+        take(word, page.seldom_asked && level > 2 ? level - 1 : level);
+    });
+}
+
 }  // namespace
 
 std::string encode_list(const std::vector<std::uint32_t>& numbers,
@@ -85,7 +92,7 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
 Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words)
     : count_(pages.size()), begins_(words * search_levels + 1) {
     for (const IndexedPage& page : pages)
-        unpack_words(page.words, [&](std::uint32_t word, std::uint32_t level) {
+        each_word(page, [&](std::uint32_t word, std::uint32_t level) {
             if (word < words)
                 ++begins_[word * search_levels + level + 1];
         });
@@ -93,7 +100,7 @@ Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words)
     pages_.resize(begins_.back());
     std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
     for (std::uint32_t number = 0; number < pages.size(); ++number)
-        unpack_words(pages[number].words, [&](std::uint32_t word, std::uint32_t level) {
+        each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
             if (word < words)
                 pages_[next[word * search_levels + level]++] = number;
         });

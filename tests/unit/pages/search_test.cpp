@@ -76,6 +76,17 @@ TEST_SUITE("pages/search") {
         CHECK(site.has("search/index.js", "=завуч|завуч|заместител директор"));
     }
 
+    TEST_CASE("a section whose one record stands at its address is found once") {
+        const test::BuiltSite site(std::string(some_pages) + R"(-- curriculum.yaml --
+title: Учебный план
+hours:
+  математика: {4: 136}
+)");
+        const std::string cards = all_of(site, "search/cards/");
+        REQUIRE(cards.find("[\"curriculum/\"") != std::string::npos);
+        CHECK(cards.find("[\"curriculum/\"") == cards.rfind("[\"curriculum/\""));
+    }
+
     TEST_CASE("archived pages are found only when asked for") {
         const test::BuiltSite site(some_pages);
         CHECK(site.has("search/index.js", "\"archived\":\"!"));

@@ -38,6 +38,17 @@ TEST_SUITE("search/lists") {
         CHECK(lists_of({0, 7, -1, 0}) == "+J*B");
     }
 
+    TEST_CASE("pages that are seldom asked for stand a level lower, but not below those that merely name a word") {
+        for (const auto& [level, expected] : {std::pair<int, std::string>{7, ")A"}, {3, "$A"}, {2, "$A"}, {0, "!A"}}) {
+            PackWriter writer;
+            writer.number(static_cast<std::uint64_t>(level));
+            IndexedPage page;
+            page.seldom_asked = true;
+            page.words = writer.bytes();
+            CHECK(Postings({page}, 1).text_of(0) == expected);
+        }
+    }
+
     TEST_CASE("where lists are long, a word on a quarter of all pages keeps every second level") {
         std::vector<int> levels(60000, -1);
         for (std::size_t i = 0; i < levels.size(); i += 2)
