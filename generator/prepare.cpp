@@ -47,6 +47,7 @@ void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to
     for (const auto& [word, meaning] : to.site.glossary)
         to.abbreviations.push_back({word, meaning});
     to.site_view = make_site_view(to.site, *to.theme, to.messages);
+    check_synonyms(to.site, to.messages);
     to.search = std::make_unique<SearchWords>(synonym_groups(to.site));
     to.world = std::make_unique<PageWorld>(PageWorld{to.site, *to.theme, files, to.abbreviations,
                                                      to.site_view, *to.search});

@@ -12,6 +12,7 @@ constexpr auto messages = std::to_array<MessageText>({
 #include "base/messages/import.inc"
 #include "base/messages/year.inc"
 #include "base/messages/committee.inc"
+#include "base/messages/search.inc"
 #undef VITRINA_MESSAGE
 });
 

@@ -21,16 +21,6 @@ constexpr std::size_t large_site = 1000;
 constexpr std::size_t usual_beginning = 400;
 constexpr std::size_t short_beginning = 90;
 
-// What every school says in two ways.
-constexpr std::string_view common_synonyms[] = {
-    "отметка|оценка|балл",
-    "физкультура|физра|физическая культура",
-    "вес|коэффициент",
-    "педсовет|педагогический совет",
-    "первоклассник|первый класс|1 класс",
-    "обжаловать|апелляция",
-};
-
 // Their pages name many subjects and classes, and explain none; who needs them says «график», «собрание»,
 // «результаты». Not acts: a regulation is what «положение об оценивании» asks for.
 constexpr std::string_view seldom_asked[] = {"events", "results", "schedule"};
@@ -206,29 +196,6 @@ Rendered render_search(const PageWorld& world) {
 }
 
 }  // namespace
-
-std::vector<SynonymGroup> synonym_groups(const Site& site) {
-    std::vector<SynonymGroup> groups;
-    for (const auto& [word, others] : site.config.search.synonyms.items) {
-        SynonymGroup group = {word.value};
-        group.insert(group.end(), others.begin(), others.end());
-        groups.push_back(std::move(group));
-    }
-    for (std::string_view list : common_synonyms) {
-        SynonymGroup group;
-        for (;;) {
-            const std::size_t end = std::min(list.find('|'), list.size());
-            group.emplace_back(list.substr(0, end));
-            if (end == list.size())
-                break;
-            list.remove_prefix(end + 1);
-        }
-        groups.push_back(std::move(group));
-    }
-    for (const auto& [word, meaning] : site.glossary)
-        groups.push_back({word, flatten_markdown(meaning)});
-    return groups;
-}
 
 std::vector<std::string> filed_under(const Site& site, const Theme& theme, RecordId id) {
     const Record& record = site.at(id);

@@ -15,6 +15,8 @@ namespace vitrina {
 
 // Spellings that mean the same: those of site.yaml, of every school, of the glossary.
 std::vector<SynonymGroup> synonym_groups(const Site& site);
+// Tells which spellings of site.yaml the search cannot use.
+void check_synonyms(const Site& site, Diagnostics& out);
 
 // What the index knows of a record's page besides its text.
 std::vector<std::string> filed_under(const Site& site, const Theme& theme, RecordId id);

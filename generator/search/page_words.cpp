@@ -8,13 +8,13 @@
 #include "base/text.h"
 #include "search/language.h"
 #include "search/page_tags.h"
+#include "search/spelling.h"
 #include "search/word_table.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::uint32_t no_word = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t longest_phrase = 8;  // words
 
 enum class Field : std::uint8_t { Text, Summary, Heading, Filed, Title };
 constexpr std::uint32_t weights[] = {1, 2, 3, 3, 6};
@@ -39,24 +39,28 @@ struct Scratch {
     }
 };
 
-std::uint32_t level_of(std::uint32_t weight, std::size_t length) {
-    // In steps: a sentence more or less leaves the levels of all other words as they are.
-    constexpr std::size_t step = 100;  // words; three of them are a usual page
-    constexpr double slowness = 5;     // of many mentions; chosen by the judged set of queries
-    const double longer = std::min(static_cast<double>((length + step / 2) / step) / 3, 6.0);
+// In steps of the length: a sentence more or less leaves the levels of all other words as they are.
+constexpr std::size_t length_step = 100;  // words; three of them are a usual page
+constexpr std::size_t length_steps = 19;
+constexpr std::uint32_t usual_weights = 64;
+
+constexpr std::uint32_t level_of(std::uint32_t weight, std::size_t length_class) {
+    constexpr double slowness = 5;  // of many mentions; chosen by the judged set of queries
+    const double longer = static_cast<double>(length_class) / 3;
     const double w = weight;
     const double share = w / (w + slowness * (0.6 + 0.4 * longer));
     return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);
 }
 
-std::size_t word_count(std::string_view text) {
-    std::size_t count = 0;
-    WordScanner scanner;
-    const auto take = [&](std::string_view) { ++count; };
-    scanner.feed(composed(text), take);
-    scanner.end(take);
-    return count;
-}
+using Levels = std::array<std::uint8_t, usual_weights>;
+
+constexpr std::array<Levels, length_steps> usual_levels = [] {
+    std::array<Levels, length_steps> levels{};
+    for (std::size_t step = 0; step < length_steps; ++step)
+        for (std::uint32_t weight = 0; weight < usual_weights; ++weight)
+            levels[step][weight] = static_cast<std::uint8_t>(level_of(weight, step));
+    return levels;
+}();
 
 }  // namespace
 
@@ -215,9 +219,9 @@ private:
         if (number == no_word)
             return;
         weigh(number);
-        if (last_count_ == longest_phrase) {
-            std::ranges::rotate(last_, last_.begin() + 1);
-            --last_count_;
+        if (last_count_ == last_.size()) {
+            std::copy(last_.end() - longest_phrase, last_.end(), last_.begin());
+            last_count_ = longest_phrase;
         }
         last_[last_count_++] = number;
         if (number < search_.phrases_.size())
@@ -250,9 +254,14 @@ private:
     std::string packed() {
         std::ranges::sort(met_);
         PackWriter writer;
+        const std::size_t length_class =
+            std::min((length_ + length_step / 2) / length_step, length_steps - 1);
+        const Levels& levels = usual_levels[length_class];
         std::uint32_t before = 0;
         for (const std::uint32_t number : met_) {
-            const std::uint32_t level = level_of(scratch_.weights[number], length_);
+            const std::uint32_t weight = scratch_.weights[number];
+            const std::uint32_t level =
+                weight < usual_weights ? levels[weight] : level_of(weight, length_class);
             writer.number(static_cast<std::uint64_t>(number - before) * search_levels + level);
             scratch_.weights[number] = 0;
             before = number;
@@ -274,7 +283,7 @@ private:
     std::size_t beginning_signs_ = 0;  // at least as many
     std::vector<std::uint32_t> met_;
     std::vector<std::uint32_t> title_;  // words and phrases of the h1 that is open
-    std::array<std::uint32_t, longest_phrase> last_ = {};  // words just read, for phrases
+    std::array<std::uint32_t, 8 * longest_phrase> last_ = {};  // words just read, for phrases
     std::size_t last_count_ = 0;
     std::size_t length_ = 0;  // words, stop words too
 };
@@ -282,13 +291,11 @@ private:
 SearchWords::SearchWords(const std::vector<SynonymGroup>& groups) {
     for (const SynonymGroup& group : groups) {
         std::vector<std::vector<std::string>> spellings;
-        for (const std::string& spelling : group) {
-            auto stems = stems_of(spelling);
-            // What is left of «не согласны» would make every «согласны» mean it.
-            const bool is_one_left = stems.size() == 1 && word_count(spelling) > 1;
-            if (!stems.empty() && !is_one_left && stems.size() <= longest_phrase &&
-                std::ranges::find(spellings, stems) == spellings.end())
-                spellings.push_back(std::move(stems));
+        for (const std::string& text : group) {
+            Spelling spelling = read_spelling(text);
+            if (spelling.fault == SpellingFault::None &&
+                std::ranges::find(spellings, spelling.stems) == spellings.end())
+                spellings.push_back(std::move(spelling.stems));
         }
         if (spellings.size() < 2)
             continue;
