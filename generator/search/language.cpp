@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include "base/byte_blocks.h"
 #include "base/text.h"
@@ -51,13 +54,32 @@ constexpr char32_t fold_cyrillic(char32_t value) {
     return value >= 0x450 && value <= 0x45F ? value : 0;
 }
 
-// By the low bits of the two bytes that U+0400–U+047F take in UTF-8.
-constexpr std::array<char32_t, 128> folded_cyrillic = [] {
-    std::array<char32_t, 128> table{};
+// A letter of two bytes as a number, as it is loaded and stored.
+constexpr std::uint16_t pair_of(char first, char second) {
+    return std::bit_cast<std::uint16_t>(std::array<char, 2>{first, second});
+}
+
+constexpr std::uint16_t utf8_pair(char32_t value) {
+    return pair_of(static_cast<char>(0xC0U | (value >> 6U)), static_cast<char>(0x80U | (value & 0x3FU)));
+}
+
+// By the low bits of the two bytes that U+0400–U+047F take in UTF-8; 0 for what is no letter.
+constexpr std::array<std::uint16_t, 128> folded_cyrillic = [] {
+    std::array<std::uint16_t, 128> table{};
     for (char32_t i = 0; i < table.size(); ++i)
-        table[i] = fold_cyrillic(0x400 + i);
+        if (const char32_t folded = fold_cyrillic(0x400 + i); folded != 0)
+            table[i] = utf8_pair(folded);
     return table;
 }();
+
+// The small letter of the two bytes at `from`, or 0.
+std::uint16_t folded_pair(const char* from) {
+    const auto first = static_cast<unsigned char>(from[0]);
+    const auto second = static_cast<unsigned char>(from[1]);
+    if ((first & 0xFEU) != 0xD0 || (second & 0xC0U) != 0x80)
+        return 0;
+    return folded_cyrillic[((first & 1U) << 6U) | (second & 0x3FU)];
+}
 
 // Digits, and small letters for all; 0 for signs of no word.
 constexpr std::array<char, 128> folded_ascii = [] {
@@ -72,57 +94,82 @@ constexpr std::array<char, 128> folded_ascii = [] {
 }  // namespace
 
 // All signs of words lie below U+0800: two bytes at most.
-void WordScanner::append(char32_t sign) {
+void WordScanner::add_letter(char32_t letter) {
+    ++letters_;
+    has_letter_ = true;
     if (signs_ == longest)
         return;
     ++signs_;
-    if (sign >= 0x80) {
-        bytes_[size_++] = static_cast<char>(0xC0U | (sign >> 6U));
-        sign = 0x80U | (sign & 0x3FU);
+    if (letter < 0x80) {
+        bytes_[size_++] = static_cast<char>(letter);
+        return;
     }
-    bytes_[size_++] = static_cast<char>(sign);
+    const std::uint16_t pair = utf8_pair(letter);
+    std::memcpy(bytes_ + size_, &pair, sizeof pair);
+    size_ += sizeof pair;
 }
 
-void WordScanner::add_letter(char32_t letter) {
-    append(letter);
-    ++letters_;
-    has_letter_ = true;
-}
-
+// Counts stand in variables of their own while letters come: for all the compiler knows, a byte that
+// is written might be one of the members.
 std::size_t WordScanner::read_word(std::string_view text, std::size_t at) {
+    std::size_t size = size_;
+    std::size_t signs = signs_;
+    std::size_t letters = letters_;
+    bool has_digit = has_digit_;
+    const auto keep = [&] {
+        has_letter_ |= letters != letters_;
+        size_ = size;
+        signs_ = signs;
+        letters_ = letters;
+        has_digit_ = has_digit;
+    };
     while (at < text.size()) {
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte < 0x80) {
             const char folded = folded_ascii[byte];
             if (folded == 0) {
-                if (size_ != 0)
-                    return at;
+                if (size != 0)
+                    break;
                 ++at;
                 continue;
             }
-            if (folded <= '9') {
-                has_digit_ = true;
-                append(byte);
-            } else {
-                add_letter(static_cast<char32_t>(folded));
+            if (signs != longest) {
+                ++signs;
+                bytes_[size++] = folded;
             }
+            if (folded <= '9')
+                has_digit = true;
+            else
+                ++letters;
             ++at;
             continue;
         }
-        if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.size()) {
-            const auto next = static_cast<unsigned char>(text[at + 1]);
-            const char32_t letter =
-                (next & 0xC0U) == 0x80 ? folded_cyrillic[((byte & 1U) << 6U) | (next & 0x3FU)] : 0;
-            if (letter != 0) {
-                add_letter(letter);
-                at += 2;
+        // Most letters come here, one behind the other.
+        const std::size_t begin = at;
+        for (std::uint16_t pair = 0;
+             at + 1 < text.size() && (pair = folded_pair(text.data() + at)) != 0; at += 2) {
+            if (signs == longest)
                 continue;
-            }
+            ++signs;
+            std::memcpy(bytes_ + size, &pair, sizeof pair);
+            size += sizeof pair;
         }
+        if (at != begin) {
+            letters += (at - begin) / 2;
+            continue;
+        }
+        keep();
         const std::size_t before = at;
-        if (!add_other(text, at) && size_ != 0)
-            return before;
+        const bool is_of_word = add_other(text, at);
+        size = size_;
+        signs = signs_;
+        letters = letters_;
+        if (!is_of_word && size != 0) {
+            at = before;
+            break;
+        }
     }
+    keep();
     return at;
 }
 

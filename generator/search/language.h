@@ -45,7 +45,6 @@ private:
     // Reads one sign of the rarer letters; false: it is of no word.
     bool add_other(std::string_view text, std::size_t& at);
     void add_letter(char32_t letter);
-    void append(char32_t sign);
     bool is_word() const { return has_digit_ || letters_ > 1; }
     std::string_view word() const { return {bytes_, size_}; }
 

@@ -7,15 +7,22 @@
 namespace vitrina {
 namespace {
 
-constexpr std::string_view inline_elements[] = {"a",    "abbr", "b",      "code", "del",
-                                                "em",   "i",    "mark",   "s",    "span",
-                                                "strong", "sub", "sup",   "time", "wbr"};
-constexpr std::string_view passed_over[] = {"button", "math",  "nav",      "script",  "select",
-                                            "style",  "svg",   "template", "textarea"};
-constexpr std::string_view void_elements[] = {"br", "col", "hr", "img", "input", "link", "wbr"};
-
-bool is_one_of(std::string_view name, const auto& names) {
-    return std::ranges::find(names, name) != std::end(names);
+// Every page has hundreds of tags: a number is compared at once, a name byte by byte.
+bool is_passed_over(std::uint64_t key) {
+    switch (key) {
+        case tag_key("button"):
+        case tag_key("math"):
+        case tag_key("nav"):
+        case tag_key("script"):
+        case tag_key("select"):
+        case tag_key("style"):
+        case tag_key("svg"):
+        case tag_key("template"):
+        case tag_key("textarea"):
+            return true;
+        default:
+            return false;
+    }
 }
 
 void note_classes(std::string_view classes, TagNotes& notes) {
@@ -66,11 +73,41 @@ TagNotes notes_of_attributes(std::string_view attributes) {
 }  // namespace
 
 bool Tag::is_inline() const {
-    return is_one_of(name, inline_elements);
+    switch (key) {
+        case tag_key("a"):
+        case tag_key("abbr"):
+        case tag_key("b"):
+        case tag_key("code"):
+        case tag_key("del"):
+        case tag_key("em"):
+        case tag_key("i"):
+        case tag_key("mark"):
+        case tag_key("s"):
+        case tag_key("span"):
+        case tag_key("strong"):
+        case tag_key("sub"):
+        case tag_key("sup"):
+        case tag_key("time"):
+        case tag_key("wbr"):
+            return true;
+        default:
+            return false;
+    }
 }
 
 bool Tag::is_void() const {
-    return is_one_of(name, void_elements);
+    switch (key) {
+        case tag_key("br"):
+        case tag_key("col"):
+        case tag_key("hr"):
+        case tag_key("img"):
+        case tag_key("input"):
+        case tag_key("link"):
+        case tag_key("wbr"):
+            return true;
+        default:
+            return false;
+    }
 }
 
 Tag read_tag(std::string_view inside) {
@@ -82,13 +119,14 @@ Tag read_tag(std::string_view inside) {
     while (end < inside.size() && !is_space(inside[end]))
         ++end;
     tag.name = inside.substr(0, end);
+    tag.key = tag_key(tag.name);
     tag.attributes = inside.substr(end);
     return tag;
 }
 
 TagNotes notes_of(const Tag& tag) {
     TagNotes notes = notes_of_attributes(tag.attributes);
-    notes.is_passed_over |= is_one_of(tag.name, passed_over);
+    notes.is_passed_over |= is_passed_over(tag.key);
     return notes;
 }
 

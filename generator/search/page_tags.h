@@ -3,12 +3,24 @@
 // Lifetime views into the page.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace vitrina {
 
+// A name of at most eight bytes as a number; longer names are all one.
+constexpr std::uint64_t tag_key(std::string_view name) {
+    if (name.size() > 8)
+        return ~std::uint64_t{0};
+    std::uint64_t key = 0;
+    for (const char byte : name)
+        key = key << 8U | static_cast<unsigned char>(byte);
+    return key;
+}
+
 struct Tag {
     std::string_view name;
+    std::uint64_t key = 0;  // tag_key(name)
     std::string_view attributes;
     bool is_end = false;
 

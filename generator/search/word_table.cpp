@@ -8,17 +8,47 @@ namespace {
 
 constexpr std::size_t first_slots = 4096;
 
-// Eight bytes at a time.
+template <class Number>
+Number load(const char* from) {
+    Number number = 0;
+    std::memcpy(&number, from, sizeof number);
+    return number;
+}
+
+// The first and the last bytes of a word of at most eight; they may be the same ones.
+std::uint64_t short_bytes(std::string_view word) {
+    if (word.size() >= 4)
+        return load<std::uint32_t>(word.data()) |
+               std::uint64_t{load<std::uint32_t>(word.data() + word.size() - 4)} << 32U;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(word[at]); };
+    return byte(0) | byte(word.size() / 2) << 8U | byte(word.size() - 1) << 16U;
+}
+
+// Eight bytes at a time, the last eight whole: lengths that are known are loaded without a call.
 std::uint32_t hash_of(std::string_view word) {
     constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
     std::uint64_t hash = word.size() * factor;
-    for (std::size_t at = 0; at < word.size(); at += 8) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, word.data() + at, std::min<std::size_t>(8, word.size() - at));
+    const auto mix = [&](std::uint64_t bytes) {
         hash = (hash ^ bytes) * factor;
         hash ^= hash >> 32U;
+    };
+    if (word.size() < 8) {
+        mix(word.empty() ? 0 : short_bytes(word));
+    } else {
+        for (std::size_t at = 0; at + 8 < word.size(); at += 8)
+            mix(load<std::uint64_t>(word.data() + at));
+        mix(load<std::uint64_t>(word.data() + word.size() - 8));
     }
     return static_cast<std::uint32_t>(hash);
+}
+
+bool are_same(const char* a, const char* b, std::size_t size) {
+    if (size < 8)
+        return size == 0 || short_bytes({a, size}) == short_bytes({b, size});
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+        if (load<std::uint64_t>(a + at) != load<std::uint64_t>(b + at))
+            return false;
+    return load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
 }
 
 }  // namespace
@@ -27,7 +57,7 @@ WordTable::WordTable() : slots_(first_slots) {}
 
 bool WordTable::holds(const Slot& slot, std::uint32_t hash, std::string_view word) const {
     if (slot.hash != hash || slot.length != word.size() ||
-        std::memcmp(slot.start.data(), word.data(), std::min(word.size(), inline_size)) != 0)
+        !are_same(slot.start.data(), word.data(), std::min(word.size(), inline_size)))
         return false;
     return word.size() <= inline_size ||
            std::string_view(rests_).substr(slot.rest, word.size() - inline_size) ==
