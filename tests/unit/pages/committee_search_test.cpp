@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "kinds/published.h"
 #include "mirror/mirror.h"
+#include "search/lists.h"
 #include "support/small_workspace.h"
 
 namespace vitrina {
