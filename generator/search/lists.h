@@ -21,7 +21,7 @@ struct IndexedPage;
 
 inline constexpr std::string_view index_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-inline constexpr std::size_t long_lists = 4096;  // bytes
+inline constexpr std::size_t long_lists = 2048;  // bytes
 
 // Rising numbers, all below `pages`, in the shorter form. `level` < search_levels. None: empty.
 std::string encode_list(const std::vector<std::uint32_t>& numbers,

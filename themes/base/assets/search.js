@@ -19,7 +19,8 @@
   const rules = new Intl.PluralRules(document.documentElement.lang || 'ru');
   let index;
   let facets;
-  let shown = {query: '', found: null, pages: [], count: 0};
+  const none = {query: '', found: null, pages: [], count: 0};
+  let shown = none;
 
   function fill(sentence, ...values) {
     return sentence.replace(/\{(\d)(?:\|([^}]*))?\}/g, function (all, at, forms) {
@@ -214,7 +215,7 @@
   }
 
   function clear() {
-    shown = {query: '', found: null, pages: [], count: 0};
+    shown = none;
     results.replaceChildren();
     status.textContent = '';
     more.hidden = nothing.hidden = filters.hidden = true;
@@ -260,7 +261,7 @@
         index = await loadIndex(isStale);
         const found = await answer(query.endsWith(' ') ? text + ' ' : text);
         if (number === newest) {
-          shown = {query: text, found, pages: [], count: 0};
+          shown = {...none, query: text, found};
           await show();
         }
         return;

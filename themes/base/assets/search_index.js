@@ -170,10 +170,9 @@
         if (end < 0) {
           break;
         }
-        const entry = text.slice(at + 1, end);
         // The first sign of a group's own word is `=`.
-        const lists = entry.slice(1).search(/[!#$%&()*+,./:<=>~]/) + 1;
-        found.push(lists ? {word: entry.slice(0, lists), lists: entry.slice(lists)} : {word: entry, lists: ''});
+        const [, word, lists] = /^(.[^!#$%&()*+,./:<=>~]*)(.*)/.exec(text.slice(at + 1, end));
+        found.push({word, lists});
       }
     }
     return found;
@@ -190,7 +189,6 @@
     const stems = raw.map(stem);
     const items = [];
     for (let at = 0; at < raw.length;) {
-      const last = (length) => at + length === raw.length && isTyping && !/\d/.test(raw[raw.length - 1]);
       let best = null;
       for (const group of index.groups) {
         for (const spelling of group.spellings) {
@@ -207,7 +205,7 @@
       } else if (/\d/.test(raw[at]) && /\D/.test(raw[at])) {
         item.parts = raw[at].match(/\d+/g);
       }
-      if (length === 1 && last(1) && raw[at].length > 2) {
+      if (isTyping && length === 1 && at + 1 === raw.length && raw[at].length > 2 && !/\d/.test(raw[at])) {
         item.begins = raw[at];
       }
       items.push(item);
@@ -273,19 +271,14 @@
 
   // Whether one letter more, less, other or in its neighbour's place makes one word of the other.
   function isNear(a, b) {
-    if (a.length > b.length) {
-      [a, b] = [b, a];
-    }
-    if (b.length - a.length > 1) {
-      return false;
-    }
     let at = 0;
     while (at < a.length && a[at] === b[at]) {
       ++at;
     }
-    const rest = (text, by) => text.slice(at + by);
-    return rest(a, a.length === b.length ? 1 : 0) === rest(b, 1) ||
-      (a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
+    const [one, other] = [a.slice(at), b.slice(at)];
+    const [next, otherNext] = [one.slice(1), other.slice(1)];
+    return next === otherNext || next === other || one === otherNext ||
+      (one[0] === other[1] && one[1] === other[0] && next.slice(1) === otherNext.slice(1));
   }
 
   function backwards(word) {
@@ -317,10 +310,6 @@
     return best;
   }
 
-  async function correctOrShorten(item) {
-    return (await correct(item)) || shorten(item, 4, false);
-  }
-
   // Pages by what they lack of the items, best first: `lacking(0)` are those that have all.
   function rank(items) {
     const scores = new Float32Array(index.pages);
@@ -339,12 +328,8 @@
       const alike = new Map();
       for (let page = counts.length - 1; count && page >= 0; --page) {
         if (counts[page] === count) {
-          const pages = alike.get(scores[page]);
-          if (pages) {
-            pages.push(page);
-          } else {
-            alike.set(scores[page], [page]);
-          }
+          const score = scores[page];
+          (alike.get(score) || alike.set(score, []).get(score)).push(page);
         }
       }
       return Array.from(alike.keys()).sort((a, b) => b - a).flatMap((score) => alike.get(score));
@@ -357,7 +342,7 @@
     await Promise.all(items.map(find));
     let corrected = '';
     if (items.some((item) => !item.pages)) {
-      const better = await Promise.all(items.map((item) => (item.pages ? item : correctOrShorten(item))));
+      const better = await Promise.all(items.map(async (item) => (item.pages ? item : (await correct(item)) || shorten(item, 4, false))));
       if (better.some((item, at) => item !== items[at])) {
         corrected = better.map((item) => item.raw).join(' ');
       }
