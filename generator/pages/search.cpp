@@ -51,7 +51,7 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
         const std::string folder(kind.folder);
         const std::string url = "/" + folder + "/";
         // The only record of some kinds stands there itself.
-        if (!world.site.find_url(url) && !listed_records(world.site, kind.name).empty())
+        if (!listed_records(world.site, kind.name).empty() && !world.site.find_url(url))
             pages.push_back({url,
                              std::string(world.theme.text("section_" + folder)),
                              std::string(world.theme.text("section_intro_" + folder))});

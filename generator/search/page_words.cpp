@@ -52,6 +52,10 @@ constexpr std::uint32_t level_of(std::uint32_t weight, std::size_t length_class)
     return std::min(static_cast<std::uint32_t>(share * search_levels), search_levels - 1);
 }
 
+bool is_blank(char byte) {
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
 using Levels = std::array<std::uint8_t, usual_weights>;
 
 constexpr std::array<Levels, length_steps> usual_levels = [] {
@@ -189,7 +193,9 @@ private:
         if (is_quiet_ || beginning_signs_ > page_.longest_beginning + 32)
             return;
         for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
+            std::size_t end = at;
+            while (end < text.size() && !is_blank(text[end]))
+                ++end;
             if (end == at) {
                 needs_space_ = true;
                 ++at;
