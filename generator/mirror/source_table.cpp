@@ -14,6 +14,7 @@
 #include "base/message_text.h"
 #include "base/text.h"
 #include "content/walk.h"
+#include "kinds/codec.h"
 #include "kinds/criteria.h"
 #include "mirror/table_rows.h"
 
@@ -97,6 +98,8 @@ private:
             const int to = dash == std::string::npos ? from : number_in(text.substr(dash + 1));
             if (from < 1 || to > 12 || from > to)
                 return wrong(line, "класс");
+            if (dash == std::string::npos && !is_class(text))
+                return wrong(line, "класс");
             if (dash == std::string::npos)
                 classes.emplace_back(text);
             for (int one = from; dash != std::string::npos && one <= to; ++one)
@@ -105,6 +108,13 @@ private:
         if (classes.empty())
             return wrong(line, "класс");
         return classes;
+    }
+
+    // By the rules of records: what they do not take would never be compared.
+    static bool is_class(std::string_view text) {
+        Diagnostics told;
+        DecodeContext context{std::make_shared<const Source>(), told};
+        return parse_class(text, context, {}).has_value();
     }
 
     static int number_in(std::string_view text) {

@@ -194,6 +194,11 @@ TEST_SUITE("mirror/source_table") {
         CHECK(refusal("предмет;класс\nМатематика;5\n") == "inbox/s.csv:1: вид работы");
         CHECK(refusal(header + "Математика;пятый;тест;баллы;20;17;13;8;\n") ==
               "inbox/s.csv:2: класс");
+        CHECK(refusal(header + "Математика;5-й;тест;баллы;20;17;13;8;\n") ==
+              "inbox/s.csv:2: класс");
+        CHECK(refusal(header + "Математика;5абв;тест;баллы;20;17;13;8;\n") ==
+              "inbox/s.csv:2: класс");
+        CHECK(refusal(header + "Математика;5А, 5 «Б»;тест;баллы;20;17;13;8;\n") == "");
         CHECK(refusal(header + "\nМатематика;5;тест;баллы;20;много;13;8;\n") ==
               "inbox/s.csv:3: «5» от");
         CHECK(refusal(header + "Математика;5;тест;чудо;;;;;\n") == "inbox/s.csv:2: модель");
