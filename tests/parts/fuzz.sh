@@ -43,7 +43,7 @@ replay() {
 search() {
     local code=0 dictionary=$fuzz/dictionaries/$1.dict
     mkdir -p "$WORK/new/$1"
-    run_target "$1" "$LLVM_PROFILE_FILE" -max_total_time="$seconds" -reload=0 ${2:+-max_len="$2"} \
+    run_target "$1" "$LLVM_PROFILE_FILE" -max_total_time="$seconds" -reload=0 \
         $([ ! -f "$dictionary" ] || echo "-dict=$dictionary") "$WORK/new/$1" "$WORK/corpus/$1" || code=$?
     told "$1 meets new inputs" $code "$(figure "$1" number_of_executed_units) executions in $seconds s"
 }
