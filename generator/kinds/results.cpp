@@ -194,7 +194,8 @@ const FieldTable<Results>& field_table<Results>() {
              .hidden(),
          field("primary", &Results::primary, {"первичные баллы", "primary scores"}).hidden(),
          field("tasks", &Results::tasks, {"задания", "tasks"}).with_alias("task").hidden(),
-         field("comment", &Results::comment, {"пояснение школы", "comment of the school"})},
+         field("comment", &Results::comment, {"пояснение школы", "comment of the school"}),
+         field("topics", &Results::topics, {"темы", "topics"}).with_alias("topic")},
         "",
     };
     return table;

@@ -16,6 +16,8 @@ namespace vitrina {
 
 inline constexpr std::size_t result_marks = 4;  // 2, 3, 4, 5
 inline constexpr int lowest_result_mark = 2;
+// Below so many pupils «all of them» is said of nobody.
+inline constexpr int least_alike = 10;
 // Rows are marks of the journal, columns marks of the work.
 using MarkMatrix = std::array<std::array<std::int64_t, result_marks>, result_marks>;
 using MarkCounts = std::array<std::int64_t, result_marks>;
@@ -68,6 +70,10 @@ enum class HiddenWhy : std::uint8_t { Shown, Few, Parallel, Derivable };
 struct ResultsView {
     HiddenWhy hidden = HiddenWhy::Shown;
     bool is_partial = false;  // something is kept back
+    bool marks_need_bounds = false;  // the tables of marks, until the record has bounds
+    bool tasks_need_scores = false;  // the percents of the tasks, until the record has scores
+    bool scores_left_out = false;    // there are scores, but no histogram of them gives nobody away
+    bool bounds_untold = false;      // nothing is said of the bounds: it would give somebody away
     ShownCount participants;
     ShownCount compared;      // those who have a mark in the journal
     bool has_matrix = false;
@@ -78,11 +84,9 @@ struct ResultsView {
     ShownCount confirmed;
     ShownCount raised;
     ShownCount gap;  // two marks and more
-    int max_score = 0;
     std::vector<ScoreBin> bins;  // empty: no histogram is shown
     std::vector<BoundPeak> peaks;
     std::vector<ShownTask> tasks;
-    bool tasks_need_scores = false;  // percents are kept back until the record has scores
 };
 
 struct Results {
@@ -92,6 +96,7 @@ struct Results {
     PrimaryScores primary;
     std::vector<ResultTask> tasks;
     InlineText comment;
+    std::vector<Located<std::string>> topics;  // with their places: they may name a person
     ResultsView view;  // made by the site; the counts above are gone then
 };
 
@@ -104,6 +109,8 @@ Kind results_kind();
 bool holds_raw_counts(const Kind& kind);
 
 MarkMatrix matrix_of(const Results& results);
+// Nothing of the record but why.
+ResultsView hidden_view(HiddenWhy why);
 // What may be published of one record, and nothing else.
 ResultsView publish_view(const Results& results, int min_cell);
 

@@ -6,6 +6,7 @@
 #include "base/year_ids.h"
 #include "content/markdown.h"
 #include "kinds/person_names.h"
+#include "kinds/results_figures.h"
 #include "kinds/task_points.h"
 
 namespace vitrina {
@@ -13,10 +14,31 @@ namespace {
 
 constexpr int most_people = 100'000;
 
-void check_person(const Record& record, const MappedText& text, Diagnostics& out) {
-    const std::string person = find_person(flatten_markdown(text.text));
+void check_person(const Record& record, std::string_view text, Span span, Diagnostics& out) {
+    const std::string person = find_person(text);
     if (!person.empty())
-        out.error(ids::results_person, record.place(text.span), person);
+        out.error(ids::results_person, record.place(span), person);
+}
+void check_person(const Record& record, const MappedText& text, Diagnostics& out) {
+    check_person(record, flatten_markdown(text.text), text.span, out);
+}
+
+// Words of all kinds that stand on the page, in its address or beside it.
+void check_people(const Record& record, const Results& results, Diagnostics& out) {
+    const Common& common = record.common;
+    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
+                                   &common.notes.text, &results.comment.text})
+        check_person(record, *text, out);
+    for (const Attachment& attachment : common.attachments)
+        check_person(record, attachment.title.text, out);
+    for (const Revision& revision : common.revisions)
+        check_person(record, revision.what.text, out);
+    for (const Located<std::string>& topic : results.topics)
+        check_person(record, topic.value, topic.span, out);
+    for (const ResultTask& task : results.tasks) {
+        check_person(record, task.skill.text, out);
+        check_person(record, task.no, task.max.span, out);
+    }
 }
 
 void check_count(const Record& record, const Located<int>& count, Diagnostics& out) {
@@ -50,21 +72,17 @@ bool check_matrix(const Record& record, const Results& results, Diagnostics& out
     return good;
 }
 
-std::vector<int> sorted_bounds(const PrimaryScores& primary) {
-    std::vector<std::pair<int, int>> marks;
-    for (const auto& [mark, bound] : primary.bounds.items)
-        marks.emplace_back(mark.value, bound.value);
-    std::ranges::sort(marks);
-    std::vector<int> bounds;
-    for (const auto& [mark, bound] : marks)
-        bounds.push_back(bound);
-    return bounds;
+std::vector<std::int64_t> counts_of(const PrimaryScores& primary) {
+    std::vector<std::int64_t> counts;
+    for (const Located<int>& count : primary.counts)
+        counts.push_back(count.value);
+    return counts;
 }
 
 bool check_bounds(const Record& record, const PrimaryScores& primary, Diagnostics& out) {
     if (primary.bounds.empty())
         return true;
-    const std::vector<int> bounds = sorted_bounds(primary);
+    const std::vector<int> bounds = bounds_of(primary);
     bool good = bounds.size() + 1 == result_marks && bounds.front() >= 1 &&
                 bounds.back() <= primary.max.value &&
                 std::ranges::adjacent_find(bounds, std::ranges::greater_equal{}) == bounds.end();
@@ -104,45 +122,29 @@ void check_bands(const Record& record, const Results& results, Diagnostics& out)
     const PrimaryScores& primary = results.primary;
     if (primary.counts.empty() || primary.bounds.empty() || results.journal_vs_work.empty())
         return;
-    const MarkMatrix matrix = matrix_of(results);
-    std::vector<int> bounds = sorted_bounds(primary);
-    bounds.push_back(primary.max.value + 1);
-    std::int64_t compared = 0;
-    for (const auto& row : matrix)
-        for (const std::int64_t count : row)
-            compared += count;
-    int from = 0;
-    for (std::size_t mark = 0; mark < result_marks; ++mark) {
-        std::int64_t by_scores = 0;
-        for (int score = from; score < bounds[mark]; ++score)
-            by_scores += primary.counts[static_cast<std::size_t>(score)].value;
-        from = bounds[mark];
-        std::int64_t by_table = 0;
-        for (const auto& row : matrix)
-            by_table += row[mark];
-        const bool all_compared = compared == results.participants.value;
-        if (by_table > by_scores || (all_compared && by_table != by_scores)) {
+    const MarkCounts by_scores = marks_of_scores(counts_of(primary), bounds_of(primary));
+    const MarkCounts by_table = marks_of_table(matrix_of(results));
+    const bool all_compared = sum_of(by_table) == results.participants.value;
+    for (std::size_t mark = 0; mark < result_marks; ++mark)
+        if (by_table[mark] > by_scores[mark] ||
+            (all_compared && by_table[mark] != by_scores[mark])) {
             out.error(ids::results_bands,
                       record.place(primary.span.end == 0
                                        ? results.participants.span
                                        : Span{primary.span.begin, primary.span.begin + 1}),
-                      by_scores, lowest_result_mark + static_cast<int>(mark), by_table);
+                      by_scores[mark], lowest_result_mark + static_cast<int>(mark), by_table[mark]);
             return;
         }
-    }
 }
 
 // Tasks that are not listed stand together for one more task.
 bool has_possible_points(const Results& results) {
-    std::vector<std::int64_t> counts;
-    for (const Located<int>& count : results.primary.counts)
-        counts.push_back(count.value);
     std::vector<TaskPoints> tasks;
     for (const ResultTask& task : results.tasks)
         tasks.push_back({task.max.value, task.sum.value});
     if (const std::int64_t rest = unlisted_points(results); rest > 0)
         tasks.push_back({rest, points_of_scores(results) - points_of_tasks(results)});
-    return can_be_got(counts, tasks);
+    return can_be_got(counts_of(results.primary), tasks);
 }
 
 void check_points(const Record& record, const Results& results, Diagnostics& out) {
@@ -198,21 +200,9 @@ void check_numbers(const Record& record, const Results& results, Diagnostics& ou
 
 void check_results(Record& record, CheckContext& context) {
     const Results& results = as<Results>(record);
-    const Common& common = record.common;
-    if (common.classes.labels.empty())
-        context.out.error(ids::results_classes, record.place(common.title.text.span));
-    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
-                                   &common.notes.text, &results.comment.text})
-        check_person(record, *text, context.out);
-    for (const Attachment& attachment : common.attachments)
-        check_person(record, attachment.title.text, context.out);
-    for (const Revision& revision : common.revisions)
-        check_person(record, revision.what.text, context.out);
-    for (const ResultTask& task : results.tasks) {
-        check_person(record, task.skill.text, context.out);
-        if (const std::string person = find_person(task.no); !person.empty())
-            context.out.error(ids::results_person, record.place(task.max.span), person);
-    }
+    if (record.common.classes.labels.empty())
+        context.out.error(ids::results_classes, record.place(record.common.title.text.span));
+    check_people(record, results, context.out);
     check_numbers(record, results, context.out);
 }
 

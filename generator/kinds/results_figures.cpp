@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "base/decimal.h"
 
@@ -20,13 +22,6 @@ std::int64_t rounded(std::int64_t numerator, std::int64_t denominator) {
 std::int64_t count_at(std::span<const std::int64_t> counts, std::ptrdiff_t score) {
     const bool is_there = score >= 0 && score < static_cast<std::ptrdiff_t>(counts.size());
     return is_there ? counts[static_cast<std::size_t>(score)] : 0;
-}
-
-std::int64_t sum_of(std::span<const std::int64_t> counts) {
-    std::int64_t sum = 0;
-    for (const std::int64_t count : counts)
-        sum += count;
-    return sum;
 }
 
 // The scores of one mark, joined; nothing when they are too few for a bin.
@@ -59,20 +54,38 @@ std::optional<std::vector<CountedBin>> join_band(std::span<const std::int64_t> c
 
 }  // namespace
 
-MarkComparison compare_marks(const MarkMatrix& matrix) {
-    MarkComparison result;
-    for (std::size_t journal = 0; journal < result_marks; ++journal) {
-        for (std::size_t work = 0; work < result_marks; ++work) {
-            const std::int64_t count = matrix[journal][work];
-            result.compared += count;
-            (work < journal ? result.lowered
-             : work > journal ? result.raised
-                              : result.confirmed) += count;
-            if (std::max(work, journal) - std::min(work, journal) >= 2)
-                result.gap += count;
-        }
+std::int64_t sum_of(std::span<const std::int64_t> counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+std::vector<int> bounds_of(const PrimaryScores& primary) {
+    std::vector<std::pair<int, int>> marks;
+    for (const auto& [mark, bound] : primary.bounds.items)
+        marks.emplace_back(mark.value, bound.value);
+    std::ranges::sort(marks);
+    std::vector<int> bounds;
+    for (const auto& [mark, bound] : marks)
+        bounds.push_back(bound);
+    return bounds;
+}
+
+MarkCounts marks_of_table(const MarkMatrix& matrix) {
+    MarkCounts marks{};
+    for (const auto& row : matrix)
+        for (std::size_t work = 0; work < result_marks; ++work)
+            marks[work] += row[work];
+    return marks;
+}
+
+MarkCounts marks_of_scores(std::span<const std::int64_t> counts, std::span<const int> bounds) {
+    MarkCounts marks{};
+    std::size_t mark = 0;
+    for (std::size_t score = 0; score < counts.size(); ++score) {
+        while (mark < bounds.size() && static_cast<int>(score) >= bounds[mark])
+            ++mark;
+        marks[mark] += counts[score];
     }
-    return result;
+    return marks;
 }
 
 std::int64_t percent(std::int64_t part, std::int64_t whole) {

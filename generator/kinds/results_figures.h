@@ -12,14 +12,13 @@
 
 namespace vitrina {
 
-struct MarkComparison {
-    std::int64_t compared = 0;
-    std::int64_t lowered = 0;    // the work below the journal
-    std::int64_t confirmed = 0;
-    std::int64_t raised = 0;
-    std::int64_t gap = 0;        // two marks and more
-};
-MarkComparison compare_marks(const MarkMatrix& matrix);
+std::int64_t sum_of(std::span<const std::int64_t> counts);
+
+// The lowest scores of «3», «4» and «5», in this order.
+std::vector<int> bounds_of(const PrimaryScores& primary);
+// Pupils by mark of the work: by the table those who have a mark in the journal, by the scores all.
+MarkCounts marks_of_table(const MarkMatrix& matrix);
+MarkCounts marks_of_scores(std::span<const std::int64_t> counts, std::span<const int> bounds);
 
 std::int64_t percent(std::int64_t part, std::int64_t whole);  // whole is not zero
 struct MarkFigures {

@@ -6,9 +6,6 @@
 namespace vitrina {
 namespace {
 
-// Below so many pupils «all of them» is said of nobody.
-constexpr std::int64_t least_alike = 10;
-
 // What says most comes first: it is opened first.
 enum Table : int {
     ComparedTable,
@@ -29,15 +26,12 @@ public:
         : results_(results),
           min_cell_(min_cell),
           all_(results.participants.value),
-          matrix_(matrix_of(results)) {
+          matrix_(matrix_of(results)),
+          by_work_(marks_of_table(matrix_)),
+          compared_(sum_of(by_work_)),
+          bounds_(bounds_of(results.primary)) {
         for (const Located<int>& count : results.primary.counts)
             made_.counts.push_back(count.value);
-        for (const auto& [mark, bound] : results.primary.bounds.items)
-            bounds_.push_back(bound.value);
-        std::ranges::sort(bounds_);
-        for (const auto& row : matrix_)
-            for (const std::int64_t count : row)
-                compared_ += count;
         add_scores();
         add_marks();
         add_tasks();
@@ -59,15 +53,25 @@ private:
 
     std::size_t add_cell(Table table, LinearSum sum) {
         CountCell cell;
-        // «All of them» is told of nobody in a small group.
-        const bool is_share = table == JournalTable || table == WorkTable || table == MatrixTable ||
-                              table == BinTable;
-        cell.is_secret = is_share && sum.value > 0 && sum.value < least_alike &&
-                         (sum.value == compared_ || sum.value == all_);
+        cell.is_secret = sum.value > 0 && sum.value < least_alike && are_alike(table, sum);
         cell.sum = std::move(sum);
         cell.table = table;
         made_.numbers.cells.push_back(std::move(cell));
         return made_.numbers.cells.size() - 1;
+    }
+
+    // «All of them» is told of nobody in a small group. That all have some score says nothing.
+    bool are_alike(Table table, const LinearSum& sum) const {
+        switch (table) {
+            case JournalTable:
+            case WorkTable:
+            case MatrixTable:
+                return sum.value == compared_;
+            case BinTable:
+                return sum.value == all_ && sum.terms.size() < made_.counts.size();
+            default:
+                return false;
+        }
     }
 
     bool is_small(std::int64_t value) const { return value > 0 && value < min_cell_; }
@@ -193,10 +197,7 @@ private:
         const Runs scores = bands();
         for (std::size_t work = 0; work < result_marks; ++work) {
             LinearSum band = scores_between(scores[work].first, scores[work].second);
-            std::int64_t with_mark = 0;
-            for (const auto& row : matrix_)
-                with_mark += row[work];
-            outside_.push_back(band.value - with_mark);
+            outside_.push_back(band.value - by_work_[work]);
             const std::uint32_t unknown = add_unknown(outside_.back(), all_);
             for (std::size_t row = 0; row < result_marks; ++row)
                 band.terms.push_back({mark_unknown(row, work), -1});
@@ -365,7 +366,8 @@ private:
     int min_cell_;
     std::int64_t all_;
     MarkMatrix matrix_;
-    std::int64_t compared_ = 0;
+    MarkCounts by_work_;
+    std::int64_t compared_;
     std::vector<int> bounds_;
     std::vector<std::int64_t> outside_;  // without a journal mark, by mark of the work
     std::vector<std::int64_t> task_max_;

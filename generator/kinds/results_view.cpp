@@ -17,16 +17,20 @@ public:
         ResultsView view;
         view.participants = results_.participants.value;
         view.has_matrix = system_.cells.matrix.has_value();
-        view.max_score = results_.primary.max.value;
         if (view.has_matrix)
             read_matrix(view);
         read_bins(view);
         view.peaks = system_.peaks;
         read_tasks(view);
+        view.marks_need_bounds = !view.has_matrix && sum_of(marks_of_table(matrix_of(results_))) > 0;
+        view.scores_left_out = !system_.counts.empty() && view.bins.empty();
+        view.bounds_untold = !system_.counts.empty() && view.peaks.empty() &&
+                             !results_.primary.bounds.empty();
         view.is_partial =
             std::ranges::any_of(system_.numbers.cells,
                                 [](const CountCell& cell) { return !cell.is_open; }) ||
-            (!system_.counts.empty() && view.bins.empty()) || view.tasks_need_scores;
+            view.marks_need_bounds || view.tasks_need_scores || view.scores_left_out ||
+            view.bounds_untold;
         return view;
     }
 
@@ -50,13 +54,14 @@ private:
             *count = shown(next++);
     }
 
-    // A histogram without a column is none.
+    // A histogram without a column is none, and so is one of all pupils in one column.
     void read_bins(ResultsView& view) const {
         for (std::size_t i = 0; i < system_.bins.size(); ++i) {
             const CountedBin& bin = system_.bins[i];
             view.bins.push_back({bin.from, bin.to, shown(*system_.cells.bins + i)});
         }
-        if (std::ranges::none_of(view.bins, [](const ScoreBin& bin) { return bin.count > 0; }))
+        if (view.bins.size() == 1 ||
+            std::ranges::none_of(view.bins, [](const ScoreBin& bin) { return bin.count > 0; }))
             view.bins.clear();
     }
 
@@ -93,14 +98,14 @@ private:
     const ResultsSystem& system_;
 };
 
+}  // namespace
+
 ResultsView hidden_view(HiddenWhy why) {
     ResultsView view;
     view.hidden = why;
     view.is_partial = true;
     return view;
 }
-
-}  // namespace
 
 MarkMatrix matrix_of(const Results& results) {
     MarkMatrix matrix{};

@@ -1,5 +1,8 @@
 #include "pages/results.h"
 
+#include <algorithm>
+#include <span>
+
 #include "pages/results_csv.h"
 #include "pages/results_tables.h"
 #include "pages/results_years.h"
@@ -10,6 +13,7 @@ namespace {
 using stache::Object;
 using stache::Presence;
 using stache::Shape;
+using stache::Values;
 
 std::string csv_url(const Site& site, RecordId id) {
     const std::string& url = site.entry(id).url;
@@ -23,6 +27,45 @@ std::string hidden_text(const Theme& theme, HiddenWhy why, int min_cell) {
         return std::string(theme.text("results_hidden_parallel"));
     return why == HiddenWhy::Derivable ? std::string(theme.text("results_hidden_derivable"))
                                        : std::string();
+}
+
+bool is_any_kept_back(std::span<const ShownCount> counts) {
+    return std::ranges::any_of(counts, [](const ShownCount& count) { return !count; });
+}
+
+bool has_dash(const ResultsView& shown) {
+    const ShownCount sums[] = {shown.compared, shown.lowered, shown.confirmed, shown.raised,
+                               shown.gap};
+    const bool in_marks =
+        shown.has_matrix &&
+        (is_any_kept_back(sums) || is_any_kept_back(shown.journal) ||
+         is_any_kept_back(shown.work) ||
+         std::ranges::any_of(shown.matrix, [](const auto& row) { return is_any_kept_back(row); }));
+    return in_marks ||
+           std::ranges::any_of(shown.bins, [](const ScoreBin& bin) { return !bin.count; });
+}
+
+// What is kept back on this page, and why; of each page only what is so there.
+Values kept_back_texts(const Theme& theme, const ResultsView& shown, int min_cell) {
+    Values texts;
+    if (shown.hidden != HiddenWhy::Shown)
+        return texts;
+    if (has_dash(shown))
+        texts.emplace_back(theme.text("results_kept_back", {std::to_string(min_cell - 1),
+                                                            std::to_string(least_alike)}));
+    if (shown.marks_need_bounds)
+        texts.emplace_back(theme.text("results_marks_need_bounds"));
+    if (shown.scores_left_out)
+        texts.emplace_back(theme.text("results_scores_left_out"));
+    if (std::ranges::any_of(shown.bins, [](const ScoreBin& bin) { return bin.from < bin.to; }))
+        texts.emplace_back(theme.text("results_scores_joined", {std::to_string(min_cell)}));
+    if (shown.bounds_untold)
+        texts.emplace_back(theme.text("results_bounds_untold"));
+    if (shown.tasks_need_scores)
+        texts.emplace_back(theme.text("results_tasks_need_scores"));
+    else if (std::ranges::any_of(shown.tasks, [](const ShownTask& task) { return !task.percent; }))
+        texts.emplace_back(theme.text("results_tasks_kept_back"));
+    return texts;
 }
 
 Rendered render_results(const PageWorld& world, RecordId id) {
@@ -40,9 +83,7 @@ Rendered render_results(const PageWorld& world, RecordId id) {
     view.add("year", std::to_string(results.year));
     view.add("participants", count_text(shown.participants));
     view.add("hidden", hidden_text(theme, shown.hidden, min_cell));
-    view.add("kept_back", shown.is_partial && shown.hidden == HiddenWhy::Shown
-                              ? theme.text("results_kept_back", {std::to_string(min_cell - 1)})
-                              : std::string());
+    view.add("kept_back", kept_back_texts(theme, shown, min_cell));
     view.add("marks", results_marks_view(theme, shown));
     view.add("comparison", results_comparison_view(theme, shown));
     view.add("scores", results_scores_view(theme, shown));
@@ -109,6 +150,7 @@ Shape results_page_shape(const Theme& theme) {
     });
     const Shape years = Shape::object("years", {
         {"sentences", Shape::list(Shape::text()), "What changed, in words.", ""},
+        {"kept_back", Shape::text(), "What a dash in the table means; may be empty.", ""},
         {"chart", chart_shape(), "The drawing.", "", Presence::Optional},
         {"rows", Shape::list(year), "By year.", ""},
     });
@@ -117,7 +159,7 @@ Shape results_page_shape(const Theme& theme) {
         {"year", Shape::text(), "Year.", "2026"},
         {"participants", Shape::text(), "How many took part; may be empty.", "52"},
         {"hidden", Shape::text(), "Why nothing is shown; may be empty.", ""},
-        {"kept_back", Shape::text(), "Why some numbers are missing; may be empty.", ""},
+        {"kept_back", Shape::list(Shape::text()), "What is kept back, and why.", ""},
         {"marks", marks, "Marks.", "", Presence::Optional},
         {"comparison", comparison, "Journal against the work.", "", Presence::Optional},
         {"scores", scores, "Primary scores.", "", Presence::Optional},

@@ -36,7 +36,8 @@ std::vector<Year> years_of(const Site& site, RecordId id) {
             continue;
         const Results& results = as<Results>(site.at(other));
         const auto work = all_shown(results.view.work);
-        Year year{other, &results, std::nullopt, results.view.hidden != HiddenWhy::Shown};
+        Year year{other, &results, std::nullopt,
+                  results.view.hidden != HiddenWhy::Shown || results.view.marks_need_bounds};
         if (results.view.has_matrix) {
             year.figures = work ? mark_figures(*work) : std::nullopt;
             year.is_kept_back = !work;
@@ -86,6 +87,7 @@ Value results_years_view(const PageMaker& page, RecordId id) {
     Values rows;
     std::vector<ChartBar> bars;
     bool has_bar = false;
+    bool has_dash = false;
     for (const Year& year : years) {
         const auto text = [&](std::int64_t MarkFigures::*figure) {
             if (year.figures)
@@ -100,6 +102,9 @@ Value results_years_view(const PageMaker& page, RecordId id) {
                     results_cell(text(&MarkFigures::quality)),
                     results_cell(text(&MarkFigures::success))}}});
         has_bar = has_bar || year.figures;
+        has_dash = has_dash || year.is_kept_back;
+        if (!year.figures && !year.is_kept_back)
+            continue;  // no marks, no column
         bars.push_back({number, year.figures ? ShownCount(year.figures->quality) : std::nullopt,
                         year.figures ? text(&MarkFigures::quality) : std::string()});
     }
@@ -107,6 +112,8 @@ Value results_years_view(const PageMaker& page, RecordId id) {
     if (has_bar)
         chart = chart_view(std::string(theme.text("results_years_chart")), bars);
     return Object{{"sentences", changes_text(theme, years)},
+                  {"kept_back", has_dash ? std::string(theme.text("results_years_kept_back"))
+                                         : std::string()},
                   {"chart", std::move(chart)},
                   {"rows", std::move(rows)}};
 }

@@ -8,24 +8,25 @@ using namespace vitrina;
 
 namespace {
 
-constexpr MarkMatrix golden = {{{2, 1, 0, 0}, {4, 12, 2, 0}, {1, 7, 11, 2}, {0, 1, 4, 5}}};
+constexpr MarkMatrix golden_marks = {{{2, 1, 0, 0}, {4, 12, 2, 0}, {1, 7, 11, 2}, {0, 1, 4, 5}}};
 const std::vector<std::int64_t> golden_scores = {0, 0, 1, 2, 3, 1, 11, 4, 3, 3, 8,
                                                  3, 2, 2, 2, 4, 1, 1, 1, 0, 0};
 
 }  // namespace
 
 TEST_SUITE("kinds/results_figures") {
-    TEST_CASE("the golden example compares to the last digit") {
-        const MarkComparison comparison = compare_marks(golden);
-        CHECK(comparison.compared == 52);
-        CHECK(comparison.lowered == 17);
-        CHECK(comparison.confirmed == 30);
-        CHECK(comparison.raised == 5);
-        CHECK(comparison.gap == 2);
+    TEST_CASE("the golden changes give shares to the last digit") {
         CHECK(percent(17, 52) == 3269);
         CHECK(percent(30, 52) == 5769);
         CHECK(percent(5, 52) == 962);
         CHECK(percent(2, 52) == 385);
+    }
+
+    TEST_CASE("the golden scores tell the same marks as the golden table") {
+        CHECK(marks_of_table(golden_marks) == MarkCounts{7, 21, 17, 7});
+        CHECK(marks_of_scores(golden_scores, std::vector<int>{6, 10, 15}) ==
+              MarkCounts{7, 21, 17, 7});
+        CHECK(marks_of_scores(golden_scores, {}) == MarkCounts{52, 0, 0, 0});
     }
 
     TEST_CASE("the golden marks give shares means and mastery") {

@@ -41,6 +41,7 @@ TEST_SUITE("kinds/results") {
                                "comment: ⟦Писал Иванов Пётр Сергеевич⟧\n"},
             {"results-person", ok + "revisions: [{date: 2026-01-10, what: ⟦Исправлена отметка Ивановой А. П.⟧}]\n"},
             {"results-person", ok + "attachments: [{url: \"https://example.org/x.pdf\", title: ⟦Работа А. Иванова⟧}]\n"},
+            {"results-person", ok + "topics: [вычисления, ⟦Ошибки Ивановой А. П.⟧]\n"},
             {"results-classes", "title: ⟦ВПР⟧\nyear: 2025\nparticipants: 20\n"},
             {"results-count", std::string(head) + "participants: ⟦-1⟧\n"},
             {"results-matrix", ok + "journal_vs_work: {⟦6⟧: [1, 2, 3, 4]}\n"},
@@ -98,7 +99,40 @@ TEST_SUITE("kinds/results") {
         CHECK(view.work == std::array<ShownCount, result_marks>{7, 21, 17, 7});
         CHECK(view.lowered == 17);
         CHECK(view.confirmed == 30);
+        CHECK(view.raised == 5);
+        CHECK(view.compared == 52);
         CHECK(view.bins.size() == 6);
+    }
+
+    TEST_CASE("of a small class with scores and no bounds is told how many took part and the tasks") {
+        const ResultsView view = view_of(
+            "participants: 8\nprimary: {max: 4, counts: [0, 1, 3, 3, 1]}\n"
+            "tasks: [{no: 1, max: 1, level: Б, sum: 6}, {no: 2, max: 3, level: П, sum: 14}]\n");
+        CHECK(view.hidden == HiddenWhy::Shown);
+        CHECK(view.participants == 8);
+        CHECK(view.scores_left_out);
+        CHECK(view.bins.empty());
+        CHECK(view.peaks.empty());
+        CHECK(!view.bounds_untold);
+    }
+
+    TEST_CASE("scores without bounds are counted in groups when there are pupils enough") {
+        const ResultsView view =
+            view_of("participants: 12\nprimary: {max: 4, counts: [1, 3, 2, 4, 2]}\n");
+        REQUIRE(view.bins.size() == 2);
+        CHECK(view.bins[0].count == 6);
+        CHECK(view.bins[1].count == 6);
+        CHECK(!view.scores_left_out);
+    }
+
+    TEST_CASE("marks beside scores without bounds are kept back and it is said") {
+        const auto checked = check_record(
+            "results", std::string(head) + "participants: 52\njournal_vs_work: {3: [0, 52, 0, 0]}\n"
+                                           "primary: {max: 3, counts: [5, 47, 0, 0]}\n");
+        const ResultsView view = publish_view(as<Results>(checked.record), 5);
+        CHECK(view.marks_need_bounds);
+        CHECK(view.is_partial);
+        CHECK(!view.has_matrix);
     }
 
     TEST_CASE("results without small numbers are shown whole") {
