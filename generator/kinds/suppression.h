@@ -3,9 +3,11 @@
 // Model    numbers that only the school knows, sums of them that are always known (relations), sums
 //          that may be printed (cells) and sums that are printed nowhere (secrets). A cell of 1 to
 //          min_cell - 1 is closed and is a secret too.
-// Proof    a secret is safe when there are other whole numbers, none of them negative, that would
-//          have been published just so and give the secret other values, as many as a dash leaves
-//          open. Such witnesses are found and checked; what has none counts as given away.
+// Proof    a secret is safe when there are other whole numbers, none of them negative, that agree
+//          with every open cell and give the secret other values, as far apart as those of a dash.
+//          Such witnesses are found and checked; what has none counts as given away.
+// Limits   which cells are opened depends on the true numbers too, and a witness need not open the
+//          same ones: who runs the program on every table that agrees can rule some of them out.
 // Order    all cells are closed at first; one after another is opened, those of the lowest table
 //          first and of a table the largest, if every secret stays safe with it.
 // Sets     also what a set of small numbers adds up to is a small count: no such set is fixed.

@@ -1,7 +1,7 @@
 // What a reader can write down of one page of results: every number of the bytes of its HTML with
 // the drawings, its CSV and its JSON, under one name each: `participants`, `compared`, `cell 3-4`
 // (journal 3, work 4), `journal 3`, `work 4`, `lowered`, `confirmed`, `raised`, `gap`, `bin 0-5`,
-// `task 1` (hundredths of a percent).
+// `task 1` (hundredths of a percent); and what is said of the score at each bound.
 #pragma once
 
 #include <map>
@@ -25,6 +25,8 @@ public:
     }
 
     const std::map<std::string, std::int64_t>& numbers() const { return numbers_; }
+    // By score: `none`, `possible`, `small_sample`.
+    const std::map<int, std::string>& peaks() const { return peaks_; }
 
 private:
     void note(const std::string& name, std::string_view text) {
@@ -128,6 +130,14 @@ private:
                 const std::string to = number_of(*one.find("to"));
                 number(one, "count", "bin " + (from == to ? from : from + "-" + to));
             }
+        if (const JsonValue* bounds = all.find("bounds"))
+            for (const JsonValue& bound : *bounds->as_array()) {
+                const JsonObject& one = *bound.as_object();
+                const std::string& word = *one.find("peak")->as_string();
+                peaks_[std::stoi(number_of(*one.find("score")))] = word;
+                if (word == "possible")
+                    peak_marks_ += (peak_marks_.empty() ? "«" : ", «") + number_of(*one.find("mark")) + "»";
+            }
         if (const JsonValue* tasks = all.find("tasks"))
             for (const JsonValue& task : *tasks->as_array())
                 number(*task.as_object(), "percent_100", "task " + *task.as_object()->find("no")->as_string());
@@ -217,6 +227,21 @@ private:
         for (const Row& row : rows_of(html, "results-tasks-table"))
             note_percent("task " + row.title, row.cells.at(3));
         read_drawings(html);
+        check_peaks(html);
+    }
+
+    // The page says of the bounds what the JSON says.
+    void check_peaks(const std::string& html) const {
+        const auto says = [&](std::string_view words) {
+            return html.find(words) != std::string::npos;
+        };
+        const bool is_small = !peaks_.empty() && peaks_.begin()->second == "small_sample";
+        CHECK(says("Работ меньше 50") == is_small);
+        CHECK(says("На границах отметок заметных скачков нет") ==
+              (!peaks_.empty() && !is_small && peak_marks_.empty()));
+        CHECK(says("Ровно столько баллов, сколько нужно для ") == !peak_marks_.empty());
+        if (!peak_marks_.empty())
+            CHECK(says("сколько нужно для " + peak_marks_ + ","));
     }
 
     // A share without its number would give it away.
@@ -241,6 +266,8 @@ private:
     }
 
     std::map<std::string, std::int64_t> numbers_;
+    std::map<int, std::string> peaks_;
+    std::string peak_marks_;
 };
 
 }  // namespace vitrina::test

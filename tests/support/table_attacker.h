@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,15 @@ enum class Possible : std::uint8_t { No, Yes, GaveUp };
 class TableAttacker {
 public:
     using Sum = std::vector<std::pair<std::size_t, std::int64_t>>;  // unknown, factor
+    using Numbers = std::vector<std::int64_t>;
 
-    // `guess`: where to look first; what is found does not depend on it.
-    TableAttacker(std::vector<std::int64_t> guess, std::int64_t most)
+    // `guess`: where to look first; it decides what is found of many, and how soon.
+    TableAttacker(Numbers guess, std::int64_t most)
         : guess_(std::move(guess)), least_(guess_.size(), 0), most_(guess_.size(), most) {}
 
+    void guess(Numbers guess) { guess_ = std::move(guess); }
+    // What is known of a whole table beside sums.
+    void accept_only(std::function<bool(const Numbers&)> test) { test_ = std::move(test); }
     void know(Sum sum, std::int64_t value) { known_.push_back({std::move(sum), value}); }
 
     Possible can_be(const Sum& sum, std::int64_t value) {
@@ -34,8 +39,18 @@ public:
         return answer;
     }
 
+    // The table of the last `Possible::Yes`.
+    const Numbers& found() const { return found_; }
+
+    static std::int64_t value_of(const Sum& sum, const Numbers& numbers) {
+        std::int64_t value = 0;
+        for (const auto& [i, factor] : sum)
+            value += factor * numbers[i];
+        return value;
+    }
+
 private:
-    using Bounds = std::vector<std::int64_t>;
+    using Bounds = Numbers;
     struct Equation {
         Sum sum;
         std::int64_t value = 0;
@@ -113,8 +128,12 @@ private:
         if (!tighten(least, most))
             return Possible::No;
         const std::size_t next = undecided(least, most);
-        if (next == least.size())
+        if (next == least.size()) {
+            if (test_ && !test_(least))
+                return Possible::No;
+            found_ = std::move(least);
             return Possible::Yes;
+        }
         // The number as guessed, or the end next to it; then what is below, then what is above.
         const std::int64_t guess = std::clamp(guess_[next], least[next], most[next]);
         const std::int64_t ends[][2] = {{guess, guess},
@@ -137,6 +156,8 @@ private:
     Bounds least_;
     Bounds most_;
     std::vector<Equation> known_;
+    std::function<bool(const Numbers&)> test_;
+    Numbers found_;
     int steps_ = 0;
 };
 
