@@ -29,6 +29,12 @@ many_schools() {
         "$VITRINA" build "$WORK/rayon" -o "$WORK/many" --quiet
 }
 
+# As it is taken to a meeting without a network.
+unpack_portable() {
+    "$VITRINA" pack "$ROOT/content/school" -o "$WORK/out/school" --portable --archive "$WORK/portable.zip" &&
+        "$PYTHON" -m zipfile -e "$WORK/portable.zip" "$WORK/portable"
+}
+
 check 'the demonstration builds' build_demo "$WORK/out"
 judge 'words' node "$JUDGES/search_words.mjs" "$ROOT/themes/base/assets/search_words.js"
 judge 'queries' node "$JUDGES/search_queries.mjs" "$WORK/out/school" "$ROOT/tests/search/queries.yaml"
@@ -36,6 +42,8 @@ judge 'forms of a large index' node "$JUDGES/search_forms.mjs" "$WORK/out/school
 check 'a committee of many schools builds' many_schools
 judge 'schools' node "$JUDGES/search_schools.mjs" "$WORK/out/committee" "$WORK/many"
 judge 'the search page' node "$JUDGES/search_page.mjs" "$WORK/out/school"
+check 'the demonstration is packed to open from a folder' unpack_portable
+judge 'the packed site' node "$JUDGES/portable.mjs" "$WORK/portable"
 [ "${ROUNDS:-}" = long ] || exit 0
 check 'a large site builds' large_site
 judge 'a large site' node "$JUDGES/search_large.mjs" "$WORK/before/out" "$WORK/after/out"
