@@ -42,7 +42,7 @@ CommandSpec import_spec() {
              {"--fields",
               "",
               {"LIST", "СПИСОК"},
-              {"what may change (status,done,report)", "что можно менять (status,done,report)"}},
+              {"what may change (status,done,report,evidence)", "что можно менять (status,done,report,evidence)"}},
              {"--yes", "-y", {}, {"change without asking", "менять, не спрашивая"}},
              site_option({"the site it belongs to", "в каком сайте"}),
              today_option()},

@@ -172,7 +172,8 @@ DraftProgress draft_progress(const DraftRow& row) {
     if (progress.has_no_day || (day.day.is_set() && progress.status != "done") ||
         says_more(day_text, 0, day))
         append(progress.report, joined_markdown(row.at(DraftField::Done)));
-    append(progress.report, joined_markdown(row.at(DraftField::Evidence)));
+    progress.evidence = draft_evidence(row);
+    append(progress.report, progress.evidence.words);
     if (progress.status != "done")
         progress.done = {};
     return progress;

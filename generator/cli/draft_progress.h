@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/dates.h"
+#include "cli/draft_evidence.h"
 #include "cli/plan_draft.h"
 
 namespace vitrina {
@@ -12,6 +13,7 @@ struct DraftProgress {
     std::string status;  // a word of `status`; empty: not said
     Date done;
     std::string report;       // inline Markdown
+    DraftEvidence evidence;   // its words are in the report too
     bool is_unclear = false;  // the state's cell names no state; its text is in the report
     bool has_no_day = false;  // the same of the day's cell
 };

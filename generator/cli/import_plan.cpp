@@ -142,7 +142,8 @@ private:
     }
 
     bool has_progress() const {
-        return draft_.has(DraftField::Report) || draft_.has(DraftField::Done);
+        return draft_.has(DraftField::Report) || draft_.has(DraftField::Done) ||
+               draft_.has(DraftField::Evidence);
     }
 
     // Numbers go on from one section to the next.
@@ -214,12 +215,18 @@ private:
         if (progress.has_no_day)
             out_.warning(ids::import_done_unclear, place(row.at(DraftField::Done).span), row.number,
                          shorten(row.at(DraftField::Done).text(), excerpt_length));
+        if (!progress.evidence.words.empty())
+            out_.warning(ids::import_evidence, place(row.at(DraftField::Evidence).span), row.number,
+                         shorten(progress.evidence.words, excerpt_length));
         if (!progress.status.empty())
             made_.text += yaml_pair(indent, "status", progress.status);
         if (progress.done.is_set())
             made_.text += yaml_pair(indent, "done", iso_date(progress.done));
         if (!progress.report.empty())
             made_.text += yaml_pair(indent, "report", progress.report);
+        if (!progress.evidence.links.empty())
+            made_.text += fmt::format("{}evidence: [{}]\n", std::string(indent, ' '),
+                                      evidence_yaml(progress.evidence.links));
     }
 
     const PlanDraft& draft_;

@@ -39,6 +39,12 @@ void cut_scalars(const YamlNode& node, std::vector<Span>& scalars) {
         cut_scalars(child, scalars);
 }
 
+bool holds_scalar(const YamlNode& node, std::string_view text) {
+    return (node.is_scalar() && node.text() == text) ||
+           std::ranges::any_of(node.children,
+                               [&](const YamlNode& child) { return holds_scalar(child, text); });
+}
+
 bool holds_comment(std::string_view text, const YamlNode& value) {
     std::vector<Span> scalars;
     cut_scalars(value, scalars);
@@ -113,10 +119,14 @@ void PlanUpdate::compare(const DraftRow& row, const YamlNode& node) {
     if (progress.has_no_day)
         out_.warning(ids::import_done_unclear, place(row), row.number,
                      shorten(row.at(DraftField::Done).text(), excerpt_length));
+    if (!progress.evidence.words.empty())
+        out_.warning(ids::import_evidence, place(row), row.number,
+                     shorten(progress.evidence.words, excerpt_length));
     put(row, node, "status", {progress.status, yaml_scalar(progress.status), ""});
     if (progress.done.is_set())
         put(row, node, "done", {iso_date(progress.done), iso_date(progress.done), ""});
     put(row, node, "report", {progress.report, yaml_scalar(progress.report), ""});
+    put_evidence(row, node, progress.evidence.links);
     put_cell(row, node, "deadline", DraftField::Deadline);
     put_cell(row, node, "result", DraftField::Result);
     put_cell(row, node, "measure", DraftField::Measure);
@@ -175,6 +185,39 @@ void PlanUpdate::put_responsible(const DraftRow& row, const YamlNode& node) {
         old != nullptr && people(*old) == names.names)
         return;
     put(row, node, "responsible", said);
+}
+
+// Documents are added to those that the plan names already; by its address each is named once.
+void PlanUpdate::put_evidence(const DraftRow& row,
+                              const YamlNode& node,
+                              const std::vector<DraftEvidence::Link>& links) {
+    const YamlNode* old = node.find("evidence");
+    std::vector<DraftEvidence::Link> added;
+    std::string shown;
+    for (const DraftEvidence::Link& link : links) {
+        const bool is_twice = std::ranges::any_of(
+            added, [&](const DraftEvidence::Link& other) { return other.url == link.url; });
+        if (is_twice || (old != nullptr && holds_scalar(*old, link.url)))
+            continue;
+        shown += (shown.empty() ? "" : ", ") + (link.title.empty() ? "" : link.title + " ") + link.url;
+        added.push_back(link);
+    }
+    if (added.empty())
+        return;
+    if (!is_wanted("evidence")) {
+        out_.warning(ids::update_text_differs, place(row), row.number,
+                     shorten(shown, excerpt_length));
+        return;
+    }
+    changes_.push_back({name_of_plan_row(node), "evidence", "", shown});
+    if (old == nullptr) {
+        edit(row, node, "evidence", {shown, "[" + evidence_yaml(added) + "]", ""});
+    } else if (old->is_sequence() && old->style != YamlStyle::Flow && !old->children.empty()) {
+        for (const DraftEvidence::Link& link : added)
+            edits_.push_back(append_value(plan_->text, node, "evidence", evidence_yaml(link)));
+    } else {
+        edits_.push_back(append_value(plan_->text, node, "evidence", evidence_yaml(added)));
+    }
 }
 
 // A text of several lines stands below its key, deeper than it.

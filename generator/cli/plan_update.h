@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/draft_evidence.h"
 #include "cli/plan_draft.h"
 #include "cli/plan_rows.h"
 #include "content/edit.h"
@@ -53,6 +54,9 @@ private:
                   std::string_view key,
                   DraftField field);
     void put_responsible(const DraftRow& row, const YamlNode& node);
+    void put_evidence(const DraftRow& row,
+                      const YamlNode& node,
+                      const std::vector<DraftEvidence::Link>& links);
     std::vector<std::string> people(const YamlNode& value) const;
     std::string block_value(const YamlNode& node, const std::string& markdown) const;
     void put(const DraftRow& row, const YamlNode& node, std::string_view key, const Said& said);

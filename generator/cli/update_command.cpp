@@ -21,9 +21,9 @@ namespace vitrina {
 namespace {
 
 constexpr std::uint64_t document_limit = 32ULL * 1024 * 1024;
-constexpr std::string_view usual_fields = "status,done,report";
-constexpr std::string_view changeable[] = {"status", "done",    "report",     "deadline",
-                                           "result", "measure", "responsible"};
+constexpr std::string_view usual_fields = "status,done,report,evidence";
+constexpr std::string_view changeable[] = {"status",   "done",   "report",  "evidence",
+                                           "deadline", "result", "measure", "responsible"};
 
 Result<std::vector<std::string>> wanted_fields(const std::string& list) {
     std::vector<std::string> fields(1);
@@ -37,7 +37,7 @@ Result<std::vector<std::string>> wanted_fields(const std::string& list) {
         if (std::ranges::find(changeable, field) == std::end(changeable))
             return failure(
                 ids::usage_option_wrong,
-                {"--fields", field, "status,done,report,deadline,result,measure,responsible"},
+                {"--fields", field, "status,done,report,evidence,deadline,result,measure,responsible"},
                 ExitCode::Usage);
     return fields;
 }

@@ -33,7 +33,7 @@ Updated update(const std::string& plan, const std::string& table) {
     REQUIRE(root);
     REQUIRE(config);
     REQUIRE(draft);
-    PlanUpdate updated(source, *root, {"status", "deadline", "responsible"}, out);
+    PlanUpdate updated(source, *root, {"status", "deadline", "responsible", "evidence"}, out);
     updated.take(*draft, &*config);
     Updated result{updated.text(), {}, updated.changes().size()};
     for (const Diagnostic& message : out.items())
@@ -74,6 +74,64 @@ TEST_SUITE("cli/plan_update") {
         CHECK(updated.text == plan);
         CHECK(updated.changes == 0);
         CHECK(updated.told == Ids{"update-comment"});
+    }
+
+    TEST_CASE("addresses of documents become evidence, with the words before them") {
+        const Updated updated = update(
+            "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n    status: done  # да\n",
+            "№;Мероприятия;Подтверждение\n"
+            "1;Семинар;Протокол № 2: https://school.example.org/p_2.pdf, https://school.example.org/foto/\n");
+        CHECK(updated.text ==
+              "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n    status: done  # да\n"
+              "    evidence: [{url: 'https://school.example.org/p_2.pdf', title: 'Протокол № 2'}, "
+              "{url: 'https://school.example.org/foto/'}]\n");
+        CHECK(updated.told.empty());
+    }
+
+    TEST_CASE("documents are added to those that are there, each once") {
+        const std::string table =
+            "№;Мероприятия;Ссылка на документ\n"
+            "1;Семинар;https://school.example.org/a https://school.example.org/b https://school.example.org/b\n";
+        const std::string head = "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n    evidence:";
+        CHECK(update(head + " [{url: 'https://school.example.org/a'}]  # из приказа\n", table).text ==
+              head + " [{url: 'https://school.example.org/a'}, {url: 'https://school.example.org/b'}]  # из приказа\n");
+        CHECK(update(head + "\n      - acts/prikaz  # наш\n      - url: https://school.example.org/a\n", table).text ==
+              head + "\n      - acts/prikaz  # наш\n      - url: https://school.example.org/a\n"
+                     "      - {url: 'https://school.example.org/b'}\n");
+        CHECK(update(head + " acts/prikaz\n", table).text ==
+              head + " [acts/prikaz, {url: 'https://school.example.org/a'}, {url: 'https://school.example.org/b'}]\n");
+        const std::string both =
+            head + " [{url: 'https://school.example.org/a'}, {url: 'https://school.example.org/b'}]\n";
+        CHECK(update(both, table).changes == 0);
+    }
+
+    TEST_CASE("a link of Word keeps its words as the title") {
+        DraftRow row;
+        row.at(DraftField::Evidence).lines = {
+            {"", "Протокол [№ 2](<https://school.example.org/a>) и [https://b.example.org](<https://b.example.org>)"},
+            {"", "[отчёт](<file:///C:/otchet.docx>)"}};
+        const DraftEvidence evidence = draft_evidence(row);
+        REQUIRE(evidence.links.size() == 2);
+        CHECK(evidence.links[0].url == "https://school.example.org/a");
+        CHECK(evidence.links[0].title == "Протокол № 2");
+        CHECK(evidence.links[1].url == "https://b.example.org");
+        CHECK(evidence.links[1].title == "");
+        CHECK(evidence.words == "[отчёт](<file:///C:/otchet.docx>)");
+        row.at(DraftField::Evidence).lines = {{"", "Справка (итоговая) (https://school.example.org/a) и фото"}};
+        CHECK(draft_evidence(row).links.at(0).title == "Справка (итоговая)");
+        CHECK(draft_evidence(row).links.at(0).url == "https://school.example.org/a");
+        CHECK(draft_evidence(row).words == "и фото");
+    }
+
+    TEST_CASE("what is no address of a document is told and becomes no evidence") {
+        const std::string plan = "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n";
+        for (const char* cell : {"Протокол № 2", "www.school.ru", "mailto:zavuch@school.ru", "ftp://school.ru/a",
+                                 "https://", "file:///C:/otchet.docx"}) {
+            CAPTURE(cell);
+            const Updated updated = update(plan, "№;Мероприятия;Документ\n1;Семинар;" + std::string(cell) + "\n");
+            CHECK(updated.text == plan);
+            CHECK(updated.told == Ids{"import-evidence", "update-text-differs"});
+        }
     }
 
     TEST_CASE("signs of a comment within a text are none") {
