@@ -33,9 +33,15 @@ constexpr std::size_t needs[] = {key::date, key::classes, key::subject};
 constexpr std::string_view usual_form = "контрольная работа";
 constexpr std::size_t last_heading_row = 15;
 
-// `18.09.2026`, `18.09` within the school year; nothing if it is no day.
+// `18.09.2026`, `18.09` within the school year; nothing if it is no day. A time behind it, which a
+// cell of Excel may show, says nothing of the day.
 std::optional<Date> day_of(std::string_view text, SchoolYear year) {
     text = trim(text);
+    const std::size_t blank = text.find(' ');
+    if (blank != std::string_view::npos &&
+        text.find_first_not_of("0123456789:", blank + 1) == std::string_view::npos &&
+        text.find(':', blank) != std::string_view::npos)
+        text = text.substr(0, blank);
     while (text.ends_with('.') || text.ends_with(','))
         text.remove_suffix(1);
     if (const auto date = parse_date(text))

@@ -13,6 +13,14 @@
 namespace vitrina {
 namespace {
 
+constexpr std::int64_t seconds_of_day = 24 * 60 * 60;
+
+// `09:30`; seconds only where there are some.
+std::string clock_text(std::int64_t seconds) {
+    std::string text = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
+    return seconds % 60 == 0 ? text : text + fmt::format(":{:02}", seconds % 60);
+}
+
 // Days since 1899-12-30, as Excel counts them; a time of day alone is no date.
 std::string date_text(double days, bool since_1904) {
     const int whole = static_cast<int>(std::floor(days)) + (since_1904 ? 1462 : 0);
@@ -20,13 +28,34 @@ std::string date_text(double days, bool since_1904) {
     return fmt::format("{:02}.{:02}.{}", date.day, date.month, date.year);
 }
 
-bool is_date_format(int id, std::string_view code) {
-    if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
-        return true;
-    if (code.empty())
-        return false;
+// Of a day and a time, one or the other.
+NumberLook look_of_parts(bool has_day, bool has_time) {
+    return has_day ? (has_time ? NumberLook::DayTime : NumberLook::Day)
+                   : (has_time ? NumberLook::Time : NumberLook::Plain);
+}
+
+// Formats that every Excel knows by number alone.
+NumberLook look_of_number(int id) {
+    if (id == 46)
+        return NumberLook::Hours;
+    const bool is_day = (id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+    return look_of_parts(is_day || id == 22, id == 22 || (id >= 18 && id <= 21) || id == 45 || id == 47);
+}
+
+// `h` or `ч` between signs of a time; an `s` alone, as in «Standard», is none.
+bool is_time_pattern(std::string_view pattern) {
+    return pattern.find("h:") != std::string_view::npos ||
+           pattern.find("ч:") != std::string_view::npos ||
+           pattern.find("m:s") != std::string_view::npos ||
+           pattern.find("mm:ss") != std::string_view::npos;
+}
+
+NumberLook look_of_pattern(std::string_view code) {
     // What stands in quotes or brackets is no pattern: `[Red]`, `"дней"`.
     std::string pattern;
+    const std::string folded = fold_case(code);
+    if (folded.find("[h") != std::string::npos || folded.find("[ч") != std::string::npos)
+        return NumberLook::Hours;
     char closing = 0;
     for (const char one : code) {
         if (closing != 0)
@@ -37,8 +66,11 @@ bool is_date_format(int id, std::string_view code) {
             pattern += one;
     }
     const std::string lower = fold_case(pattern);
-    return lower.find('y') != std::string::npos || lower.find('d') != std::string::npos ||
-           lower.find("г") != std::string::npos || lower.find("д") != std::string::npos;
+    const bool has_day = lower.find('y') != std::string::npos ||
+                         lower.find('d') != std::string::npos ||
+                         lower.find("г") != std::string::npos ||
+                         lower.find("д") != std::string::npos;
+    return look_of_parts(has_day, is_time_pattern(lower));
 }
 
 // `0.3` rather than `0.29999999999999999`: fifteen digits are what Excel counts with.
@@ -72,7 +104,8 @@ std::string column_name(std::size_t column) {
 NumberLook look_of(int format, std::string_view code) {
     if (format == 9 || format == 10 || code.find('%') != std::string_view::npos)
         return NumberLook::Percent;
-    return is_date_format(format, code) ? NumberLook::Day : NumberLook::Plain;
+    const NumberLook known = look_of_number(format);
+    return known != NumberLook::Plain || code.empty() ? known : look_of_pattern(code);
 }
 
 std::string number_text(std::string_view digits, NumberLook look, bool since_1904) {
@@ -80,8 +113,21 @@ std::string number_text(std::string_view digits, NumberLook look, bool since_190
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
         return clean_text(digits);
-    if (look == NumberLook::Day && value >= 1 && value < 110'000)
+    const bool is_day = value >= 1 && value < 110'000;
+    if (look == NumberLook::Day && is_day)
         return date_text(value, since_1904);
+    if (look == NumberLook::Hours && value >= 0 && value < 110'000)
+        return clock_text(std::llround(value * seconds_of_day));
+    if ((look == NumberLook::DayTime && is_day) ||
+        (look == NumberLook::Time && value >= 0 && value < 110'000)) {
+        const std::int64_t seconds = std::llround(value * seconds_of_day);
+        const std::string clock = clock_text(seconds % seconds_of_day);
+        if (look == NumberLook::Time)
+            return clock;
+        // Of a day without a time midnight is not said.
+        const std::string day = date_text(static_cast<double>(seconds / seconds_of_day), since_1904);
+        return seconds % seconds_of_day == 0 ? day : day + " " + clock;
+    }
     if (look == NumberLook::Percent)
         return digits_of(value * 100) + "%";
     return digits_of(value);

@@ -23,7 +23,9 @@ std::optional<CellPlace> place_of(std::string_view name);
 std::string column_name(std::size_t column);
 
 // What the look of a number says it is.
-enum class NumberLook : std::uint8_t { Plain, Day, Percent };
+// `Time`: a time of day; `DayTime`: a day with one; `Hours`: how long something takes, also more
+// than a day.
+enum class NumberLook : std::uint8_t { Plain, Day, DayTime, Time, Hours, Percent };
 NumberLook look_of(int format, std::string_view code);
 
 // The number as a person would type it; the text itself if it is no number.

@@ -103,6 +103,40 @@ TEST_SUITE("formats/xlsx_read") {
                                "import-object"});
     }
 
+    TEST_CASE("times of day are read as they are shown, by the look of the cell") {
+        struct Look {
+            const char* format;  // of the cell: a number of Excel's own, or a pattern
+            const char* value;
+            const char* shown;
+        };
+        for (const Look& look : {
+                 Look{"20", "0.39583333333333331", "09:30"}, Look{"21", "0.39600694444444445", "09:30:15"},
+                 Look{"18", "0.99999999999", "00:00"}, Look{"46", "1.5", "36:00"},
+                 Look{"22", "46283.395833333336", "18.09.2026 09:30"}, Look{"22", "46283", "18.09.2026"},
+                 Look{"22", "46283.9999999", "19.09.2026"}, Look{"14", "46283.4", "18.09.2026"},
+                 Look{"h:mm", "0.5", "12:00"}, Look{"[$-F400]h:mm:ss\\ AM/PM", "46283.5", "12:00"},
+                 Look{"[h]:mm", "1.0416666666666667", "25:00"}, Look{"dd.mm.yyyy\\ h:mm", "46283.5", "18.09.2026 12:00"},
+                 Look{"[Red]0.00", "0.5", "0,5"}, Look{"0\\ \"h:\"", "2", "2"}, Look{"h:mm", "-0.5", "-0,5"}}) {
+            CAPTURE(look.format);
+            CAPTURE(look.value);
+            const bool is_number = look.format[0] >= '1' && look.format[0] <= '9';
+            test::OfficeParts parts = test::excel_parts("| a |");
+            parts["xl/styles.xml"] =
+                is_number
+                    ? fmt::format("<styleSheet><cellXfs><xf numFmtId=\"{}\"/></cellXfs></styleSheet>", look.format)
+                    : fmt::format("<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"{}\"/></numFmts>"
+                                  "<cellXfs><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
+                                  escape_html(look.format));
+            parts["xl/worksheets/sheet1.xml"] =
+                fmt::format("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"0\"><v>{}</v></c></row>"
+                            "</sheetData></worksheet>",
+                            look.value);
+            const ReadBook book = read_book(test::zipped(parts));
+            REQUIRE(book.sheets.size() == 1);
+            CHECK(text_of(book.sheets[0].tables[0].rows[0]) == std::string(look.shown) + "|");
+        }
+    }
+
     TEST_CASE("a sheet of endless rows is refused") {
         std::string rows;
         for (int i = 0; i < 3; ++i)
