@@ -149,6 +149,8 @@ ExitCode list_due(const CommonOptions& common,
     }
     if (common.format != MessageFormat::Text)
         print_json(array);
+    else if (array.empty() && !messages.has_errors())
+        print_note(common, sentence(common, {"nothing to see to", "ничего не требует внимания"}));
     print_messages(common, files, messages, {});
     return messages.has_errors() ? ExitCode::ContentErrors : ExitCode::Done;
 }

@@ -141,25 +141,40 @@ std::string next_id(const std::string& id, SchoolYear year) {
 
 class YearMove {
 public:
-    YearMove(std::string site, SchoolYear from, FileSystem& files, Diagnostics& out)
-        : folder_(std::move(site)), from_(from), files_(files), out_(out) {}
+    YearMove(const CommonOptions& common,
+             std::string site,
+             SchoolYear from,
+             FileSystem& files,
+             Diagnostics& out)
+        : common_(common), folder_(std::move(site)), from_(from), files_(files), out_(out) {}
 
     Result<void> run(const Site& site, const SourcePtr& config) {
         for (std::size_t i = 0; i < site.records.size(); ++i) {
             const Record& record = site.records[i];
             if (site.entries[i].archived)
                 continue;
+            // A plan that goes on as a copy is archive: what is left to do waits in the copy.
             if (record.kind->name == "plan") {
-                if (auto moved = move_plan(record); !moved)
-                    return moved;
+                const auto is_copied = move_plan(record);
+                if (!is_copied)
+                    return tl::unexpected(is_copied.error());
+                if (*is_copied) {
+                    list(next_id(record.id, from_),
+                         sentence(common_, {"a draft: see to its deadlines, then take `draft` out",
+                                            "черновик: проверьте сроки и уберите `draft`"}),
+                         site.entries[i].title);
+                    continue;
+                }
             }
             if (!record.common.draft)
                 list_record(site, i);
         }
         for (const Hotline& hotline : site.config.hotlines)
             if (hotline.to.is_set() && hotline.to <= from_.end())
-                renew_.push_back({"site.yaml", "hotlines: " + hotline.title.text.text + " — " +
-                                                   iso_date(hotline.to)});
+                list("site.yaml",
+                     sentence(common_, {"the hot line is open until {0}", "горячая линия до {0}"},
+                              iso_date(hotline.to)),
+                     hotline.title.text.text);
         Diagnostics told_by_build;
         const auto root =
             read_yaml(config, {0, static_cast<std::uint32_t>(config->text.size())}, told_by_build);
@@ -191,7 +206,12 @@ private:
         return {};
     }
 
-    Result<void> move_plan(const Record& record) {
+    void list(const std::string& id, const std::string& why, const std::string& title) {
+        renew_.push_back({id, why + " — " + title});
+    }
+
+    // Whether the next year has a copy of it now.
+    Result<bool> move_plan(const Record& record) {
         const auto source = read_author_file(files_, record.source->path);
         if (!source)
             return tl::unexpected(source.error());
@@ -202,10 +222,10 @@ private:
         const SchoolYear own = record.common.school_year;
         const bool is_of_year = !own.is_set() || own == from_;
         if (!root || !is_of_year)
-            return {};
+            return false;
         if (record.common.draft) {
             out_.warning(ids::new_year_draft, {}, record.id, school_year_name({from_.first + 1}));
-            return {};
+            return false;
         }
         const std::string path = join_path(folder_, next_id(record.id, from_) + ".yaml");
         const auto there = files_.stat(path);
@@ -213,17 +233,20 @@ private:
             return tl::unexpected(there.error());
         if (!*there) {
             if (auto made = create_author_file(files_, path, next_plan(text, *root, from_)); !made)
-                return made;
+                return tl::unexpected(made.error());
             written_.push_back({path, "", ""});
         } else {
             out_.warning(ids::new_year_there, {}, next_id(record.id, from_), record.id);
         }
         // Without a year of its own it would be taken for one of the year to come.
-        if (own.is_set())
-            return {};
-        return change(record.source->path, text,
-                      apply_edits(text, {set_value(text, *root, "school_year",
-                                                   school_year_name(from_), "title")}));
+        if (!own.is_set())
+            if (auto changed = change(record.source->path, text,
+                                      apply_edits(text, {set_value(text, *root, "school_year",
+                                                                   school_year_name(from_),
+                                                                   "title")}));
+                !changed)
+                return tl::unexpected(changed.error());
+        return true;
     }
 
     // What ends with the year, or has not been read through since it began.
@@ -232,17 +255,22 @@ private:
         const Common& common = record.common;
         std::string why;
         if (common.school_year == from_)
-            why = "school_year " + school_year_name(from_);
+            why = sentence(common_, {"of the school year {0}", "на {0} учебный год"},
+                           school_year_name(from_));
         else if (common.valid.to.is_set() && common.valid.to <= from_.end())
-            why = "valid.to " + iso_date(common.valid.to);
+            why = sentence(common_, {"valid until {0}", "действует до {0}"},
+                           iso_date(common.valid.to));
         else if (common.publish_until.is_set() && common.publish_until <= from_.end())
-            why = "publish_until " + iso_date(common.publish_until);
+            why = sentence(common_, {"published until {0}", "на сайте до {0}"},
+                           iso_date(common.publish_until));
         else if (common.review_by.is_set() && common.review_by <= from_.end())
-            why = "review_by " + iso_date(common.review_by);
+            why = sentence(common_, {"to be read through by {0}", "перечитать до {0}"},
+                           iso_date(common.review_by));
         if (!why.empty())
-            renew_.push_back({record.id, why + " — " + site.entries[i].title});
+            list(record.id, why, site.entries[i].title);
     }
 
+    const CommonOptions& common_;
     std::string folder_;
     SchoolYear from_;
     FileSystem& files_;
@@ -294,7 +322,7 @@ ExitCode run_new_year(const CommonOptions& common, const NewOptions& options, Fi
     const Site site =
         assemble_site(std::move(sources->sources), {}, {options.today, true, true}, told_by_build);
     Diagnostics told;
-    YearMove move(*folder, now, files, told);
+    YearMove move(common, *folder, now, files, told);
     const auto moved = move.run(site, *config);
     if (!moved || is_worse(before, check_sites(check, files), told)) {
         move.undo();

@@ -126,15 +126,21 @@ private:
             static_cast<std::size_t>(std::ranges::count_if(rows_, [](const RowProgress& row) {
                 return row.own.status == RowStatus::Done && !row.is_done_later;
             }));
-        return expand_text(
+        // Every measure is counted once.
+        std::string text = expand_text(
             choose(language_,
-                   {"{0} {0|measure|measures}; done {1}, late {2}, nothing said {3}",
-                    "Всего {0} {0|мероприятие|мероприятия|мероприятий}: выполнено {1}, просрочено "
-                    "{2}, без отметки {3}"}),
+                   {"{0} {0|measure|measures}; done {1}, under way and to come {2}, late {3}, "
+                    "nothing said {4}",
+                    "Всего {0} {0|мероприятие|мероприятия|мероприятий}: выполнено {1}, в работе и "
+                    "впереди {2}, просрочено {3}, без отметки {4}"}),
             {fmt::to_string(rows_.size()), fmt::to_string(done),
+             fmt::to_string(count(ProgressGroup::Open)),
              fmt::to_string(count(ProgressGroup::Overdue)),
              fmt::to_string(count(ProgressGroup::Silent))},
             language_);
+        if (const std::size_t cancelled = count(ProgressGroup::Closed) - done; cancelled > 0)
+            text += fmt::format("{}{}", choose(language_, {", cancelled ", ", снято "}), cancelled);
+        return text;
     }
 
     std::string responsible(const RowProgress& row) const {
@@ -146,13 +152,19 @@ private:
         return names;
     }
 
+    // On paper a record is known by its title.
+    std::string title_of(const Reference& reference) const {
+        const auto id = site_.find(reference.text());
+        return id ? site_.entry(*id).title : reference.text();
+    }
+
     std::string documents(const RowProgress& row) const {
         std::string text;
         for (const Evidence& one : row.own.evidence) {
             std::string title = flatten_markdown(one.title.text.text);
             std::string address = one.url.url;
             if (one.ref.is_set())
-                address = one.ref.text();
+                address = title_of(one.ref);
             else if (one.file.is_set())
                 address = one.file.path;
             text += text.empty() ? "" : "; ";
