@@ -36,6 +36,27 @@ XmlElement inside_of(const XmlElement& element) {
     return holds_others(element.name()) ? element : XmlElement();
 }
 
+// The texts of runs, paragraphs apart by blanks.
+void add_texts(const XmlElement& parent, std::string& text) {
+    for (XmlElement one = parent.first(); one; one = one.next()) {
+        if (one.name() == "t")
+            text += one.all_text();
+        else if (one.name() == "p" || one.name() == "tab" || one.name() == "br")
+            text += ' ';
+        if (one.name() != "t" && one.name() != "del")
+            add_texts(one, text);
+    }
+}
+
+// «Страница 2 из 5» says nothing of the document.
+bool is_page_number(const std::string& text) {
+    std::string rest = fold_case(text);
+    for (const std::string_view word : {"страница", "стр", "лист", "из", "page", "of"})
+        for (std::size_t at = rest.find(word); at != std::string::npos; at = rest.find(word))
+            rest.erase(at, word.size());
+    return rest.find_first_not_of("0123456789 .,-–—|/") == std::string::npos;
+}
+
 int columns_of(const ReadRow& row) {
     int columns = 0;
     for (const ReadCell& cell : row.cells)
@@ -248,8 +269,30 @@ void WordReader::add_inner_cells(const XmlElement& parent, std::vector<ReadLine>
     }
 }
 
+// What stands above and below the pages, each text once.
+std::string WordReader::margins() {
+    std::set<std::string> texts;
+    std::string all;
+    Diagnostics of_margins;  // a damaged one takes nothing from the text
+    for (const auto& [id, relation] : relations_) {
+        const bool is_margin = relation.type == "header" || relation.type == "footer";
+        if (!is_margin || relation.is_outside || !zip_.has(relation.target))
+            continue;
+        const auto part = read_part(zip_, relation.target, source_, of_margins);
+        std::string text;
+        if (part)
+            add_texts(part->root(), text);
+        text = collapse_spaces(text);
+        if (!is_page_number(text) && texts.insert(text).second)
+            all += (all.empty() ? "" : "; ") + text;
+    }
+    return all;
+}
+
 void WordReader::report() {
     const Place whole{source_, {}};
+    if (const std::string margin = margins(); !margin.empty())
+        out_.warning(ids::import_margins, whole, shorten(margin, 100));
     if (hidden_ > 0)
         out_.warning(ids::import_hidden, whole, hidden_);
     if (changes_ > 0)

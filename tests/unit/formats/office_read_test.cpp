@@ -191,6 +191,40 @@ TEST_SUITE("formats/office_read") {
         CHECK(test::ids_of(out) == test::Ids{"import-object"});
     }
 
+    TEST_CASE("headers and footers are told once, numbers of pages are not") {
+        const auto told_of = [](const std::map<std::string, std::string>& margins) {
+            test::OfficeParts parts = test::word_parts("Абзац");
+            std::string& relations = parts["word/_rels/document.xml.rels"];
+            relations.resize(relations.size() - std::string_view("</Relationships>").size());
+            for (const auto& [name, paragraph] : margins) {
+                relations += fmt::format(
+                    "<Relationship Id=\"{0}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                    "relationships/{1}\" Target=\"{0}.xml\"/>",
+                    name, name.substr(0, 6));
+                parts["word/" + name + ".xml"] =
+                    fmt::format("<w:hdr {}>{}</w:hdr>", test::word_space, paragraph);
+            }
+            relations += "</Relationships>";
+            Diagnostics out;
+            const auto document = read_docx(test::zipped(parts), "x.docx", out);
+            REQUIRE(document);
+            CHECK(document->blocks.size() == 1);
+            std::string told;
+            for (const Diagnostic& message : out.items())
+                told += std::string(message_text(message.id).name) + " " + message.args.at(0) + "\n";
+            return told;
+        };
+        const auto paragraph = [](const std::string& text) {
+            return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+        };
+        CHECK(told_of({{"header1", paragraph("Приказ № 118") + paragraph("от 01.09.2026")},
+                       {"header2", paragraph("Приказ № 118") + paragraph("от 01.09.2026")},
+                       {"footer1", paragraph("МБОУ СОШ № 2")}}) ==
+              "import-margins МБОУ СОШ № 2; Приказ № 118 от 01.09.2026\n");
+        CHECK(told_of({{"footer1", paragraph("Стр. 2 из 5")}, {"footer2", paragraph("- 2 -")}, {"header1", ""}}) == "");
+        CHECK(told_of({{"footer1", "<w:p><w:r><w:t>не закрыт"}}) == "");
+    }
+
     TEST_CASE("a picture in a table is told and not kept") {
         test::OfficeParts parts = test::word_parts(
             "<w:tbl><w:tr><w:tc><w:p><w:r><w:drawing><a:blip r:embed=\"picture\"/></w:drawing>"
