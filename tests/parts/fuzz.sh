@@ -15,7 +15,7 @@ ulimit -c 0
 run_target() {
     local name=$1 profile=$2
     shift 2
-    VITRINA_FUZZ=$name LLVM_PROFILE_FILE=$profile "$program" -timeout=20 -rss_limit_mb=2048 \
+    VITRINA_FUZZ=$name LLVM_PROFILE_FILE=$profile "$program" -timeout=60 -rss_limit_mb=2048 \
         -artifact_prefix="$WORK/found/$name-" -print_final_stats=1 "$@" >"$WORK/$name.log" 2>&1
 }
 
@@ -26,7 +26,7 @@ told() {
     else
         echo "FAILED $1, exit $2"
         grep -a -m 1 -A 12 -E 'broken promise|runtime error|ERROR: |SUMMARY' "$WORK/${1%% *}.log" | cut -c 1-400
-        tail -n 4 "$WORK/${1%% *}.log" | cut -c 1-2000
+        grep -a -E 'Test unit written|^Base64' "$WORK/${1%% *}.log" | cut -c 1-2000
     fi
 }
 
