@@ -1,7 +1,7 @@
 // Files of Word and Excel for tests, made from a few lines of text.
 //
 // Word     `# Heading`, `* item` (of a Word list), `| a | b |` a row of a table; a line of raw XML
-//          begins with `<`. Other lines are paragraphs; `!` before one makes it bold. In a cell
+//          begins with `<`, one of the heads of pages with `~`. Other lines are paragraphs; `!` before one makes it bold. In a cell
 //          ` / ` begins a paragraph, `{2}` before it is a cell over two columns, `{v}` begins a
 //          cell over several rows and `^` goes on with it.
 // Excel    `| a | b |` a row, `= Лист` begins a sheet, `merge A2:A4`; a cell of digits is a number,
@@ -98,6 +98,8 @@ inline std::string word_body(std::string_view text) {
     std::string body;
     bool is_in_table = false;
     for (const std::string& line : lines_of(text)) {
+        if (line.starts_with("~"))
+            continue;
         const bool is_row = line.starts_with("|");
         if (is_row != is_in_table)
             body += is_row ? "<w:tbl>" : "</w:tbl>";
@@ -152,8 +154,26 @@ inline OfficeParts word_parts(std::string_view text) {
     };
 }
 
+// A part of the document that it names.
+inline void add_part(OfficeParts& parts, const std::string& type, const std::string& name, const std::string& text) {
+    std::string& relations = parts["word/_rels/document.xml.rels"];
+    relations.resize(relations.size() - std::string_view("</Relationships>").size());
+    relations += fmt::format(
+        "<Relationship Id=\"{0}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{1}\" "
+        "Target=\"{0}.xml\"/></Relationships>",
+        name, type);
+    parts["word/" + name + ".xml"] = text;
+}
+
 inline std::string word_file(std::string_view text) {
-    return zipped(word_parts(text));
+    OfficeParts parts = word_parts(text);
+    std::string head;
+    for (const std::string& line : lines_of(text))
+        if (line.starts_with("~"))
+            head += word_paragraph(std::string(trim(std::string_view(line).substr(1))));
+    if (!head.empty())
+        add_part(parts, "header", "header1", fmt::format("<w:hdr {}>{}</w:hdr>", word_space, head));
+    return zipped(parts);
 }
 
 inline std::string excel_cell(const std::string& text, std::size_t row, std::size_t column) {

@@ -194,17 +194,9 @@ TEST_SUITE("formats/office_read") {
     TEST_CASE("headers and footers are told once, numbers of pages are not") {
         const auto told_of = [](const std::map<std::string, std::string>& margins) {
             test::OfficeParts parts = test::word_parts("Абзац");
-            std::string& relations = parts["word/_rels/document.xml.rels"];
-            relations.resize(relations.size() - std::string_view("</Relationships>").size());
-            for (const auto& [name, paragraph] : margins) {
-                relations += fmt::format(
-                    "<Relationship Id=\"{0}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-                    "relationships/{1}\" Target=\"{0}.xml\"/>",
-                    name, name.substr(0, 6));
-                parts["word/" + name + ".xml"] =
-                    fmt::format("<w:hdr {}>{}</w:hdr>", test::word_space, paragraph);
-            }
-            relations += "</Relationships>";
+            for (const auto& [name, paragraph] : margins)
+                test::add_part(parts, name.substr(0, 6), name,
+                               fmt::format("<w:hdr {}>{}</w:hdr>", test::word_space, paragraph));
             Diagnostics out;
             const auto document = read_docx(test::zipped(parts), "x.docx", out);
             REQUIRE(document);
