@@ -7,6 +7,9 @@
 namespace vitrina {
 
 void plan_committee_pages(const PageWorld& world, Outputs& outputs);
+// Words of those that stand as a page of their own, `comparison` for `/comparison/`: for menus and
+// for the search. Their names are the texts `section_…`, what they tell `…_lead`.
+std::vector<std::string_view> committee_pages(const Site& site);
 
 // Parts of it, one file each.
 void plan_register_pages(const PageWorld& world, const Committee& committee, Outputs& outputs);

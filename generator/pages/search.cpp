@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pages/committee.h"
 #include "pages/committee_search.h"
 #include "pages/lists.h"
 #include "search/index.h"
@@ -66,6 +67,12 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
                                  taxonomy.name == "audience" ? "audience_intro_" + term.key
                                                              : "term_intro_" + taxonomy.name))});
         }
+    for (const std::string_view word : committee_pages(world.site)) {
+        const std::string key(word);
+        const std::string schools = std::to_string(committee_of(world.site)->schools.size());
+        pages.push_back({"/" + key + "/", std::string(world.theme.text("section_" + key)),
+                         world.theme.text(key + "_lead", {schools})});
+    }
     return pages;
 }
 

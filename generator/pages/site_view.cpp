@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "content/markdown.h"
+#include "pages/committee.h"
 #include "pages/page.h"
 #include "site/committee.h"
 
@@ -50,6 +51,18 @@ bool has_committee_page(const Site& site, std::string_view word) {
                                    [](const SchoolFacts& facts) { return !facts.answers.empty(); });
     return word != "opendata" || !site.config.organization.inn.value.empty();
 }
+
+}  // namespace
+
+std::vector<std::string_view> committee_pages(const Site& site) {
+    std::vector<std::string_view> pages;
+    for (const std::string_view word : committee_sections)
+        if (has_committee_page(site, word))
+            pages.push_back(word);
+    return pages;
+}
+
+namespace {
 
 // A word of the menu: an audience, a kind's folder, or a page that always stands.
 std::optional<MenuEntry> find_section(const Site& site, const Theme& theme, std::string_view word) {

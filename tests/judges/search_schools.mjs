@@ -17,6 +17,8 @@ const queries = [
   ["Светлоборская № 10", "schools/svetlobor-10"],
   ["критерии Сосновка", "schools/sosnovka/#files"],
   ["план мероприятий", "plans/obektivnost"],
+  ["сравнение критериев", "comparison"],
+  ["что опубликовано", "coverage"],
 ];
 const small = openSearch(few);
 const missed = [];
