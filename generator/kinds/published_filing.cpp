@@ -37,8 +37,7 @@ std::vector<ClassLabel> classes_of(const JsonObject& object) {
         if (const auto label = parse_class(name, context, {}))
             labels.push_back(*label);
     std::ranges::sort(labels);
-    const auto repeated = std::ranges::unique(labels);
-    labels.erase(repeated.begin(), repeated.end());
+    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
     return labels;
 }
 
