@@ -41,6 +41,7 @@ judge 'queries' node "$JUDGES/search_queries.mjs" "$WORK/out/school" "$ROOT/test
 judge 'forms of a large index' node "$JUDGES/search_forms.mjs" "$WORK/out/school" "$ROOT/tests/search/queries.yaml"
 check 'a committee of many schools builds' many_schools
 judge 'schools' node "$JUDGES/search_schools.mjs" "$WORK/out/committee" "$WORK/many"
+judge 'the field of schools' node "$JUDGES/search_schools_page.mjs" "$WORK/out/committee" "$WORK/many"
 judge 'the search page' node "$JUDGES/search_page.mjs" "$WORK/out/school"
 check 'the demonstration is packed to open from a folder' unpack_portable
 judge 'the packed site' node "$JUDGES/portable.mjs" "$WORK/portable"
