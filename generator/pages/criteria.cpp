@@ -1,5 +1,7 @@
 #include "pages/criteria.h"
 
+#include <algorithm>
+
 #include "pages/appeal.h"
 #include "pages/criteria_parts.h"
 #include "pages/memo.h"
@@ -11,6 +13,7 @@ namespace {
 using stache::Object;
 using stache::Presence;
 using stache::Shape;
+using stache::Value;
 using stache::Values;
 
 constexpr std::string_view index_url = "/criteria/";
@@ -22,16 +25,12 @@ Rendered plain_text(std::string bytes) {
     return rendered;
 }
 
-// The act and clause that approve every record of a file; null when they differ.
-const Reference* shared_act(const Record& file) {
-    const Reference* shared = nullptr;
-    for (const CriteriaRecord& record : as<Criteria>(file).records) {
-        const Reference& act = act_of(file, record);
-        if (shared != nullptr && shared->text() != act.text())
-            return nullptr;
-        shared = &act;
-    }
-    return shared;
+bool has_one_act(const Record& file) {
+    const auto text_of = [&](const CriteriaRecord& record) { return act_of(file, record).text(); };
+    const auto& records = as<Criteria>(file).records;
+    return std::ranges::all_of(records, [&](const CriteriaRecord& record) {
+        return text_of(record) == text_of(records.front());
+    });
 }
 
 Rendered render_file(const PageWorld& world, RecordId id) {
@@ -44,17 +43,21 @@ Rendered render_file(const PageWorld& world, RecordId id) {
     view.add("record", record_view(page, id));
     std::vector<MarkdownAnchor> headings;
     Values criteria;
-    const Reference* const shared = shared_act(record);
-    if (shared != nullptr)
-        view.add("act", approving_act(page, record, *shared));
+    const bool one_act = has_one_act(record);
+    Value shared_act;
     for (const PlacedCriterion& placed : place_criteria(record)) {
         headings.push_back(
             {placed.anchor, criterion_title(world.theme, record, *placed.record), 2});
         Object criterion = criterion_view(page, record, placed);
-        if (shared == nullptr)
-            criterion.add("act", approving_act(page, record, act_of(record, *placed.record)));
+        // Of each record: a link that leads nowhere is told at every place where it stands.
+        Value act = approving_act(page, record, act_of(record, *placed.record));
+        if (one_act)
+            shared_act = std::move(act);
+        else
+            criterion.add("act", std::move(act));
         criteria.push_back(std::move(criterion));
     }
+    view.add("act", std::move(shared_act));
     view.add("contents", contents_view(headings));
     view.add("cards", card_links(page, id));
     view.add("criteria", std::move(criteria));

@@ -146,9 +146,26 @@ TEST_SUITE("pages/criteria") {
         CHECK(site.has(page, "Зачёт — 10 класс (с 10 января 2026 г.)</h2>"));
     }
 
-    TEST_CASE("the clause of the act stands beside each record") {
-        const BuiltSite site(criteria);
-        CHECK(site.has(page, "<a href=\"../../acts/p/#p3.2\">Положение, пункт 3.2</a>"));
+    TEST_CASE("one act for all is named once above them, different ones beside each record") {
+        const std::string_view named = "<p class=\"hint\">Чем утверждено: <a href=\"../../acts/p/#p3.2\">"
+                                       "Положение, пункт 3.2</a></p>";
+        const auto counted = [&](const std::string& text) {
+            std::size_t count = 0;
+            for (std::size_t at = text.find(named); at != std::string::npos; at = text.find(named, at + 1))
+                ++count;
+            return count;
+        };
+        const std::string together = BuiltSite(criteria).text(page);
+        CHECK(counted(together) == 1);
+        CHECK(together.find(named) < together.find("class=\"criterion\""));
+
+        std::string own(criteria);
+        const std::string_view essay = "  - id: essay\n";
+        own.insert(own.find(essay) + essay.size(), "    approved_by: acts/p\n");
+        const std::string apart = BuiltSite(own).text(page);
+        CHECK(counted(apart) == 5);
+        CHECK(apart.find(named) > apart.find("class=\"criterion\""));
+        CHECK(apart.find("Чем утверждено: <a href=\"../../acts/p/\">Положение</a></p>") != std::string::npos);
     }
 
     TEST_CASE("the matrix joins neighbouring classes that are marked alike") {
