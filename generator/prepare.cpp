@@ -64,6 +64,7 @@ std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& opt
     std::vector<std::unique_ptr<PreparedSite>> sites;
     std::vector<std::optional<SiteSources>> sources;
     std::vector<Neighbour> neighbours;
+    const SourceCache nothing;
     for (const std::string& name : names) {
         auto site = std::make_unique<PreparedSite>();
         const bool whole = name == ".";
@@ -73,7 +74,7 @@ std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& opt
         const auto cache = known.find(name);
         auto read = read_site(
             files, {site->folder, site->out, options.threads, options.without, options.profile},
-            cache == known.end() ? SourceCache() : cache->second, site->messages);
+            cache == known.end() ? nothing : cache->second, site->messages);
         sources.emplace_back();
         if (read) {
             site->cache = std::move(read->cache);

@@ -52,7 +52,7 @@ private:
 };
 
 // A text that tells whether it is whole: a heading of the name and a hash, then the bytes. With
-// `seal_room` more than their size reserved, many bytes stay where they are.
+// `seal_room` reserved beyond their size no second copy of them is made.
 constexpr std::size_t seal_room = 256;
 std::string seal_bytes(std::string_view name, std::string bytes);
 // A view of the bytes; empty for another name, another hash, or a text cut off.
