@@ -11,12 +11,12 @@ export LLVM_PROFILE_FILE=/dev/null
 ulimit -c 0
 
 # run_target NAME PROFILE ARGUMENTS…: what libFuzzer says goes to $WORK/NAME.log, inputs that fail to
-# $WORK/found.
+# build/fuzz/found, where the next run leaves them.
 run_target() {
     local name=$1 profile=$2
     shift 2
     VITRINA_FUZZ=$name LLVM_PROFILE_FILE=$profile "$program" -timeout=60 -rss_limit_mb=2048 \
-        -artifact_prefix="$WORK/found/$name-" -print_final_stats=1 "$@" >"$WORK/$name.log" 2>&1
+        -artifact_prefix="$ROOT/build/fuzz/found/$name-" -print_final_stats=1 "$@" >"$WORK/$name.log" 2>&1
 }
 
 # told NAME CODE MORE: one line, with what broke if something did.
@@ -63,7 +63,7 @@ check 'the preset asan compiles the library' compile_quietly asan vitrina_core
 check 'the preset fuzz compiles' compile_quietly fuzz vitrina_fuzz
 "$program" 2>&1 | tail -n +2 >"$WORK/targets"
 check 'every target has a corpus' diff "$WORK/targets" <(ls "$fuzz/corpus" | sed 's/\.tar\.xz$//')
-mkdir -p "$WORK/found"
+mkdir -p "$ROOT/build/fuzz/found"
 together lane_a lane_b
 
 # Of the lines that read bytes of others, how many the corpus reaches.
