@@ -57,6 +57,12 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
                              std::string(world.theme.text("section_" + folder)),
                              std::string(world.theme.text("section_intro_" + folder))});
     }
+    for (const std::string_view word : committee_pages(world.site)) {
+        const std::string key(word);
+        const std::string schools = std::to_string(committee_of(world.site)->schools.size());
+        pages.push_back({"/" + key + "/", std::string(world.theme.text("section_" + key)),
+                         world.theme.text(key + "_lead", {schools})});
+    }
     for (const Taxonomy& taxonomy : world.site.taxonomies)
         for (const Term& term : taxonomy.terms) {
             // The page of a procedure is its record's, and stands there by now.
@@ -67,12 +73,6 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
                                  taxonomy.name == "audience" ? "audience_intro_" + term.key
                                                              : "term_intro_" + taxonomy.name))});
         }
-    for (const std::string_view word : committee_pages(world.site)) {
-        const std::string key(word);
-        const std::string schools = std::to_string(committee_of(world.site)->schools.size());
-        pages.push_back({"/" + key + "/", std::string(world.theme.text("section_" + key)),
-                         world.theme.text(key + "_lead", {schools})});
-    }
     return pages;
 }
 

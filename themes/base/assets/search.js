@@ -76,7 +76,8 @@
     const link = make('a', '', ...marked(one.title, found, 300));
     const isOutside = /^https?:/.test(one.url);
     // A folder read from disk shows its files, not its page.
-    link.href = isOutside ? one.url : '../' + one.url + (location.protocol === 'file:' && /(^|\/)$/.test(one.url) ? 'index.html' : '');
+    const own = location.protocol === 'file:' ? one.url.replace(/(^|\/)(?=#|$)/, '$1index.html') : one.url;
+    link.href = isOutside ? one.url : '../' + own;
     const line = make('p', 'search-title', link, ' ', make('span', 'search-section', one.section));
     const item = make('li', isPart ? 'is-partly' : '', line);
     if (one.school) {
@@ -172,7 +173,9 @@
 
   function tell(found, whole, partly) {
     const total = whole.length + partly.length;
-    let text = fill(total ? (whole.length ? say.found : say.partly) : say.nothing, whole.length || partly.length, shown.query);
+    const isHidden = !total && found.whole.length + found.partly.length > 0;
+    const sentence = isHidden ? say.hidden : whole.length ? say.found : total ? say.partly : say.nothing;
+    let text = fill(sentence, whole.length || partly.length, shown.query);
     if (whole.length && partly.length) {
       text += ' ' + fill(say.also, partly.length);
     }
@@ -184,8 +187,9 @@
 
   // Shows what the choices let through of what was found.
   async function show() {
-    const {found} = shown;
-    const before = shown;
+    const {query, found} = shown;
+    // The latest choice counts, whichever is ready first.
+    const before = shown = {...shown};
     const schools = await chooseSchools(school ? school.value : '');
     if (before !== shown) {
       return;
@@ -195,11 +199,12 @@
     const whole = found.whole.filter(pass);
     const partly = found.partly.filter(pass).slice(0, 50);
     found.kept = whole.length;
-    const now = shown = {query: shown.query, found, schools, pages: whole.concat(partly), count: 0};
+    const isFound = found.whole.length + found.partly.length > 0;
+    const now = shown = {query, found, schools, pages: whole.concat(partly), count: 0};
     results.replaceChildren();
     more.hidden = true;
-    nothing.hidden = all.hidden = shown.pages.length > 0;
-    filters.hidden = !found.whole.length && !found.partly.length;
+    nothing.hidden = all.hidden = isFound;
+    filters.hidden = !isFound;
     if (school) {
       school.parentElement.hidden = !index.schools;
     }

@@ -359,12 +359,13 @@
   // Of many schools those are chosen whose names have all words of a text; their pages stand in a row
   // behind the school's own.
   async function chooseSchools(text) {
-    const items = await Promise.all(wordsOf(text).map((word) => find({
-      words: [stem(word)], raw: word, marks: [], begins: /\d/.test(word) ? '' : word
-    })));
-    if (!index.schools || !items.length) {
+    const words = index.schools ? wordsOf(text).filter((word) => !index.stop.has(word)) : [];
+    if (!words.length) {
       return null;
     }
+    const items = await Promise.all(words.map((word) => find({
+      words: [stem(word)], raw: word, marks: [], begins: word.length > 2 && !/\d/.test(word) ? word : ''
+    })));
     const chosen = new Uint8Array(index.pages);
     const list = await load(index.schools, index.schools + '.js');
     const {pages: firsts, count} = decode(list);
