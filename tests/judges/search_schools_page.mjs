@@ -3,6 +3,7 @@
 //   node search_schools_page.mjs FEW MANY
 //
 // The sites are those of search_schools.mjs. A phone and a wide screen, by keyboard.
+import { pathToFileURL } from "node:url";
 import { allRules, loadAxe, runAxe } from "./axe.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { report } from "./report.mjs";
@@ -63,9 +64,26 @@ for (const width of [360, 1280]) {
     await page.waitForFunction(() => document.querySelectorAll("#search-results li").length === 1, null, { timeout: 10000 });
     const shown = await schoolsOf(page);
     if (shown.join() !== "Заречье 3") problem(`shown are ${shown.join("; ")}`);
+    await field.evaluate((one) => {
+      for (const name of ["Заречье 5", "Заречье 4"]) {
+        one.value = name;
+        one.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+    await page.waitForFunction(() => document.querySelector("#search-results .search-school")?.textContent === "Заречье 4", null, { timeout: 10000 })
+      .catch(() => problem("the last of two choices does not count"));
+    await field.fill("Заречье 99");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.getElementById("search-status").textContent.includes("уточнение их не пропускает"), null, { timeout: 10000 });
+    if (await page.locator("#search-nothing").isVisible()) problem("pages that are only hidden are told as nothing found");
     await field.fill("");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelectorAll("#search-results li").length > 1, null, { timeout: 10000 });
   });
 }
+
+const page = await browser.newPage();
+await page.goto(`${pathToFileURL(few)}/search/index.html?q=${encodeURIComponent("критерии Сосновка")}`);
+const first = await page.locator("#search-results a").first().getAttribute("href");
+report("from a folder a part of a page is found in its file", first === "../schools/sosnovka/index.html#files" ? [] : [first]);
 await browser.close();

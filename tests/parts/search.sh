@@ -23,8 +23,9 @@ many_schools() {
             'base_url: https://rayon.example.org/' 'school_year: 2026-2027' 'theme: committee' >"$WORK/rayon/site.yaml" &&
         printf '%s\n' 'предмет;класс;вид работы;модель;условие' 'Математика;5-6;тест;зачёт;сдано' >"$WORK/rayon/inbox/z1.csv" &&
         for number in $(seq 2 40); do cp "$WORK/rayon/inbox/z1.csv" "$WORK/rayon/inbox/z$number.csv" || return 1; done &&
-        { echo 'schools:' && seq 40 | sed 's|.*|  - {id: z&, name: Заречье &}|'; } >"$WORK/rayon/schools.yaml" &&
-        { echo 'sources:' && seq 40 | sed 's|.*|  - {school: z&, file: inbox/z&.csv}|'; } >"$WORK/rayon/sources.yaml" &&
+        cp "$WORK/rayon/inbox/z1.csv" "$WORK/rayon/inbox/odar.csv" &&
+        { echo 'schools:' && seq 40 | sed 's|.*|  - {id: z&, name: Заречье &}|' && echo '  - {id: odar, name: Школа для одарённых детей}'; } >"$WORK/rayon/schools.yaml" &&
+        { echo 'sources:' && seq 40 | sed 's|.*|  - {school: z&, file: inbox/z&.csv}|' && echo '  - {school: odar, file: inbox/odar.csv}'; } >"$WORK/rayon/sources.yaml" &&
         "$VITRINA" mirror "$WORK/rayon" --offline --quiet &&
         "$VITRINA" build "$WORK/rayon" -o "$WORK/many" --quiet
 }
