@@ -141,7 +141,7 @@ void save_sources(SiteJob& job, const BuildOptions& options, FileSystem& files) 
                                           job.known_sources.bytes(), job.site->cache));
     }
     job.known_sources = {};
-    job.site->cache = {};
+    std::string().swap(job.site->cache);  // `= {}` would keep its memory
 }
 
 void render_job(SiteJob& job,

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/packed.h"
 #include "base/packed_messages.h"
 #include "base/packed_stat.h"
 #include "base/program_identity.h"
@@ -85,33 +84,28 @@ PageCache PageCache::unpack(std::string bytes, const ContentHash& site) {
     return cache;
 }
 
-std::string PageCache::pack(const std::vector<KnownOutput>& sorted_by_path,
-                            const std::vector<std::string_view>& words,
-                            const ContentHash& site) {
-    constexpr std::size_t most_of_numbers = 96;  // of one output
-    std::size_t size = most_of_numbers + seal_room;
-    for (const KnownOutput& output : sorted_by_path)
-        size += output.path.size() + output.inputs.size() + output.facts.size() +
-                output.words.size() + output.beginning.size() + most_of_numbers;
+PageCachePacker::PageCachePacker(std::size_t outputs, std::size_t size) {
+    writer_.reserve(size + seal_room);
+    writer_.number(outputs);
+}
+
+void PageCachePacker::add(const KnownOutput& output) {
+    writer_.text(output.path);
+    writer_.hash(output.digest.hash);
+    writer_.number(output.digest.size);
+    writer_.text(output.inputs);
+    writer_.text(output.facts);
+    writer_.number(output.has_much_to_tell ? 1 : 0);
+    writer_.text(output.words);
+    writer_.text(output.beginning);
+}
+
+std::string PageCachePacker::finish(const std::vector<std::string_view>& words,
+                                    const ContentHash& site) {
+    writer_.number(words.size());
     for (const std::string_view word : words)
-        size += word.size() + 2;
-    PackWriter writer;
-    writer.reserve(size);
-    writer.number(sorted_by_path.size());
-    for (const KnownOutput& output : sorted_by_path) {
-        writer.text(output.path);
-        writer.hash(output.digest.hash);
-        writer.number(output.digest.size);
-        writer.text(output.inputs);
-        writer.text(output.facts);
-        writer.number(output.has_much_to_tell ? 1 : 0);
-        writer.text(output.words);
-        writer.text(output.beginning);
-    }
-    writer.number(words.size());
-    for (const std::string_view word : words)
-        writer.text(word);
-    return seal_bytes(cache_name(site), writer.take());
+        writer_.text(word);
+    return seal_bytes(cache_name(site), writer_.take());
 }
 
 std::string PageCache::pack_inputs(const OutputInputs& inputs) {

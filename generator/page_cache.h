@@ -18,6 +18,7 @@
 
 #include "base/file_system.h"
 #include "base/hash.h"
+#include "base/packed.h"
 #include "pages/output.h"
 #include "prepare.h"
 
@@ -57,10 +58,6 @@ class PageCache {
 public:
     PageCache() = default;
     static PageCache unpack(std::string bytes, const ContentHash& site);
-    // `words`: what the numbers in packed words stand for.
-    static std::string pack(const std::vector<KnownOutput>& sorted_by_path,
-                            const std::vector<std::string_view>& words,
-                            const ContentHash& site);
     // Nothing is known of bytes that the packing function did not write.
     static std::string pack_inputs(const OutputInputs& inputs);
     static std::optional<OutputInputs> unpack_inputs(std::string_view packed);
@@ -76,6 +73,20 @@ private:
     std::shared_ptr<const std::string> bytes_ = std::make_shared<std::string>();
     std::vector<KnownOutput> outputs_;
     std::vector<std::string_view> words_;
+};
+
+// Packs a cache output by output, so that nothing but its bytes stands in memory.
+class PageCachePacker {
+public:
+    // `size`: of all bytes, roughly; too much costs nothing, too little a copy of them.
+    PageCachePacker(std::size_t outputs, std::size_t size);
+    // So many as were said, sorted by path.
+    void add(const KnownOutput& output);
+    // `words`: what the numbers in packed words stand for.
+    std::string finish(const std::vector<std::string_view>& words, const ContentHash& site);
+
+private:
+    PackWriter writer_;
 };
 
 // The hash of everything that pages see besides the bodies of Markdown files.

@@ -1,11 +1,13 @@
 #include "render.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
+#include <deque>
+#include <memory>
 #include <optional>
 
 #include "base/hash.h"
+#include "base/heap.h"
 #include "base/packed.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -15,16 +17,24 @@ namespace {
 
 constexpr std::size_t progress_step = 64;
 
-// What one output left behind; its bytes are staged or dropped at once.
+// What one output left behind; its bytes are staged or dropped at once. There is one for every page
+// of the site until all are there: what it says is kept packed.
 struct Slot {
     std::optional<StagedFile> staged;
     std::vector<StagedFile> beside;
-    std::optional<Error> error;
+    std::unique_ptr<Error> error;
     const KnownOutput* kept = nullptr;  // it was not made again
-    OutputFacts facts;                  // of a kept one: as far as they were asked for
-    OutputInputs inputs;                // not of a kept one
-    bool may_be_kept = true;            // next time
+    std::unique_ptr<OutputFacts> told;  // if it has more to tell than anchors
+    std::string inputs;                 // packed; not of a kept one, as the texts that follow
+    std::string facts;
+    std::string words;
+    std::string beginning;
+    bool may_be_kept = true;  // next time
 };
+
+bool has_much_to_tell(const OutputFacts& facts) {
+    return !facts.page.links.empty() || !facts.messages.items().empty() || !facts.beside.empty();
+}
 
 // The page at a site url; the end if none was rendered.
 std::vector<Output>::const_iterator page_at(const std::vector<Output>& outputs,
@@ -75,17 +85,20 @@ public:
             if (job_.outputs[i].catalogued && slots_[i].staged)
                 catalogue_.emplace(
                     job_.outputs[i].path,
-                    PublishedFile{slots_[i].facts.sha256, slots_[i].staged->digest.size});
+                    PublishedFile{slots_[i].told->sha256, slots_[i].staged->digest.size});
     }
 
     void check(Diagnostics& out) {
-        std::vector<const PageFacts*> facts;
-        facts.reserve(slots_.size());
-        for (Slot& slot : slots_)
-            facts.push_back(&slot.facts.page);
+        std::vector<const PageFacts*> facts(slots_.size());
         for (std::size_t i = 0; i < slots_.size(); ++i)
-            for (const AnchorLink& link : slots_[i].facts.page.links)
-                recall_anchors(link.url);
+            if (slots_[i].told)
+                facts[i] = &slots_[i].told->page;
+        // Of the other pages anchors are asked for once somebody links to one.
+        std::deque<PageFacts> recalled;
+        for (const Slot& slot : slots_)
+            if (slot.told)
+                for (const AnchorLink& link : slot.told->page.links)
+                    recall_anchors(link.url, facts, recalled);
         check_anchors(job_.outputs, facts, out);
     }
 
@@ -94,7 +107,8 @@ public:
         rendered.cache = cache();
         rendered.staged.reserve(slots_.size());
         for (Slot& slot : slots_) {
-            out.append(std::move(slot.facts.messages));
+            if (slot.told)
+                out.append(std::move(slot.told->messages));
             if (slot.error)
                 return tl::unexpected<Error>(std::move(*slot.error));
             rendered.staged.push_back(std::move(*slot.staged));
@@ -115,6 +129,9 @@ private:
             const Stopwatch watch(options_.profile, job_.outputs[*i].maker);
             render_one(*i);
         }
+        // What an index takes while it is made would stand beside what is packed next.
+        if (first != work.end())
+            trim_heap();
         work.erase(first, work.end());
     }
 
@@ -122,7 +139,7 @@ private:
         const Slot& slot = slots_[i];
         if (slot.kept != nullptr)
             return {slot.kept->words, slot.kept->beginning};
-        return {slot.facts.page.words, slot.facts.page.beginning};
+        return {slot.words, slot.beginning};
     }
 
     ContentHash hash_of_words() const {
@@ -157,24 +174,28 @@ private:
         if (staged)
             slot.staged = std::move(*staged);
         else
-            slot.error = std::move(staged.error());
+            slot.error = std::make_unique<Error>(std::move(staged.error()));
     }
 
     Result<StagedFile> make(const Output& output, Slot& slot) {
         Rendered rendered = output.render_of_pages ? output.render_of_pages(rendered_pages())
                                                    : output.render(catalogue_);
-        slot.facts.page = std::move(rendered.facts);
-        // They stay until all pages are there.
-        slot.facts.page.words.shrink_to_fit();
-        slot.facts.page.beginning.shrink_to_fit();
-        slot.facts.messages = std::move(rendered.messages);
-        slot.inputs.bodies = std::move(rendered.bodies);
-        slot.may_be_kept = !rendered.reads_attachments;
-        slot.inputs.catalogue = catalogue_of(output);
+        OutputFacts facts;
+        facts.page = std::move(rendered.facts);
+        facts.messages = std::move(rendered.messages);
         if (output.catalogued)
-            slot.facts.sha256 = sha256_hex(rendered.bytes);
-        if (auto staged = stage_beside(rendered.beside, slot); !staged)
+            facts.sha256 = sha256_hex(rendered.bytes);
+        if (auto staged = stage_beside(rendered.beside, facts, slot); !staged)
             return tl::unexpected(staged.error());
+        slot.may_be_kept = !rendered.reads_attachments;
+        slot.inputs = PageCache::pack_inputs({std::move(rendered.bodies), catalogue_of(output), {}});
+        slot.facts = PageCache::pack_facts(facts);
+        slot.words = std::move(facts.page.words);
+        slot.words.shrink_to_fit();
+        slot.beginning = std::move(facts.page.beginning);
+        slot.beginning.shrink_to_fit();
+        if (output.catalogued || has_much_to_tell(facts))
+            slot.told = std::make_unique<OutputFacts>(std::move(facts));
         return job_.publication.stage(output.path, rendered.bytes);
     }
 
@@ -185,7 +206,7 @@ private:
         return output.wave == Wave::Catalogues ? catalogue_hash_ : ContentHash{};
     }
 
-    Result<void> stage_beside(const std::vector<BesideFile>& files, Slot& slot) {
+    Result<void> stage_beside(const std::vector<BesideFile>& files, OutputFacts& facts, Slot& slot) {
         std::vector<std::optional<Result<StagedFile>>> staged(files.size());
         parallel_for(files.size(), options_.threads, [&](std::size_t i) {
             staged[i] = job_.publication.stage(files[i].path, files[i].bytes);
@@ -193,7 +214,7 @@ private:
         for (std::optional<Result<StagedFile>>& file : staged) {
             if (!*file)
                 return tl::unexpected(file->error());
-            slot.facts.beside.push_back({(*file)->path, (*file)->digest});
+            facts.beside.push_back({(*file)->path, (*file)->digest});
             slot.beside.push_back(std::move(**file));
         }
         return {};
@@ -202,8 +223,11 @@ private:
     Result<StagedFile> copy(const Output& output, Slot& slot) {
         // As it is before it is read: a later change has another stat.
         const auto source = job_.files.stat(output.copy_from);
+        OutputInputs inputs;
         if (source && *source)
-            slot.inputs.copied = **source;
+            inputs.copied = **source;
+        slot.inputs = PageCache::pack_inputs(inputs);
+        slot.facts = PageCache::pack_facts({});
         slot.may_be_kept = source && *source && job_.files.is_settled(**source);
         return job_.publication.stage_copy(output.path, output.copy_from);
     }
@@ -218,15 +242,11 @@ private:
             auto facts = PageCache::unpack_facts(known_[i]->facts);
             if (!facts)
                 return false;
-            slot.facts = std::move(*facts);
+            slot.told = std::make_unique<OutputFacts>(std::move(*facts));
         }
         auto staged = job_.publication.keep(job_.outputs[i].path, known_[i]->digest);
-        if (!staged || !*staged) {
-            slot.facts = {};
-            return false;
-        }
-        if (!keep_beside(slot)) {
-            slot.facts = {};
+        if (!staged || !*staged || !keep_beside(slot)) {
+            slot.told.reset();
             return false;
         }
         slot.staged = std::move(**staged);
@@ -235,7 +255,9 @@ private:
     }
 
     bool keep_beside(Slot& slot) {
-        for (const BesideDigest& file : slot.facts.beside) {
+        if (!slot.told)
+            return true;
+        for (const BesideDigest& file : slot.told->beside) {
             auto staged = job_.publication.keep(file.path, file.digest);
             if (!staged || !*staged) {
                 slot.beside.clear();
@@ -259,38 +281,48 @@ private:
         });
     }
 
-    // The anchors of a page that was not made again, once somebody links to one.
-    void recall_anchors(std::string_view url) {
+    void recall_anchors(std::string_view url,
+                        std::vector<const PageFacts*>& facts,
+                        std::deque<PageFacts>& recalled) const {
         const auto page = page_at(job_.outputs, url);
         if (page == job_.outputs.end())
             return;
-        Slot& slot = slots_[static_cast<std::size_t>(page - job_.outputs.begin())];
-        if (slot.kept == nullptr || !slot.facts.page.anchors.empty())
+        const auto i = static_cast<std::size_t>(page - job_.outputs.begin());
+        if (facts[i] != nullptr)
             return;
-        if (auto facts = PageCache::unpack_facts(slot.kept->facts))
-            slot.facts.page.anchors = std::move(facts->page.anchors);
+        const Slot& slot = slots_[i];
+        if (auto told = PageCache::unpack_facts(slot.kept != nullptr ? slot.kept->facts : slot.facts))
+            facts[i] = &recalled.emplace_back(std::move(told->page));
+    }
+
+    bool is_remembered(const Slot& slot) const {
+        return slot.kept != nullptr || (slot.staged && slot.may_be_kept);
     }
 
     std::string cache() const {
-        std::vector<KnownOutput> known;
-        known.reserve(slots_.size());
-        std::vector<std::array<std::string, 2>> packed(slots_.size());
+        constexpr std::size_t usual_rest = 256;  // of an output, besides its texts
+        std::size_t count = 0;
+        std::size_t size = 0;
         for (std::size_t i = 0; i < slots_.size(); ++i) {
             const Slot& slot = slots_[i];
-            if (slot.kept != nullptr) {
-                known.push_back(*slot.kept);
-                continue;
-            }
-            if (!slot.staged || !slot.may_be_kept)
-                continue;
-            packed[i] = {PageCache::pack_inputs(slot.inputs), PageCache::pack_facts(slot.facts)};
-            known.push_back(
-                {job_.outputs[i].path, slot.staged->digest, packed[i][0], packed[i][1],
-                 !slot.facts.page.links.empty() || !slot.facts.messages.items().empty() ||
-                     !slot.facts.beside.empty(),
-                 slot.facts.page.words, slot.facts.page.beginning});
+            const SearchedText text = text_of(i);
+            count += is_remembered(slot) ? 1 : 0;
+            size += job_.outputs[i].path.size() + text.words.size() + text.beginning.size() +
+                    (slot.kept != nullptr ? slot.kept->facts.size() : slot.facts.size()) + usual_rest;
         }
-        return PageCache::pack(known, job_.search.words(), job_.site);
+        const std::vector<std::string_view> words = job_.search.words();
+        for (const std::string_view word : words)
+            size += word.size() + 2;
+        PageCachePacker packer(count, size);
+        for (std::size_t i = 0; i < slots_.size(); ++i) {
+            const Slot& slot = slots_[i];
+            if (slot.kept != nullptr)
+                packer.add(*slot.kept);
+            else if (is_remembered(slot))
+                packer.add({job_.outputs[i].path, slot.staged->digest, slot.inputs, slot.facts,
+                            slot.told && has_much_to_tell(*slot.told), slot.words, slot.beginning});
+        }
+        return packer.finish(words, job_.site);
     }
 
     const RenderJob& job_;

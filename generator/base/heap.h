@@ -1,4 +1,4 @@
-// The heap of a process that lives long with many threads.
+// What the heap of a process keeps back: of a server for hours, of a build until its end.
 #pragma once
 
 namespace vitrina {

@@ -59,58 +59,56 @@ void sort_values(Facet& facet, const std::vector<std::string>& order) {
 // What a thread makes of one school.
 struct SchoolSearch::School {
     std::vector<IndexedPage> pages;
-    std::vector<std::string> words;
+    std::vector<PageWords> words;
     std::vector<const KeptFile*> files;
 };
 
 SchoolSearch::SchoolSearch(const PageWorld& world)
-    : world_(world), committee_(committee_of(world.site)) {}
-
-IndexedPage SchoolSearch::page_of(const SchoolFacts& facts, const KeptFile& file) const {
-    // What came in a table stands nowhere but on the committee's page.
-    const bool is_there = !file.url.empty();
-    return {.url = is_there ? file.url : school_url(facts).substr(1) + "#files",
-            .title = file.title,
-            .beginning = "",
-            .school = school_name(facts)};
+    : world_(world), committee_(committee_of(world.site)) {
+    if (committee_ == nullptr)
+        return;
+    for (const SchoolFacts& facts : committee_->schools) {
+        std::string url = school_url(facts).substr(1);
+        names_.push_back({school_name(facts), url, url + "#files"});
+    }
 }
 
-SchoolSearch::School SchoolSearch::read(const SchoolFacts& facts, const IndexSources& sections) const {
+SchoolSearch::School SchoolSearch::read(std::size_t number, const IndexSources& sections) const {
+    const SchoolFacts& facts = committee_->schools[number];
+    const Names& names = names_[number];
     const Theme& theme = world_.theme;
     const std::size_t longest =
         committee_->schools.size() > large_site ? short_beginning : usual_beginning;
     School school;
-    const auto add = [&](IndexedPage page, const PageText& text, const KeptFile* file) {
-        PageWords read = world_.search.read(text);
-        page.beginning = std::move(read.beginning);
-        school.words.push_back(std::move(read.words));
-        school.pages.push_back(std::move(page));
+    const auto add = [&](const IndexedPage& page, const PageText& text, const KeptFile* file) {
+        school.words.push_back(world_.search.read(text));
+        school.pages.push_back(page);
         school.files.push_back(file);
     };
     const auto section = [&](const std::string& title) {
         return static_cast<std::uint32_t>(std::ranges::find(sections.sections, title) -
                                           sections.sections.begin());
     };
-    const std::string name = school_name(facts);
     const std::string schools = section_of(theme, "");
-    const std::string own = "<main><h1>" + escape_html(name) + "</h1><h2>" +
+    const std::string own = "<main><h1>" + escape_html(names.name) + "</h1><h2>" +
                             escape_html(official_name(facts)) + "</h2></main>";
-    add({.url = school_url(facts).substr(1), .title = name, .beginning = "", .section = section(schools)},
+    add({.url = names.url, .title = names.name, .beginning = {}, .section = section(schools)},
         {own, {schools}, longest}, nullptr);
     for (auto file = facts.files.rbegin(); file != facts.files.rend(); ++file) {
         const std::string kind = section_of(theme, file->kind);
         // A heading, no title: where the committee itself has a page of the name, it comes first.
         const std::string html = "<main><h2>" + escape_html(file->title) + "</h2><p>" +
                                  escape_html(file->filing.summary) + "</p></main>";
-        std::vector<std::string> filed = {name, kind};
+        std::vector<std::string> filed = {names.name, kind};
         filed.insert(filed.end(), file->filing.subjects.begin(), file->filing.subjects.end());
         for (const ClassLabel& label : file->filing.classes)
             filed.push_back(class_title(theme, label));
         for (const Audience audience : file->filing.audiences)
             filed.push_back(audience_title(theme, audience));
-        IndexedPage page = page_of(facts, *file);
-        page.section = section(kind);
-        add(std::move(page), {html, std::move(filed), longest}, &*file);
+        // What came in a table stands nowhere but on the committee's page.
+        const std::string_view url = file->url.empty() ? names.files_url : file->url;
+        add({.url = url, .title = file->title, .beginning = {}, .section = section(kind), .school = names.name},
+            {html, std::move(filed), longest}, &*file);
     }
     return school;
 }
@@ -128,7 +126,7 @@ void SchoolSearch::add_pages(IndexSources& to) {
     const std::size_t count = committee_->schools.size();
     std::vector<School> schools(count);
     parallel_for(count, to.threads, [&](std::size_t i) {
-        schools[i] = read(committee_->schools[count - 1 - i], to);
+        schools[i] = read(count - 1 - i, to);
     });
     for (School& school : schools) {
         starts_.push_back(static_cast<std::uint32_t>(to.pages.size()));
@@ -138,8 +136,10 @@ void SchoolSearch::add_pages(IndexSources& to) {
         school = {};
     }
     starts_.push_back(static_cast<std::uint32_t>(to.pages.size()));
-    for (std::size_t i = 0; i < words_.size(); ++i)
-        to.pages[i].words = words_[i];
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        to.pages[i].words = words_[i].words;
+        to.pages[i].beginning = words_[i].beginning;
+    }
     if (to.pages.size() > many_pages)
         to.cards_per_file = many_cards;
     if (count > most_school_boxes)

@@ -22,7 +22,7 @@ namespace vitrina {
 
 inline constexpr std::size_t most_school_boxes = 30;
 
-// Nothing on a site without schools. Lives as long as the sources: their words stand here.
+// Nothing on a site without schools. Lives as long as the sources: their texts stand here.
 class SchoolSearch {
 public:
     explicit SchoolSearch(const PageWorld& world);
@@ -33,8 +33,12 @@ public:
 
 private:
     struct School;
-    School read(const SchoolFacts& facts, const IndexSources& sections) const;
-    IndexedPage page_of(const SchoolFacts& facts, const KeptFile& file) const;
+    struct Names {
+        std::string name;
+        std::string url;        // of its page here, without the first slash
+        std::string files_url;  // where that page lists what the school publishes
+    };
+    School read(std::size_t number, const IndexSources& sections) const;
     void add_kinds(Facet& facet) const;
     void add_audiences(Facet& facet) const;
     void add_subjects(Facet& facet) const;
@@ -42,7 +46,8 @@ private:
 
     const PageWorld& world_;
     const Committee* committee_;
-    std::vector<std::string> words_;       // of the pages, by number
+    std::vector<Names> names_;             // in the order of the schools
+    std::vector<PageWords> words_;         // of the pages, by number
     std::vector<const KeptFile*> files_;   // the same; null: the school's own page
     std::vector<std::uint32_t> starts_;    // first page of each school; the first behind them
 };

@@ -76,6 +76,10 @@ std::vector<ListPage> list_pages(const PageWorld& world) {
     return pages;
 }
 
+std::string_view without_root(std::string_view url) {
+    return url.substr(1);
+}
+
 // The pages of records in the index, by number.
 std::vector<RecordId> searched_records(const Site& site) {
     std::vector<RecordId> records;
@@ -92,6 +96,7 @@ public:
         : world_(world),
           site_(world.site),
           schools_(world),
+          lists_(list_pages(world)),
           records_(searched_records(world.site)) {
         sources_.threads = rendered.threads;
         schools_.add_pages(sources_);
@@ -115,30 +120,28 @@ public:
 private:
     void add_lists() {
         const std::uint32_t lists = sources_.section(world_.theme.text("search_lists"));
-        const std::size_t first = sources_.pages.size();
-        for (const ListPage& list : list_pages(world_)) {
+        for (const ListPage& list : lists_) {
             const std::string html = "<main><h1>" + escape_html(list.title) + "</h1><p>" +
                                      escape_html(list.intro) + "</p></main>";
-            PageWords words = world_.search.read({html, {}, short_beginning});
-            list_words_.push_back(std::move(words.words));
-            sources_.pages.push_back({list.url.substr(1), list.title, std::move(words.beginning),
-                                      lists, false, false, {}});
+            list_words_.push_back(world_.search.read({html, {}, short_beginning}));
         }
-        for (std::size_t i = 0; i < list_words_.size(); ++i)
-            sources_.pages[first + i].words = list_words_[i];
+        for (std::size_t i = 0; i < lists_.size(); ++i)
+            sources_.pages.push_back({without_root(lists_[i].url), lists_[i].title,
+                                      list_words_[i].beginning, lists, false, false,
+                                      list_words_[i].words, {}});
     }
 
     void add_records(const RenderedPages& rendered) {
         numbers_.assign(site_.records.size(), 0);
+        sources_.pages.reserve(sources_.pages.size() + records_.size());
         for (const RecordId id : records_) {
             const Entry& entry = site_.entry(id);
             const SearchedText text = rendered.text(output_path(entry.url));
             numbers_[static_cast<std::size_t>(id)] =
                 static_cast<std::uint32_t>(sources_.pages.size());
-            sources_.pages.push_back({entry.url.substr(1), entry.title,
-                                      std::string(text.beginning),
+            sources_.pages.push_back({without_root(entry.url), entry.title, text.beginning,
                                       sources_.section(section_title(world_.theme, site_.at(id))),
-                                      entry.archived, is_seldom_asked(site_.at(id)), text.words});
+                                      entry.archived, is_seldom_asked(site_.at(id)), text.words, {}});
         }
     }
 
@@ -177,9 +180,10 @@ private:
     const PageWorld& world_;
     const Site& site_;
     SchoolSearch schools_;
+    std::vector<ListPage> lists_;
+    std::vector<PageWords> list_words_;
     std::vector<RecordId> records_;
     std::vector<std::uint32_t> numbers_;  // of pages, by record
-    std::vector<std::string> list_words_;
     IndexSources sources_;
 };
 

@@ -22,7 +22,7 @@ bool PageCheck::step() {
         rendered_.push_back(nullptr);
         if (output.wave == Wave::Pages && output.copy_from.empty()) {
             auto made = std::make_shared<ServedFile>(*shown.site->render(output_));
-            made->bytes = {};
+            std::string().swap(made->bytes);  // `= {}` would keep its memory
             rendered_.back() = std::move(made);
         }
         ++output_;

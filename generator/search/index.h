@@ -34,15 +34,16 @@
 
 namespace vitrina {
 
+// Views of texts that somebody else keeps: a country has a million pages.
 struct IndexedPage {
-    std::string url;        // behind the site's root: `memos/vpr-4/`; or absolute
-    std::string title;
-    std::string beginning;
+    std::string_view url;  // behind the site's root: `memos/vpr-4/`; or absolute
+    std::string_view title;
+    std::string_view beginning;
     std::uint32_t section = 0;
     bool archived = false;
     bool seldom_asked = false;  // its words have a level less, but for the three least
-    std::string_view words;  // packed, see page_words.h
-    std::string school;      // whose page it is; empty: the site's own
+    std::string_view words;     // packed, see page_words.h
+    std::string_view school;    // whose page it is; empty: the site's own
 };
 
 struct Facet {

@@ -27,9 +27,12 @@ struct SmallIndex {
         sources.groups = search.groups();
         sources.sections = {"Памятки"};
         sources.threads = threads;
+        std::vector<std::string> urls;
         for (std::size_t i = 0; i < pages.size(); ++i)
-            sources.pages.push_back({"memos/" + std::to_string(i) + "/", "Памятка",
-                                     pages[i].beginning, 0, i == 1, false, pages[i].words});
+            urls.push_back("memos/" + std::to_string(i) + "/");
+        for (std::size_t i = 0; i < pages.size(); ++i)
+            sources.pages.push_back({urls[i], "Памятка", pages[i].beginning, 0, i == 1, false,
+                                     pages[i].words, {}});
         sources.facets = {{"kind", {{"Памятки", {0}}}}};
         for (IndexFile& file : make_index(sources))
             files.emplace(std::move(file.path), std::move(file.bytes));
@@ -145,7 +148,7 @@ TEST_SUITE("search/index") {
         IndexSources sources;
         sources.words = other.search.words();
         for (const PageWords& page : pages)
-            sources.pages.push_back({"", "", "", 0, false, false, page.words});
+            sources.pages.push_back({"", "", "", 0, false, false, page.words, {}});
         std::set<std::string> names;
         for (const IndexFile& file : make_index(sources))
             names.insert(file.path);
