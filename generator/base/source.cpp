@@ -54,10 +54,10 @@ std::string_view line_at(std::string_view text, std::size_t offset) {
 
 Span file_span(const MappedText& text, Span part) {
     const auto at = [&](std::uint32_t offset) {
-        if (text.segments.empty())
+        if (text.segments->empty())
             return text.span.begin + offset;
-        auto next = std::ranges::upper_bound(text.segments, offset, {}, &MappedText::Segment::text_begin);
-        if (next == text.segments.begin())
+        auto next = std::ranges::upper_bound(*text.segments, offset, {}, &MappedText::Segment::text_begin);
+        if (next == text.segments->begin())
             return text.span.begin;
         const auto& segment = *std::prev(next);
         return segment.file_begin + (offset - segment.text_begin);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/seldom.h"
+
 namespace vitrina {
 
 struct Source {
@@ -52,7 +54,7 @@ struct MappedText {
 
     std::string text;
     Span span;                       // the whole, with quotes or block header, in the file
-    std::vector<Segment> segments;   // ascending by text_begin; empty: text begins at span.begin
+    Seldom<std::vector<Segment>> segments;  // ascending by text_begin; empty: text begins at span.begin
 
     bool empty() const { return text.empty(); }
 };

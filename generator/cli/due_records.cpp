@@ -52,7 +52,7 @@ std::vector<DueRecord> due_records(const FileReader& files, const Site& site, Da
             due.push_back({DueReason::Unreviewed, record.kind->name, record.id, title, review});
         Date last;
         for (const Date end : {record.common.valid.to, record.common.publish_until,
-                               record.common.remove_after, record.common.feedback.until})
+                               record.common.remove_after, record.common.feedback->until})
             if (end.is_set() && (!last.is_set() || end < last))
                 last = end;
         add_expiring(record.kind->name, record.id, title, last);

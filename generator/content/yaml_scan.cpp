@@ -284,11 +284,11 @@ void append_mapped(MappedText& to, std::string_view bytes, std::uint32_t file) {
         return;
     const auto size = static_cast<std::uint32_t>(to.text.size());
     const MappedText::Segment last =
-        to.segments.empty() ? MappedText::Segment{0, to.span.begin} : to.segments.back();
+        to.segments->empty() ? MappedText::Segment{0, to.span.begin} : to.segments->back();
     if (last.file_begin + (size - last.text_begin) != file) {
-        if (to.segments.empty() && size > 0)
-            to.segments.push_back(last);
-        to.segments.push_back({size, file});
+        if (to.segments->empty() && size > 0)
+            to.segments.edit().push_back(last);
+        to.segments.edit().push_back({size, file});
     }
     to.text += bytes;
 }

@@ -150,6 +150,21 @@ struct Codec<std::optional<T>> {
     static JsonValue schema(SchemaForm form) { return Codec<T>::schema(form); }
 };
 
+template <class T>
+struct Codec<Seldom<T>> {
+    static void visit(Seldom<T>& value, FieldVisitor& visitor) {
+        if (T* set = value.get())
+            visit_value(*set, visitor);
+    }
+    static bool decode(const YamlNode& node, DecodeContext& context, Seldom<T>& value) {
+        return Codec<T>::decode(node, context, value.edit());
+    }
+    static JsonValue encode(const Seldom<T>& value, const EncodeContext& context) {
+        return Codec<T>::encode(*value, context);
+    }
+    static JsonValue schema(SchemaForm form) { return Codec<T>::schema(form); }
+};
+
 // A list; one value may stand for a list of one.
 template <class T>
 struct Codec<std::vector<T>> {

@@ -49,11 +49,12 @@ struct Evidence {
     InlineText title;
 };
 
+// There is one for every page of a site, memos mostly: what those seldom have stands apart.
 struct Common {
     InlineText title;
     BlockText summary;
-    BlockText intro;
-    BlockText notes;
+    Seldom<BlockText> intro;
+    Seldom<BlockText> notes;
     Date date;
     Date updated;
     int weight = 0;
@@ -72,14 +73,14 @@ struct Common {
     std::vector<ProcedureName> procedures;
     std::vector<std::string> topics;
     std::vector<Reference> acts;
-    Reference approved_by;
-    FilePath file;
-    FilePath signature;  // of `file`
+    Seldom<Reference> approved_by;
+    Seldom<FilePath> file;
+    Seldom<FilePath> signature;  // of `file`
     std::vector<Attachment> attachments;
     std::vector<Revision> revisions;
     Date reviewed;
     Date review_by;
-    Feedback feedback;
+    Seldom<Feedback> feedback;
 };
 
 template <> const FieldTable<Validity>& field_table<Validity>();

@@ -173,7 +173,7 @@ std::vector<PartName> parts_of_criteria(const Record& file) {
 }  // namespace
 
 const Reference& act_of(const Record& file, const CriteriaRecord& record) {
-    return record.approved_by.is_set() ? record.approved_by : file.common.approved_by;
+    return record.approved_by.is_set() ? record.approved_by : *file.common.approved_by;
 }
 
 const CriteriaRecord* find_criterion(const Record& file, std::string_view id) {

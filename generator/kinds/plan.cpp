@@ -149,7 +149,7 @@ void check_plan(Record& record, CheckContext& context) {
         plan.columns = columns_in_use(plan);
     else
         check_columns(record, plan, context.out);
-    if (plan.act.is_set() && !record.common.approved_by.is_set())
+    if (plan.act.is_set() && !record.common.approved_by->is_set())
         record.common.approved_by = plan.act;
     check_numbers(record, plan, context.out);
     check_row_ids(record, plan, context.out);

@@ -189,7 +189,7 @@ void encode_plan(const Record& record, const EncodeContext& context, JsonObject&
     encode_fields(plan, field_table<Plan>(), context, own);
     // Which act approves it may be said at either end; the site puts it into `approved_by`.
     if (own.find("act") == nullptr)
-        own.add_unless_empty("act", Codec<Reference>::encode(record.common.approved_by, context));
+        own.add_unless_empty("act", Codec<Reference>::encode(*record.common.approved_by, context));
     own.add("sections", encode_sections(record, plan, context));
     own.add_unless_empty("not_adopted", encode_not_adopted(plan, context));
     for (JsonMember& member : merge_fields(std::move(common), std::move(own)).members)

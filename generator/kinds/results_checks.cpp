@@ -26,8 +26,8 @@ void check_person(const Record& record, const MappedText& text, Diagnostics& out
 // Words of all kinds that stand on the page, in its address or beside it.
 void check_people(const Record& record, const Results& results, Diagnostics& out) {
     const Common& common = record.common;
-    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
-                                   &common.notes.text, &results.comment.text})
+    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro->text,
+                                   &common.notes->text, &results.comment.text})
         check_person(record, *text, out);
     for (const Attachment& attachment : common.attachments)
         check_person(record, attachment.title.text, out);

@@ -100,7 +100,7 @@ void gather(Common& common, const Schedule& schedule) {
 void check_schedule(Record& record, CheckContext& context) {
     Schedule& schedule = as<Schedule>(record);
     Common& common = record.common;
-    if (schedule.act.is_set() && !common.approved_by.is_set())
+    if (schedule.act.is_set() && !common.approved_by->is_set())
         common.approved_by = schedule.act;
     const SchoolYear year =
         common.school_year.is_set() ? common.school_year : context.school_year;

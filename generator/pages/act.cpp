@@ -154,7 +154,7 @@ Rendered render_act(const PageWorld& world, RecordId id) {
     std::vector<MarkdownAnchor> headings;
     stache::Html body = page.body(headings);
     view.add("text_later", body.text.empty() && act.items.empty() && act.preamble.empty() &&
-                               !record.common.file.is_set());
+                               !record.common.file->is_set());
     view.add("body", std::move(body));
     view.add("contents", contents_view(headings));
     return page.finish("act", std::move(view));

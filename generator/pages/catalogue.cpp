@@ -85,7 +85,7 @@ JsonValue records_json(const Site& site, const PublishedFiles& published) {
     for (std::size_t i = 0; i < site.records.size(); ++i) {
         const Record& record = site.records[i];
         const Entry& entry = site.entries[i];
-        const bool is_file = record.common.file.is_set();
+        const bool is_file = record.common.file->is_set();
         if (!record.kind->has_json && !is_file)
             continue;
         JsonObject object;

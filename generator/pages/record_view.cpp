@@ -146,8 +146,8 @@ Value facts_view(PageMaker& page, RecordId id) {
     facts.add_links("fact_procedures", term_links(page, "procedures", entry.procedures));
     if (common.school_year.is_set())
         facts.add_text("fact_school_year", display_school_year(common.school_year));
-    if (common.approved_by.is_set())
-        facts.add_links("fact_approved_by", reference_links(page, record, {common.approved_by}));
+    if (common.approved_by->is_set())
+        facts.add_links("fact_approved_by", reference_links(page, record, {*common.approved_by}));
     facts.add_links("fact_acts", reference_links(page, record, common.acts));
     facts.add_date("fact_date", common.date);
     facts.add_date("fact_updated", common.updated);
@@ -161,11 +161,11 @@ Value facts_view(PageMaker& page, RecordId id) {
 Value documents_view(const PageMaker& page, const Record& record) {
     Values list;
     const Common& common = record.common;
-    if (common.file.is_set())
-        list.push_back(page.document_link({common.file, {}, common.title, common.signature}));
-    if (common.signature.is_set())
+    if (common.file->is_set())
+        list.push_back(page.document_link({*common.file, {}, common.title, *common.signature}));
+    if (common.signature->is_set())
         list.push_back(page.document_link(
-            {common.signature, {}, {MappedText{std::string(page.theme().text("signature")), {}, {}}}, {}}));
+            {*common.signature, {}, {MappedText{std::string(page.theme().text("signature")), {}, {}}}, {}}));
     for (const Attachment& attachment : common.attachments) {
         list.push_back(page.document_link(attachment));
         if (attachment.signature.is_set())
@@ -242,8 +242,8 @@ Object record_view(PageMaker& page, RecordId id) {
     Object view;
     view.reserve(11);
     view.add("summary", page.block(common.summary));
-    view.add("intro", page.block(common.intro));
-    view.add("notes", page.block(common.notes));
+    view.add("intro", page.block(*common.intro));
+    view.add("notes", page.block(*common.notes));
     view.add("status", common.status.value);
     view.add("archived", entry.archived);
     view.add("expired", entry.expired);
@@ -251,7 +251,7 @@ Object record_view(PageMaker& page, RecordId id) {
     view.add("documents", wrapped("items", documents_view(page, record)));
     view.add("revisions", wrapped("items", revisions_view(page, record)));
     view.add("back", wrapped("groups", back_view(page, entry)));
-    view.add("feedback", feedback_view(page, common.feedback));
+    view.add("feedback", feedback_view(page, *common.feedback));
     return view;
 }
 

@@ -81,8 +81,8 @@ private:
         });
         if (!fresh)
             return;
-        site_.records[static_cast<std::size_t>(record)].common.approved_by = {
-            "", claim.act, "", {}};
+        site_.records[static_cast<std::size_t>(record)].common.approved_by =
+            Reference{"", claim.act, "", {}};
         back_of(act).push_back({record, "", "approved_by", ""});
     }
 

@@ -32,7 +32,7 @@ TEST_SUITE("site/approvals") {
         const MemorySite made = with_approval("", "plans/p");
 
         CHECK(made.messages.empty());
-        CHECK(made.record("plans/p").common.approved_by.id == "acts/first");
+        CHECK(made.record("plans/p").common.approved_by->id == "acts/first");
         CHECK(back_fields(made.entry("acts/first")) == std::vector<std::string>{"approved_by"});
         CHECK(back_fields(made.entry("plans/p")).empty());
     }
@@ -41,7 +41,7 @@ TEST_SUITE("site/approvals") {
         const MemorySite made = with_approval("act: acts/first\n", "");
 
         CHECK(made.messages.empty());
-        CHECK(made.record("plans/p").common.approved_by.id == "acts/first");
+        CHECK(made.record("plans/p").common.approved_by->id == "acts/first");
         CHECK(back_fields(made.entry("acts/first")) == std::vector<std::string>{"approved_by"});
     }
 
@@ -49,7 +49,7 @@ TEST_SUITE("site/approvals") {
         const MemorySite made = with_approval("approved_by: acts/first#p1\n", "plans/p");
 
         CHECK(made.messages.empty());
-        CHECK(made.record("plans/p").common.approved_by.anchor == "p1");
+        CHECK(made.record("plans/p").common.approved_by->anchor == "p1");
         CHECK(back_fields(made.entry("acts/first")) == std::vector<std::string>{"approved_by"});
         CHECK(back_fields(made.entry("plans/p")).empty());
     }

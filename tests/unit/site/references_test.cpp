@@ -226,7 +226,7 @@ rows: [{measure: М}]
             CAPTURE(path);
             const MemorySite made = with_line("file: \"" + std::string(path) + "\"");
             CHECK(made.messages.empty());
-            CHECK(made.record("memos/a").common.file.path == "/files/docs/Положение.pdf");
+            CHECK(made.record("memos/a").common.file->path == "/files/docs/Положение.pdf");
         }
     }
 
@@ -236,7 +236,7 @@ rows: [{measure: М}]
             "-- files/и\u0306.pdf --\nx\n");
 
         CHECK(made.messages.empty());
-        CHECK(made.record("memos/a").common.file.path == "/files/и\u0306.pdf");
+        CHECK(made.record("memos/a").common.file->path == "/files/и\u0306.pdf");
     }
 
     TEST_CASE("files that are not there or outside are told") {
