@@ -276,6 +276,14 @@ bool is_letter_or_digit(char32_t value) {
     return u_isalnum(static_cast<UChar32>(value)) != 0;
 }
 
+bool is_visible(char32_t value) {
+    constexpr char32_t blank_braille = 0x2800;
+    const auto code = static_cast<UChar32>(value);
+    return u_isgraph(code) != 0 && u_charType(code) != U_PRIVATE_USE_CHAR &&
+           u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0 &&
+           value != blank_braille;
+}
+
 int column_width(char32_t value) {
     const auto code = static_cast<UChar32>(value);
     const auto mask = U_GET_GC_MASK(code);

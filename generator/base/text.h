@@ -32,6 +32,8 @@ void append_code_point(std::string& to, char32_t value);
 // Columns of a terminal: 0 for combining marks, 2 for wide characters, else 1.
 int column_width(char32_t value);
 bool is_letter_or_digit(char32_t value);  // of any script
+// Neither space, nor control, nor a sign that has no shape of its own: U+200B, U+FEFF, U+3164.
+bool is_visible(char32_t value);
 
 // At most `limit` code points, cut between grapheme clusters, `…` when cut.
 std::string shorten(std::string_view text, std::size_t limit);

@@ -210,12 +210,20 @@ JsonValue in_order(const JsonValue& value) {
 
 bool is_web_address(std::string_view text) {
     const bool has_scheme = text.starts_with("https://") || text.starts_with("http://");
-    const std::size_t host = text.find("//") + 2;
-    return has_scheme && text.size() <= longest_address && host < text.size() &&
-           text[host] != '/' && std::ranges::none_of(text, [](char byte) {
-               return static_cast<unsigned char>(byte) <= ' ' || byte == '\x7f' ||
-                      std::string_view("\"'<>\\^`{|}").find(byte) != std::string_view::npos;
-           });
+    if (!has_scheme || text.size() > longest_address)
+        return false;
+    const std::string_view host = text.substr(text.find("//") + 2);
+    const char first = host.empty() ? '/' : host.front();
+    if (std::string_view("/?#@:.").find(first) != std::string_view::npos)
+        return false;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint sign = code_point_at(text, at);
+        if (!sign.is_valid || !is_visible(sign.value) ||
+            std::string_view("\"'<>\\^`{|}").find(text[at]) != std::string_view::npos)
+            return false;
+        at += sign.length;
+    }
+    return true;
 }
 
 std::optional<Criteria> read_published_criteria(std::string_view json, std::span<const int> marks) {

@@ -42,6 +42,17 @@ TEST_SUITE("base/text") {
         CHECK(code_point_at(text, 3).value == U'€');
     }
 
+    TEST_CASE("signs without a shape of their own are not visible") {
+        for (const char32_t value : {U'a', U'ё', U'€', U'🎓', U'-', U'。'})
+            CHECK(is_visible(value));
+        for (const char32_t value : {U' ', U'\u00A0', U'\n', U'\u0085', U'\u00AD', U'\u200B', U'\u200D', U'\u202E',
+                                     U'\u2028', U'\u2060', U'\u2800', U'\u3000', U'\u3164', U'\uFE0F', U'\uFEFF',
+                                     U'\uE000', U'\U000E0041'}) {
+            CAPTURE(static_cast<std::uint32_t>(value));
+            CHECK(!is_visible(value));
+        }
+    }
+
     TEST_CASE("a text is shortened between grapheme clusters") {
         CHECK(shorten("Критерии", 8) == "Критерии");
         CHECK(shorten("Критерии оценивания", 10) == "Критерии…");
