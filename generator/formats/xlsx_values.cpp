@@ -50,27 +50,43 @@ bool is_time_pattern(std::string_view pattern) {
            pattern.find("mm:ss") != std::string_view::npos;
 }
 
-NumberLook look_of_pattern(std::string_view code) {
-    // What stands in quotes or brackets is no pattern: `[Red]`, `"дней"`.
+// A format without what it only shows: texts in quotes, signs behind `\`, `_` and `*`, colours.
+struct FormatCode {
     std::string pattern;
-    const std::string folded = fold_case(code);
-    if (folded.find("[h") != std::string::npos || folded.find("[ч") != std::string::npos)
-        return NumberLook::Hours;
-    char closing = 0;
-    for (const char one : code) {
-        if (closing != 0)
-            closing = one == closing ? '\0' : closing;
-        else if (one == '"' || one == '[')
-            closing = one == '"' ? '"' : ']';
-        else
-            pattern += one;
+    bool is_elapsed = false;  // `[h]:mm`, which counts on beyond a day
+};
+
+FormatCode read_format(std::string_view code) {
+    FormatCode format;
+    for (std::size_t at = 0; at < code.size(); ++at) {
+        const char one = code[at];
+        if (one == '\\' || one == '_' || one == '*') {
+            if (at + 1 < code.size())
+                at += code_point_at(code, at + 1).length;
+        } else if (one == '"' || one == '[') {
+            const std::size_t end =
+                std::min(code.find(one == '"' ? '"' : ']', at + 1), code.size());
+            const std::string inside = fold_case(code.substr(at + 1, end - at - 1));
+            if (one == '[')
+                format.is_elapsed = format.is_elapsed || inside == "h" || inside == "hh" ||
+                                    inside == "ч" || inside == "чч";
+            at = end;
+        } else {
+            format.pattern += one;
+        }
     }
-    const std::string lower = fold_case(pattern);
-    const bool has_day = lower.find('y') != std::string::npos ||
-                         lower.find('d') != std::string::npos ||
-                         lower.find("г") != std::string::npos ||
-                         lower.find("д") != std::string::npos;
-    return look_of_parts(has_day, is_time_pattern(lower));
+    format.pattern = fold_case(format.pattern);
+    return format;
+}
+
+NumberLook look_of_pattern(const FormatCode& format) {
+    if (format.is_elapsed)
+        return NumberLook::Hours;
+    const bool has_day = format.pattern.find('y') != std::string::npos ||
+                         format.pattern.find('d') != std::string::npos ||
+                         format.pattern.find("г") != std::string::npos ||
+                         format.pattern.find("д") != std::string::npos;
+    return look_of_parts(has_day, is_time_pattern(format.pattern));
 }
 
 // `0.3` rather than `0.29999999999999999`: fifteen digits are what Excel counts with.
@@ -102,10 +118,11 @@ std::string column_name(std::size_t column) {
 }
 
 NumberLook look_of(int format, std::string_view code) {
-    if (format == 9 || format == 10 || code.find('%') != std::string_view::npos)
+    const FormatCode read = read_format(code);
+    if (format == 9 || format == 10 || read.pattern.find('%') != std::string::npos)
         return NumberLook::Percent;
     const NumberLook known = look_of_number(format);
-    return known != NumberLook::Plain || code.empty() ? known : look_of_pattern(code);
+    return known != NumberLook::Plain || code.empty() ? known : look_of_pattern(read);
 }
 
 std::string number_text(std::string_view digits, NumberLook look, bool since_1904) {
