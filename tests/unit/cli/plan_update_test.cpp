@@ -23,7 +23,9 @@ SourcePtr source_of(std::string path, std::string_view text) {
     return std::make_shared<const Source>(Source{std::move(path), std::string(text)});
 }
 
-Updated update(const std::string& plan, const std::string& table) {
+Updated update(const std::string& plan,
+               const std::string& table,
+               const std::vector<std::string>& fields = {"status", "deadline", "responsible", "evidence"}) {
     Diagnostics out;
     const SourcePtr source = source_of("plan.yaml", plan);
     const auto root = read_yaml(source, {0, static_cast<std::uint32_t>(plan.size())}, out);
@@ -33,7 +35,7 @@ Updated update(const std::string& plan, const std::string& table) {
     REQUIRE(root);
     REQUIRE(config);
     REQUIRE(draft);
-    PlanUpdate updated(source, *root, {"status", "deadline", "responsible", "evidence"}, out);
+    PlanUpdate updated(source, *root, fields, out);
     updated.take(*draft, &*config);
     Updated result{updated.text(), {}, updated.changes().size()};
     for (const Diagnostic& message : out.items())
@@ -42,6 +44,23 @@ Updated update(const std::string& plan, const std::string& table) {
 }
 
 using Ids = std::vector<std::string>;
+
+const std::vector<std::string> usual_fields = {"status", "done", "report", "evidence"};
+
+DraftEvidence evidence_of(const std::vector<std::string>& lines) {
+    DraftRow row;
+    for (const std::string& line : lines)
+        row.at(DraftField::Evidence).lines.push_back({"", line});
+    return draft_evidence(row);
+}
+
+// `title|address` of each, then the words that are left.
+std::string shown(const DraftEvidence& evidence) {
+    std::string text;
+    for (const DraftEvidence::Link& link : evidence.links)
+        text += link.title + "|" + link.url + "\n";
+    return text + evidence.words;
+}
 
 }  // namespace
 
@@ -116,7 +135,7 @@ TEST_SUITE("cli/plan_update") {
         CHECK(evidence.links[0].title == "Протокол № 2");
         CHECK(evidence.links[1].url == "https://b.example.org");
         CHECK(evidence.links[1].title == "");
-        CHECK(evidence.words == "[отчёт](<file:///C:/otchet.docx>)");
+        CHECK(evidence.words == "отчёт");
         row.at(DraftField::Evidence).lines = {{"", "Справка (итоговая) (https://school.example.org/a) и фото"}};
         CHECK(draft_evidence(row).links.at(0).title == "Справка (итоговая)");
         CHECK(draft_evidence(row).links.at(0).url == "https://school.example.org/a");
@@ -132,6 +151,71 @@ TEST_SUITE("cli/plan_update") {
             CHECK(updated.text == plan);
             CHECK(updated.told == Ids{"import-evidence", "update-text-differs"});
         }
+    }
+
+    TEST_CASE("quotes and stars around an address are no part of it") {
+        CHECK(shown(evidence_of({"Отчёт «https://a.example.org/1»"})) == "Отчёт|https://a.example.org/1\n");
+        CHECK(shown(evidence_of({"\"https://a.example.org/1\", “https://a.example.org/2”; „https://a.example.org/3“"})) ==
+              "|https://a.example.org/1\n|https://a.example.org/2\n|https://a.example.org/3\n");
+        CHECK(shown(evidence_of({"\\<https://a.example.org/1> *https://a.example.org/2* 'https://a.example.org/3'"})) ==
+              "|https://a.example.org/1\n|https://a.example.org/2\n|https://a.example.org/3\n");
+        CHECK(shown(evidence_of({"Справка «Итоги \"года\"» https://a.example.org/1\u00A0и фото"})) ==
+              "Справка «Итоги \"года\"»|https://a.example.org/1\nи фото");
+        CHECK(shown(evidence_of({"«Итоги https://a.example.org/1»"})) == "Итоги|https://a.example.org/1\n");
+    }
+
+    TEST_CASE("addresses without a space between them are two, and one inside another is one") {
+        CHECK(shown(evidence_of({"https://a.example.org/1https://b.example.org,http://c.example.org/;https://d.example.org/"})) ==
+              "|https://a.example.org/1\n|https://b.example.org\n|http://c.example.org/\n|https://d.example.org/\n");
+        CHECK(shown(evidence_of({"https://a.example.org/https://b.example.org"})) ==
+              "|https://a.example.org/\n|https://b.example.org\n");
+        const std::string archive = "https://web.archive.org/web/2026/https://a.example.org/";
+        const std::string query = "https://a.example.org/?to=https://b.example.org/";
+        CHECK(shown(evidence_of({archive, query})) == "|" + archive + "\n|" + query + "\n");
+    }
+
+    TEST_CASE("a bracket that an address opens closes within it") {
+        CHECK(shown(evidence_of({"Статья https://ru.example.org/wiki/Оценка_(школа)"})) ==
+              "Статья|https://ru.example.org/wiki/Оценка_(школа)\n");
+        CHECK(shown(evidence_of({"(https://ru.example.org/wiki/Оценка_(школа))."})) ==
+              "|https://ru.example.org/wiki/Оценка_(школа)\n");
+    }
+
+    TEST_CASE("a document that is named twice in a cell is taken once") {
+        CHECK(shown(evidence_of({"https://a.example.org/1 Отчёт https://a.example.org/1", "[Итог](<https://a.example.org/1>)"})) ==
+              "Отчёт|https://a.example.org/1\n");
+    }
+
+    TEST_CASE("brackets before a link are no part of it, and a link that is no address leaves its words") {
+        CHECK(shown(evidence_of({"[1] [Отчёт [проект]](<https://a.example.org/1>)"})) ==
+              "[1] Отчёт [проект]|https://a.example.org/1\n");
+        CHECK(shown(evidence_of({"Писать [завучу](<mailto:zavuch@example.org>): https://a.example.org/1"})) ==
+              "Писать завучу|https://a.example.org/1\n");
+        CHECK(shown(evidence_of({"[zavuch@example.org](<mailto:zavuch@example.org>)"})) == "zavuch@example.org");
+        CHECK(shown(evidence_of({"[a](<b](<c", "[](<"})) == "[a](<b](<c; [](<");
+    }
+
+    TEST_CASE("a semicolon divides documents") {
+        CHECK(shown(evidence_of({"Протокол № 2; отчёт https://a.example.org/1; справка"})) ==
+              "отчёт|https://a.example.org/1\nПротокол № 2; справка");
+    }
+
+    TEST_CASE("a long hostile cell is read in time that grows with its length") {
+        const auto repeated = [](std::string_view text) {
+            std::string all;
+            while (all.size() < 200'000)
+                all += text;
+            return all;
+        };
+        for (const char* part : {"[", "](<", "[](<", "[a](<b", "(", ")", "((https://a.example.org ", "\"", "«", "»;",
+                                 "https://", "https://a.example.org/(", "https://a.example.org/1 "}) {
+            CAPTURE(part);
+            CHECK(evidence_of({repeated(part) + " https://z.example.org"}).links.size() < 3);
+        }
+        std::string many;
+        for (int i = 0; i < 20'000; ++i)
+            many += "https://a.example.org/" + std::to_string(i) + " ";
+        CHECK(evidence_of({many}).links.size() == 20'000);
     }
 
     TEST_CASE("signs of a comment within a text are none") {
