@@ -14,13 +14,37 @@ struct FoundDate {
     std::size_t end = 0;
 };
 
-// The first day in a text: «выполнено 20.04.2026».
+bool is_digit(char sign) {
+    return sign >= '0' && sign <= '9';
+}
+
+// How long a time of day behind a day is: ` 10:30`, `T10:30:15`.
+std::size_t clock_length(std::string_view rest) {
+    if (!rest.starts_with(' ') && !rest.starts_with('T'))
+        return 0;
+    std::size_t at = 1;
+    std::size_t numbers = 0;
+    for (; numbers < 3; ++numbers) {
+        const std::size_t begin = at;
+        while (at < rest.size() && at - begin < 2 && is_digit(rest[at]))
+            ++at;
+        if (at == begin || (numbers > 0 && at - begin < 2))
+            return 0;
+        if (!rest.substr(at).starts_with(':'))
+            break;
+        ++at;
+    }
+    const bool is_whole = at == rest.size() || !is_digit(rest[at]);
+    return (numbers == 1 || numbers == 2) && is_whole ? at : 0;
+}
+
+// The first day in a text, with the time of day that Excel may show: «выполнено 20.04.2026».
 FoundDate date_in(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (const std::size_t length : {10u, 9u, 8u})
-            if (at + length <= text.size() && text[at] >= '0' && text[at] <= '9')
-                if (const auto date = parse_date(text.substr(at, length)))
-                    return {*date, at, at + length};
+    constexpr std::size_t length = std::string_view("20.04.2026").size();
+    for (std::size_t at = 0; at + length <= text.size(); ++at)
+        if (is_digit(text[at]))
+            if (const auto date = parse_date(text.substr(at, length)))
+                return {*date, at, at + length + clock_length(text.substr(at + length))};
     return {};
 }
 

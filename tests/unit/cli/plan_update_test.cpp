@@ -218,6 +218,19 @@ TEST_SUITE("cli/plan_update") {
         CHECK(evidence_of({many}).links.size() == 20'000);
     }
 
+    TEST_CASE("a day with a time of day is a day") {
+        const std::string plan = "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n";
+        for (const char* day : {"20.05.2026 10:30", "20.05.2026 9:05:00", "2026-05-20T10:30"}) {
+            CAPTURE(day);
+            const Updated updated =
+                update(plan, "№;Мероприятия;Дата исполнения\n1;Семинар;" + std::string(day) + "\n", usual_fields);
+            CHECK(updated.text == plan + "    status: done\n    done: 2026-05-20\n");
+            CHECK(updated.told.empty());
+        }
+        CHECK(update(plan, "№;Мероприятия;Дата исполнения\n1;Семинар;20.05.2026 10:30 в зале\n", usual_fields)
+                  .text.find("report: '20.05.2026 10:30 в зале'") != std::string::npos);
+    }
+
     TEST_CASE("signs of a comment within a text are none") {
         const Updated updated = update(
             "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n"
