@@ -100,6 +100,13 @@ constexpr StatusWord status_words[] = {
     {"отменен", "cancelled"},
     {"отменены", "cancelled"},
     {"cancelled", "cancelled"},
+    // What our own report says of a row (report_command.cpp); of some rows the plan says nothing.
+    {"выполнено позже", "done"},
+    {"done later", "done"},
+    {"просрочено", ""},
+    {"late", ""},
+    {"нет отметки", ""},
+    {"nothing said", ""},
 };
 // Words behind «выполнено» that take it back or say «in part».
 constexpr std::string_view doubts[] = {"частичн",   "не",     "но",      "кроме",
@@ -171,13 +178,22 @@ bool says_more(const std::string& text, std::size_t understood, const FoundDate&
 
 }  // namespace
 
+std::string DraftProgress::whole_report() const {
+    std::string whole = report;
+    append(whole, remarks);
+    append(whole, evidence.words);
+    return whole;
+}
+
 DraftProgress draft_progress(const DraftRow& row) {
     DraftProgress progress;
     const DraftCell& status = row.at(DraftField::Status);
     const std::string text = status.text();
     const StateRead state = read_state(text);
+    const bool says_nothing =
+        state.status.empty() && !state.is_doubtful && (state.words > 0 || words_of(text).empty());
     progress.status = state.status;
-    progress.is_unclear = progress.status.empty() && !words_of(text).empty();
+    progress.is_unclear = progress.status.empty() && !says_nothing;
     const std::string day_text = row.at(DraftField::Done).text();
     const FoundDate day = date_in(day_text);
     const FoundDate day_in_status = date_in(text);
@@ -185,19 +201,18 @@ DraftProgress draft_progress(const DraftRow& row) {
     if (!progress.done.is_set() && progress.status == "done")
         progress.done = day_in_status.day;
     // A day alone says that it is done; beside a state that is not understood it does not.
-    if (text.empty() && progress.done.is_set())
+    if (says_nothing && progress.done.is_set())
         progress.status = "done";
     progress.report = joined_markdown(row.at(DraftField::Report));
     if (progress.is_unclear || state.is_doubtful ||
         says_more(text, state.words, progress.status == "done" ? day_in_status : FoundDate()))
-        append(progress.report, joined_markdown(status));
+        append(progress.remarks, joined_markdown(status));
     // A day that is not the day of execution, or words where a day was meant, stay readable.
     progress.has_no_day = !day.day.is_set() && !words_of(day_text).empty();
     if (progress.has_no_day || (day.day.is_set() && progress.status != "done") ||
         says_more(day_text, 0, day))
-        append(progress.report, joined_markdown(row.at(DraftField::Done)));
+        append(progress.remarks, joined_markdown(row.at(DraftField::Done)));
     progress.evidence = draft_evidence(row);
-    append(progress.report, progress.evidence.words);
     if (progress.status != "done")
         progress.done = {};
     return progress;

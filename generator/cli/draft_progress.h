@@ -12,10 +12,14 @@ namespace vitrina {
 struct DraftProgress {
     std::string status;  // a word of `status`; empty: not said
     Date done;
-    std::string report;       // inline Markdown
-    DraftEvidence evidence;   // its words are in the report too
-    bool is_unclear = false;  // the state's cell names no state; its text is in the report
+    std::string report;   // inline Markdown: the column for it
+    std::string remarks;  // inline Markdown: what else the columns of the state and the day say
+    DraftEvidence evidence;
+    bool is_unclear = false;  // the state's cell names no state; its text is a remark
     bool has_no_day = false;  // the same of the day's cell
+
+    // What a plan without a report may take for one.
+    std::string whole_report() const;
 };
 DraftProgress draft_progress(const DraftRow& row);
 

@@ -222,8 +222,8 @@ private:
             made_.text += yaml_pair(indent, "status", progress.status);
         if (progress.done.is_set())
             made_.text += yaml_pair(indent, "done", iso_date(progress.done));
-        if (!progress.report.empty())
-            made_.text += yaml_pair(indent, "report", progress.report);
+        if (const std::string report = progress.whole_report(); !report.empty())
+            made_.text += yaml_pair(indent, "report", report);
         if (!progress.evidence.links.empty())
             made_.text += fmt::format("{}evidence: [{}]\n", std::string(indent, ' '),
                                       evidence_yaml(progress.evidence.links));

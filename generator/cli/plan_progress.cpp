@@ -45,6 +45,11 @@ Date due_of(const RowProgress& row) {
 
 }  // namespace
 
+std::string moved_text(Language language, Date to, const std::string& why) {
+    const std::string_view moved = language == Language::Russian ? "перенесено на " : "moved to ";
+    return std::string(moved) + display_date(language, to) + (why.empty() ? "" : ": " + why);
+}
+
 std::vector<RowProgress> plan_progress(const FileReader& files, const Record& record, Date today) {
     std::vector<RowProgress> rows;
     auto own = read_own_plan(files, record);

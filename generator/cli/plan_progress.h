@@ -22,6 +22,9 @@ struct RowProgress {
     bool is_done_later = false;  // than the day that is asked about
 };
 
+// «перенесено на 20 мая 2027 г.: нет сметы»; `why` may be empty.
+std::string moved_text(Language language, Date to, const std::string& why);
+
 // The rows of a plan in the order of its table; empty if the file cannot be read any more.
 std::vector<RowProgress> plan_progress(const FileReader& files, const Record& record, Date today);
 

@@ -93,6 +93,13 @@ bool same_words(std::string_view a, std::string_view b) {
     return folded_words(a) == folded_words(b);
 }
 
+bool holds_words(std::string_view text, std::string_view part) {
+    const std::vector<std::string> all = folded_words(text);
+    const std::vector<std::string> wanted = folded_words(part);
+    return wanted.empty() ||
+           std::search(all.begin(), all.end(), wanted.begin(), wanted.end()) != all.end();
+}
+
 RowMatch match_plan_row(const std::vector<PlanRowNode>& rows, const DraftRow& row) {
     const std::string measure = row.at(DraftField::Measure).text();
     const std::string no = digits_of(row.at(DraftField::No).text());

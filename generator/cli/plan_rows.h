@@ -31,5 +31,7 @@ RowMatch match_plan_row(const std::vector<PlanRowNode>& rows, const DraftRow& ro
 std::string plain_value(const YamlNode& value);
 // Whether two texts have the same words and numbers, whatever signs stand between them.
 bool same_words(std::string_view a, std::string_view b);
+// Whether the words of `part` stand one after another in a text.
+bool holds_words(std::string_view text, std::string_view part);
 
 }  // namespace vitrina

@@ -7,6 +7,8 @@
 #include "base/import_ids.h"
 #include "cli/draft_names.h"
 #include "cli/draft_progress.h"
+#include "cli/known_progress.h"
+#include "content/markdown.h"
 #include "kinds/plan.h"
 
 namespace vitrina {
@@ -43,6 +45,10 @@ bool holds_scalar(const YamlNode& node, std::string_view text) {
     return (node.is_scalar() && node.text() == text) ||
            std::ranges::any_of(node.children,
                                [&](const YamlNode& child) { return holds_scalar(child, text); });
+}
+
+std::string joined(std::string text, const std::string& more) {
+    return more.empty() ? text : text.empty() ? more : text + " " + more;
 }
 
 bool holds_comment(std::string_view text, const YamlNode& value) {
@@ -112,25 +118,49 @@ bool PlanUpdate::is_wanted(std::string_view field) const {
 }
 
 void PlanUpdate::compare(const DraftRow& row, const YamlNode& node) {
-    const DraftProgress progress = draft_progress(row);
+    DraftRow news = row;
+    if (tells_known_move(row.at(DraftField::Status).text(), node))
+        news.at(DraftField::Status) = {};
+    const DraftProgress progress = draft_progress(news);
+    const std::string documents = unknown_documents(progress.evidence.words, node.find("evidence"));
     if (progress.is_unclear)
         out_.warning(ids::import_status, place(row), row.number,
                      shorten(row.at(DraftField::Status).text(), excerpt_length));
     if (progress.has_no_day)
         out_.warning(ids::import_done_unclear, place(row), row.number,
                      shorten(row.at(DraftField::Done).text(), excerpt_length));
-    if (!progress.evidence.words.empty())
+    if (!documents.empty())
         out_.warning(ids::import_evidence, place(row), row.number,
-                     shorten(progress.evidence.words, excerpt_length));
+                     shorten(documents, excerpt_length));
     put(row, node, "status", {progress.status, yaml_scalar(progress.status), ""});
     if (progress.done.is_set())
         put(row, node, "done", {iso_date(progress.done), iso_date(progress.done), ""});
-    put(row, node, "report", {progress.report, yaml_scalar(progress.report), ""});
+    put_report(row, node, progress.report, joined(progress.remarks, documents));
     put_evidence(row, node, progress.evidence.links);
     put_cell(row, node, "deadline", DraftField::Deadline);
     put_cell(row, node, "result", DraftField::Result);
     put_cell(row, node, "measure", DraftField::Measure);
     put_responsible(row, node);
+}
+
+// Words of other columns are a report where there is none; a report that is there they only
+// follow, when its own column says it anew.
+void PlanUpdate::put_report(const DraftRow& row,
+                            const YamlNode& node,
+                            const std::string& report,
+                            const std::string& remarks) {
+    const YamlNode* old = node.find("report");
+    const std::string before = old != nullptr ? plain_value(*old) : std::string();
+    const std::string plain_remarks = flatten_markdown(remarks);
+    const bool is_new = !holds_words(report.empty() ? before : report, plain_remarks);
+    if (report.empty() && !before.empty()) {
+        if (is_new)
+            out_.warning(ids::update_report_kept, place(row), row.number,
+                         shorten(plain_remarks, excerpt_length));
+        return;
+    }
+    const std::string whole = joined(report, is_new ? remarks : std::string());
+    put(row, node, "report", {whole, yaml_scalar(whole), flatten_markdown(whole)});
 }
 
 void PlanUpdate::put_cell(const DraftRow& row,
@@ -145,7 +175,7 @@ void PlanUpdate::put_cell(const DraftRow& row,
 }
 
 // `zam-uvr` in the plan and «Заместитель директора по УВР» in the table are one and the same.
-std::vector<std::string> PlanUpdate::people(const YamlNode& value) const {
+std::vector<std::string> PlanUpdate::people(const YamlNode& names) const {
     std::vector<std::string> found;
     const auto add = [&](std::string_view said) {
         const bool is_id =
@@ -161,9 +191,6 @@ std::vector<std::string> PlanUpdate::people(const YamlNode& value) const {
         for (std::string& name : responsible_names({line}, config_).names)
             found.push_back(fold_case(name));
     };
-    const YamlNode* bodies = value.find("bodies");
-    const YamlNode* text = value.find("text");
-    const YamlNode& names = bodies != nullptr ? *bodies : text != nullptr ? *text : value;
     if (names.is_scalar())
         add(names.text());
     for (const YamlNode& name : names.children)
@@ -181,9 +208,15 @@ void PlanUpdate::put_responsible(const DraftRow& row, const YamlNode& node) {
     for (std::string& name : names.names)
         name = fold_case(name);
     std::ranges::sort(names.names);
-    if (const YamlNode* old = node.find("responsible");
-        old != nullptr && people(*old) == names.names)
-        return;
+    if (const YamlNode* old = node.find("responsible")) {
+        // `{bodies: […], text: …}`: a table shows either.
+        const YamlNode* bodies = old->find("bodies");
+        const YamlNode* text = old->find("text");
+        for (const YamlNode* one :
+             {bodies, text, bodies == nullptr && text == nullptr ? old : nullptr})
+            if (one != nullptr && people(*one) == names.names)
+                return;
+    }
     put(row, node, "responsible", said);
 }
 
@@ -195,11 +228,10 @@ void PlanUpdate::put_evidence(const DraftRow& row,
     std::vector<DraftEvidence::Link> added;
     std::string shown;
     for (const DraftEvidence::Link& link : links) {
-        const bool is_twice = std::ranges::any_of(
-            added, [&](const DraftEvidence::Link& other) { return other.url == link.url; });
-        if (is_twice || (old != nullptr && holds_scalar(*old, link.url)))
+        if (old != nullptr && holds_scalar(*old, link.url))
             continue;
-        shown += (shown.empty() ? "" : ", ") + (link.title.empty() ? "" : link.title + " ") + link.url;
+        shown +=
+            (shown.empty() ? "" : ", ") + (link.title.empty() ? "" : link.title + " ") + link.url;
         added.push_back(link);
     }
     if (added.empty())

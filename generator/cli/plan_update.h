@@ -49,6 +49,10 @@ private:
     Place place(const DraftRow& row) const { return {draft_->source, row.span}; }
     bool is_wanted(std::string_view field) const;
     void compare(const DraftRow& row, const YamlNode& node);
+    void put_report(const DraftRow& row,
+                    const YamlNode& node,
+                    const std::string& report,
+                    const std::string& remarks);
     void put_cell(const DraftRow& row,
                   const YamlNode& node,
                   std::string_view key,
@@ -57,7 +61,7 @@ private:
     void put_evidence(const DraftRow& row,
                       const YamlNode& node,
                       const std::vector<DraftEvidence::Link>& links);
-    std::vector<std::string> people(const YamlNode& value) const;
+    std::vector<std::string> people(const YamlNode& names) const;
     std::string block_value(const YamlNode& node, const std::string& markdown) const;
     void put(const DraftRow& row, const YamlNode& node, std::string_view key, const Said& said);
     void edit(const DraftRow& row, const YamlNode& node, std::string_view key, const Said& said);

@@ -39,11 +39,15 @@ constexpr BilingualText headings[] = {
     {"Deadline", "Срок"},
     {"Responsible", "Ответственные"},
     {"What was done", "Что сделано"},
-    {"Date", "Дата"},
+    {"Done on", "Дата исполнения"},
     {"Document", "Документ"},
     {"State", "Состояние"},
 };
 constexpr std::size_t page_columns = 7;  // the state is told by the group
+// Where the table for a program says another thing than the page for people.
+constexpr std::size_t report_column = 4;
+constexpr std::size_t done_column = 5;
+constexpr std::size_t documents_column = 6;
 
 constexpr std::string_view style =
     "body{font:14px/1.45 'PT Sans','Liberation Sans',Arial,sans-serif;color:#111;margin:2rem auto;"
@@ -75,10 +79,8 @@ public:
             lines.front().emplace_back(choose(language_, heading));
         for (const GroupWords& group : groups)
             for (const RowProgress& row : rows_)
-                if (row.group == group.group) {
-                    lines.push_back(cells(row));
-                    lines.back().emplace_back(state(row, group));
-                }
+                if (row.group == group.group)
+                    lines.push_back(table_row(row, group));
         return csv_text(lines);
     }
 
@@ -161,14 +163,32 @@ private:
     std::string documents(const RowProgress& row) const {
         std::string text;
         for (const Evidence& one : row.own.evidence) {
-            std::string title = flatten_markdown(one.title.text.text);
-            std::string address = one.url.url;
-            if (one.ref.is_set())
-                address = title_of(one.ref);
-            else if (one.file.is_set())
-                address = one.file.path;
+            const std::string title = title_of(one);
             text += text.empty() ? "" : "; ";
-            text += title.empty() ? address : title;
+            text += title.empty() ? address_of(one) : title;
+        }
+        return text;
+    }
+
+    std::string title_of(const Evidence& one) const {
+        const std::string title = flatten_markdown(one.title.text.text);
+        return title.empty() && one.ref.is_set() ? title_of(one.ref) : title;
+    }
+
+    // As the plan names it.
+    static std::string address_of(const Evidence& one) {
+        return one.ref.is_set() ? one.ref.text() : one.file.is_set() ? one.file.path : one.url.url;
+    }
+
+    // Each with its address, by which `import --update` knows it again; `;` stands between two.
+    std::string documents_with_addresses(const RowProgress& row) const {
+        std::string text;
+        for (const Evidence& one : row.own.evidence) {
+            std::string title = title_of(one);
+            std::ranges::replace(title, ';', ',');
+            text += text.empty() ? "" : "; ";
+            text += title.empty() || title == address_of(one) ? address_of(one)
+                                                              : title + " " + address_of(one);
         }
         return text;
     }
@@ -181,13 +201,8 @@ private:
             text += (language_ == Language::Russian ? "выполнено позже: " : "done later: ") +
                     display_date(language_, row.own.done);
         }
-        if (row.own.status == RowStatus::Moved && row.own.moved.to.is_set()) {
-            const std::string moved =
-                (language_ == Language::Russian ? "перенесено на " : "moved to ") +
-                display_date(language_, row.own.moved.to);
-            const std::string why = flatten_markdown(row.own.moved.why.text.text);
-            text += (text.empty() ? "" : "; ") + moved + (why.empty() ? "" : ": " + why);
-        }
+        if (is_moved(row))
+            text += (text.empty() ? "" : "; ") + moved(row);
         return text;
     }
 
@@ -202,9 +217,35 @@ private:
                 documents(row)};
     }
 
+    static bool is_moved(const RowProgress& row) {
+        return row.own.status == RowStatus::Moved && row.own.moved.to.is_set();
+    }
+    std::string moved(const RowProgress& row) const {
+        return moved_text(language_, row.own.moved.to,
+                          flatten_markdown(row.own.moved.why.text.text));
+    }
+
+    // A table that comes back by `import --update` says what the plan says, and no more.
+    std::vector<std::string> table_row(const RowProgress& row, const GroupWords& group) const {
+        std::vector<std::string> texts = cells(row);
+        texts[report_column] = flatten_markdown(row.own.report.text.text);
+        const Date done = row.own.done;
+        texts[done_column] = done.is_set()
+                                 ? fmt::format("{:02}.{:02}.{}", done.day, done.month, done.year)
+                                 : std::string();
+        texts[documents_column] = documents_with_addresses(row);
+        texts.push_back(state(row, group));
+        return texts;
+    }
+
     std::string state(const RowProgress& row, const GroupWords& group) const {
-        if (row.own.status == RowStatus::None || row.group == ProgressGroup::Overdue ||
-            row.is_done_later)
+        if (row.is_done_later)
+            return std::string(choose(language_, {"done later", "выполнено позже"}));
+        const bool is_late = row.group == ProgressGroup::Overdue;
+        if (is_moved(row))
+            return (is_late ? std::string(choose(language_, group.state)) + "; " : std::string()) +
+                   moved(row);
+        if (row.own.status == RowStatus::None || is_late)
             return std::string(choose(language_, group.state));
         return std::string(word_of(row.own.status, language_));
     }

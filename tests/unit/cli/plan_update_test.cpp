@@ -153,6 +153,32 @@ TEST_SUITE("cli/plan_update") {
         }
     }
 
+    TEST_CASE("words beside a state or a document never replace the report of the plan") {
+        const std::string plan =
+            "title: План\nrows:\n  - {id: r1, no: 1, measure: Семинар, status: done, report: 'Провели, протокол № 2'}\n";
+        const Updated kept = update(
+            plan, "№;Мероприятия;Исполнение;Документ\n1;Семинар;Выполнено частично в мае;Справка\n", usual_fields);
+        CHECK(kept.text.find("report: 'Провели, протокол № 2'") != std::string::npos);
+        CHECK(kept.told == Ids{"import-evidence", "update-report-kept"});
+        const Updated known = update(plan, "№;Мероприятия;Документ\n1;Семинар;Протокол № 2\n", usual_fields);
+        CHECK(known.text == plan);
+        CHECK(known.told == Ids{"import-evidence"});
+        const Updated empty_cell =
+            update(plan, "№;Мероприятия;Отчёт;Документ\n1;Семинар;;Справка\n", usual_fields);
+        CHECK(empty_cell.text == plan);
+        CHECK(empty_cell.told == Ids{"import-evidence", "update-report-kept"});
+    }
+
+    TEST_CASE("words beside a document are the report of a row that has none, and follow its own column") {
+        const std::string plan = "title: План\nrows:\n  - id: r1\n    no: 1\n    measure: Семинар\n";
+        CHECK(update(plan, "№;Мероприятия;Документ\n1;Семинар;Справка\n", usual_fields).text ==
+              plan + "    report: Справка\n");
+        const std::string both = "№;Мероприятия;Отчёт;Документ\n1;Семинар;Провели;Справка\n";
+        const std::string updated = update(plan, both, usual_fields).text;
+        CHECK(updated == plan + "    report: 'Провели Справка'\n");
+        CHECK(update(updated, both, usual_fields).changes == 0);
+    }
+
     TEST_CASE("quotes and stars around an address are no part of it") {
         CHECK(shown(evidence_of({"Отчёт «https://a.example.org/1»"})) == "Отчёт|https://a.example.org/1\n");
         CHECK(shown(evidence_of({"\"https://a.example.org/1\", “https://a.example.org/2”; „https://a.example.org/3“"})) ==
@@ -229,6 +255,45 @@ TEST_SUITE("cli/plan_update") {
         }
         CHECK(update(plan, "№;Мероприятия;Дата исполнения\n1;Семинар;20.05.2026 10:30 в зале\n", usual_fields)
                   .text.find("report: '20.05.2026 10:30 в зале'") != std::string::npos);
+    }
+
+    TEST_CASE("what our own report says of a row changes nothing in it") {
+        const std::string plan =
+            "title: План\nrows:\n"
+            "  - {id: r1, measure: Сайт школы}\n"
+            "  - {id: r2, measure: Опрос родителей, status: moved, moved: {to: 2027-05-20, why: нет *сметы*}}\n"
+            "  - id: r3\n    measure: Приказ о системе\n    status: done\n    done: 2026-10-20\n    report: Обсудили\n"
+            "    evidence: [acts/prikaz_1, {file: /files/p.pdf, title: Протокол}, {url: 'https://a.example.org/'}]\n";
+        for (const char* late : {"", "просрочено; "}) {
+            CAPTURE(late);
+            const Updated updated = update(
+                plan,
+                "№;Мероприятие;Что сделано;Дата исполнения;Документ;Состояние\n"
+                "1;Сайт школы;;;;просрочено\n"
+                "2;Опрос родителей;;;;\"" + std::string(late) + "перенесено на 20 мая 2027 г.: нет сметы\"\n"
+                "3;Приказ о системе;Обсудили;20.10.2026;\"Приказ № 5 acts/prikaz_1; Протокол /files/p.pdf; "
+                "https://a.example.org/\";выполнено позже\n",
+                usual_fields);
+            CHECK(updated.text == plan);
+            CHECK(updated.told.empty());
+        }
+        const Updated other_day = update(
+            plan, "№;Мероприятие;Состояние\n2;Опрос родителей;перенесено на 20 июня 2027 г.: нет сметы\n", usual_fields);
+        CHECK(other_day.changes == 1);
+        const Updated filled = update(
+            plan, "№;Мероприятие;Дата исполнения;Состояние\n1;Сайт школы;20.05.2027;нет отметки\n", usual_fields);
+        CHECK(filled.changes == 2);
+    }
+
+    TEST_CASE("a report in English comes back as well") {
+        const std::string plan = "title: Plan\nrows:\n  - {id: r1, measure: Site of the school, report: Begun}\n"
+                                 "  - {id: r2, measure: Survey, status: moved, moved: {to: 2027-05-20}}\n";
+        const Updated updated = update(plan,
+                                       "No.;Measure;What was done;Done on;Document;State\n"
+                                       "1;Site of the school;Begun;;;nothing said\n2;Survey;;;;\"late; moved to 20 May 2027\"\n",
+                                       usual_fields);
+        CHECK(updated.text == plan);
+        CHECK(updated.told.empty());
     }
 
     TEST_CASE("signs of a comment within a text are none") {
