@@ -155,14 +155,18 @@ public:
                 continue;
             // A plan that goes on as a copy is archive: what is left to do waits in the copy.
             if (record.kind->name == "plan") {
-                const auto is_copied = move_plan(record);
-                if (!is_copied)
-                    return tl::unexpected(is_copied.error());
-                if (*is_copied) {
-                    list(next_id(record.id, from_),
-                         sentence(common_, {"a draft: see to its deadlines, then take `draft` out",
-                                            "черновик: проверьте сроки и уберите `draft`"}),
-                         site.entries[i].title);
+                const auto is_moved = move_plan(record);
+                if (!is_moved)
+                    return tl::unexpected(is_moved.error());
+                if (*is_moved) {
+                    // One that was there already may be past a draft.
+                    const auto next = site.find(next_id(record.id, from_));
+                    if (!next || site.at(*next).common.draft)
+                        list(next_id(record.id, from_),
+                             sentence(common_,
+                                      {"a draft: see to its deadlines, then take `draft` out",
+                                       "черновик: проверьте сроки и уберите `draft`"}),
+                             site.entries[i].title);
                     continue;
                 }
             }
@@ -210,7 +214,7 @@ private:
         renew_.push_back({id, why + " — " + title});
     }
 
-    // Whether the next year has a copy of it now.
+    // Whether the next year has it now, as a copy or as it was there already.
     Result<bool> move_plan(const Record& record) {
         const auto source = read_author_file(files_, record.source->path);
         if (!source)
