@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "kinds/writer_names.h"
 
 namespace vitrina {
 namespace {
@@ -103,13 +104,85 @@ bool is_person(const std::vector<Word>& words, std::size_t i) {
            (first.is_initial && second.is_initial && third.is_name);
 }
 
+bool begins_with_letter(const Word& word, std::string_view letter) {
+    return to_upper(word.text).starts_with(letter);
+}
+
+// How many words from the i-th on name a writer: «А. П. Чехова», «Антона Павловича Чехова»,
+// «А. Чехова»; 0: none. Nothing stands between initials and surname but spaces.
+std::size_t writer_length(const std::vector<Word>& words, std::size_t i) {
+    const auto follows = [&](std::size_t at) { return at < words.size() && words[at].follows; };
+    if (!follows(i + 1) || !(words[i].is_initial || words[i].is_name))
+        return 0;
+    for (const Writer& writer : school_writers()) {
+        if (!begins_with_letter(words[i], writer.initial))
+            continue;
+        const Word& second = words[i + 1];
+        // «Павлович», «Павловича»; «Андреевна», «Андреевны».
+        std::string_view patronymic = writer.second;
+        if (patronymic.ends_with("на"))
+            patronymic.remove_suffix(std::string_view("а").size());
+        const bool has_second =
+            words[i].is_initial
+                ? second.is_initial && writer.second.starts_with(second.text)
+                : fold_yo(to_lower(second.text)).starts_with(fold_yo(to_lower(patronymic)));
+        if (has_second && follows(i + 2) && is_case_of(words[i + 2].text, writer.surname))
+            return 3;
+        if (words[i].is_initial && is_case_of(second.text, writer.surname))
+            return 2;
+    }
+    return 0;
+}
+
+// «Романова» is no novel.
+bool names_work(const Word& word) {
+    constexpr auto beginnings = std::to_array<std::string_view>(
+        {"рассказ", "роман",  "повест",   "пьес",        "драм",      "комеди", "трагеди", "поэм",
+         "стих",    "лирик",  "лирическ", "басн",        "басен",     "сказк",  "сказок",  "былин",
+         "очерк",   "новелл", "баллад",   "произведени", "творчеств", "проз"});
+    const std::string small = to_lower(word.text);
+    return !looks_like_surname(word) &&
+           std::ranges::any_of(beginnings, [&](std::string_view beginning) {
+               return small.starts_with(beginning);
+           });
+}
+
+// A few words may stand between: «рассказы великого русского писателя А. Чехова», «лирика А. А.
+// Ахматовой и М. И. Цветаевой».
+bool is_beside_work(const std::vector<Word>& words, std::size_t i) {
+    constexpr std::size_t farthest = 4;
+    for (std::size_t passed = 0; i > 0 && passed < farthest;) {
+        --i;
+        if (names_work(words[i]))
+            return true;
+        passed += words[i].is_initial ? 0 : 1;
+    }
+    return false;
+}
+
+// How many words from the i-th on are the name of a writer whose work is meant.
+std::size_t work_of_writer(const std::vector<Word>& words, std::size_t i, WriterNames writers) {
+    const std::size_t length = writer_length(words, i);
+    const bool is_whole = length == 3 && writers == WriterNames::WithBothInitials;
+    return is_whole || is_beside_work(words, i) ? length : 0;
+}
+
 }  // namespace
 
-std::string find_person(std::string_view text) {
+std::string find_person(std::string_view text, WriterNames writers) {
     const std::vector<Word> words = words_of(text);
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        if (words[i + 1].follows && is_person(words, i))
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (const std::size_t length = work_of_writer(words, i, writers); length > 0) {
+            i += length - 1;
+            continue;
+        }
+        if (!words[i + 1].follows || !is_person(words, i))
+            continue;
+        // «Роман Л. Н. Толстого»: a word that begins the sentence is no surname before initials.
+        const bool is_work = names_work(words[i]) && work_of_writer(words, i + 1, writers) > 0;
+        if (!is_work)
             return shorten(text, 60);
+    }
     return {};
 }
 

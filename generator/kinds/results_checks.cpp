@@ -14,32 +14,43 @@ namespace {
 
 constexpr int most_people = 100'000;
 
-void check_person(const Record& record, std::string_view text, Span span, Diagnostics& out) {
-    const std::string person = find_person(text);
-    if (!person.empty())
-        out.error(ids::results_person, record.place(span), person);
-}
-void check_person(const Record& record, const MappedText& text, Diagnostics& out) {
-    check_person(record, flatten_markdown(text.text), text.span, out);
-}
+class PeopleCheck {
+public:
+    PeopleCheck(const Record& record, Diagnostics& out) : record_(record), out_(out) {}
 
-// Words of all kinds that stand on the page, in its address or beside it.
-void check_people(const Record& record, const Results& results, Diagnostics& out) {
-    const Common& common = record.common;
-    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro->text,
-                                   &common.notes->text, &results.comment.text})
-        check_person(record, *text, out);
-    for (const Attachment& attachment : common.attachments)
-        check_person(record, attachment.title.text, out);
-    for (const Revision& revision : common.revisions)
-        check_person(record, revision.what.text, out);
-    for (const Located<std::string>& topic : results.topics)
-        check_person(record, topic.value, topic.span, out);
-    for (const ResultTask& task : results.tasks) {
-        check_person(record, task.skill.text, out);
-        check_person(record, task.no, task.max.span, out);
+    // Words of all kinds that stand on the page, in its address or beside it. What the work is
+    // about may be a writer; what is said of pupils may not.
+    void check(const Results& results) {
+        const Common& common = record_.common;
+        check(common.title.text, WriterNames::WithBothInitials);
+        for (const MappedText* text :
+             {&common.summary.text, &common.intro->text, &common.notes->text, &results.comment.text})
+            check(*text, WriterNames::BesideWorks);
+        for (const Attachment& attachment : common.attachments)
+            check(attachment.title.text, WriterNames::BesideWorks);
+        for (const Revision& revision : common.revisions)
+            check(revision.what.text, WriterNames::BesideWorks);
+        for (const Located<std::string>& topic : results.topics)
+            check(topic.value, topic.span, WriterNames::WithBothInitials);
+        for (const ResultTask& task : results.tasks) {
+            check(task.skill.text, WriterNames::WithBothInitials);
+            check(task.no, task.max.span, WriterNames::BesideWorks);
+        }
     }
-}
+
+private:
+    void check(std::string_view text, Span span, WriterNames writers) {
+        const std::string person = find_person(text, writers);
+        if (!person.empty())
+            out_.error(ids::results_person, record_.place(span), person);
+    }
+    void check(const MappedText& text, WriterNames writers) {
+        check(flatten_markdown(text.text), text.span, writers);
+    }
+
+    const Record& record_;
+    Diagnostics& out_;
+};
 
 void check_count(const Record& record, const Located<int>& count, Diagnostics& out) {
     if (count.value < 0 || count.value > most_people)
@@ -202,7 +213,7 @@ void check_results(Record& record, CheckContext& context) {
     const Results& results = as<Results>(record);
     if (record.common.classes.labels.empty())
         context.out.error(ids::results_classes, record.place(record.common.title.text.span));
-    check_people(record, results, context.out);
+    PeopleCheck(record, context.out).check(results);
     check_numbers(record, results, context.out);
 }
 

@@ -202,10 +202,36 @@ TEST_SUITE("kinds/results") {
              {"Иванова А. П.", "А.П.Иванова", "учитель Петрова А.П", "ИВАНОВА А. П.", "Сидоров К.", "А. Иванова",
               "Писала Анна Петровна", "Римский-Корсаков Н. А.", "с Ольгой Сергеевной",
               "Иванов\nПётр Ильич"})
-            CHECK_MESSAGE(find_person(text) == std::string(text), text);
+            CHECK_MESSAGE(find_person(text, WriterNames::WithBothInitials) == std::string(text), text);
         for (const char* text :
              {"Вариант А. Задание 1", "ВПР по математике, 4А класс", "г. Отрадное, МБОУ «Школа № 3»",
               "Средняя отметка — 3,5. В журнале — 4.", "Работа прошла хорошо", ""})
-            CHECK_MESSAGE(find_person(text) == "", text);
+            CHECK_MESSAGE(find_person(text, WriterNames::WithBothInitials) == "", text);
+    }
+
+    TEST_CASE("writers are named beside their works and pupils nowhere") {
+        for (const char* text :
+             {"рассказ А. Чехова", "по роману Л. Толстого", "Рассказы великого русского писателя А. П. Чехова",
+              "Роман Л. Н. Толстого «Война и мир»", "сказка М.Е. Салтыкова-Щедрина", "Творчество А. С. ПУШКИНА",
+              "лирика А. А. Ахматовой и М. И. Цветаевой", "по рассказу Н. Носова «Заплатка»", "сказки Г. Х. Андерсена",
+              "Повесть Николая Васильевича Гоголя", "басни И. А. Крылова"}) {
+            CAPTURE(text);
+            CHECK(find_person(text, WriterNames::BesideWorks) == "");
+            CHECK(find_person(text, WriterNames::WithBothInitials) == "");
+        }
+        for (const char* text : {"Анализ эпизода: А. П. Чехов, «Хамелеон»", "Л. Н. Толстой", "Антон Павлович Чехов",
+                                 "отметка А. П. Чехова"}) {
+            CAPTURE(text);
+            CHECK(find_person(text, WriterNames::WithBothInitials) == "");
+            CHECK(find_person(text, WriterNames::BesideWorks) == text);
+        }
+        for (const char* text :
+             {"Иванов П.", "А. Чехова", "Чехова А.", "Чехов А. П.", "рассказ А. Чеховой", "рассказ А. П. Иванова",
+              "рассказ Чехова А. П.", "Рассказов А. П. Чехов", "Романова, А. Чехова", "рассказ П. Чехова",
+              "Антон Павлович", "Анна Павловна Чехова", "рассказ А. П. Чехова, писала А. Иванова",
+              "Чехов Антон Павлович"}) {
+            CAPTURE(text);
+            CHECK(find_person(text, WriterNames::WithBothInitials) == text);
+        }
     }
 }
