@@ -58,10 +58,15 @@ TEST_SUITE("pages/results_page") {
         CHECK(hints_of_record("participants: 30\nprimary: {max: 2, counts: [12, 8, 10]}\n") == "");
     }
 
-    TEST_CASE("of few works it is said that scores are left out") {
-        CHECK(hints_of_record("participants: 8\nprimary: {max: 4, counts: [0, 1, 3, 3, 1]}\n") ==
-              "Распределение первичных баллов не показано: работ слишком мало, и по нему можно было бы узнать баллы "
-              "отдельных учеников.\n");
+    TEST_CASE("scores that make no groups are said to be left out, of few works and of many") {
+        for (const char* rest :
+             {"participants: 8\nprimary: {max: 4, counts: [0, 1, 3, 3, 1]}\n",
+              "participants: 40\nprimary: {max: 4, bounds: {3: 1, 4: 2, 5: 3}, counts: [3, 12, 10, 10, 5]}\n"}) {
+            CAPTURE(rest);
+            CHECK(hints_of_record(rest) ==
+                  "Распределение первичных баллов не показано: баллы не удалось разбить на группы, по которым нельзя "
+                  "узнать результат отдельных учеников.\n");
+        }
     }
 
     TEST_CASE("marks beside scores without bounds are said to be missing for their sake") {
