@@ -60,12 +60,15 @@ private:
         return made_.numbers.cells.size() - 1;
     }
 
-    // «All of them» is told of nobody in a small group. That all have some score says nothing.
+    // «All of them» is told of nobody in a small group: neither that all got «4», nor that all were
+    // marked lower. That all have some score says nothing.
     bool are_alike(Table table, const LinearSum& sum) const {
         switch (table) {
             case JournalTable:
             case WorkTable:
             case MatrixTable:
+            case ChangeTable:
+            case GapTable:
                 return sum.value == compared_;
             case BinTable:
                 return sum.value == all_ && sum.terms.size() < made_.counts.size();

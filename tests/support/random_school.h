@@ -83,6 +83,27 @@ inline School marks_only(Dice& dice) {
     return school;
 }
 
+// Five to nine pupils of whom all, or all but one or two, are alike: by both marks, or by how the
+// mark of the work lies beside the journal's.
+inline School small_class(Dice& dice) {
+    School school = marks_only(dice);
+    for (Group& group : school.groups)
+        group.pupils = 0;
+    const int size = dice.roll(5, 9);
+    const int different = dice.roll(0, 2);
+    const int apart = dice.roll(-3, 3);  // journal less work
+    const bool is_one_mark = dice.roll(0, 2) == 0;
+    const int least = std::max(0, -apart);
+    const int most = std::min(3, 3 - apart);
+    const int usual = dice.roll(least, most);
+    for (int i = 0; i < size; ++i) {
+        const int work = i < different ? dice.roll(0, 3) : is_one_mark ? usual : dice.roll(least, most);
+        const int journal = i < different ? dice.roll(0, 3) : work + apart;
+        ++school.groups[static_cast<std::size_t>(journal * 4 + work)].pupils;
+    }
+    return school;
+}
+
 // Every way to get points in these tasks, for every mark in the journal.
 inline School with_tasks(Dice& dice, std::vector<int> task_max, std::array<int, 3> bounds,
                   bool has_journal) {
@@ -133,6 +154,20 @@ inline School with_tasks(Dice& dice, std::vector<int> task_max, std::array<int, 
             if (group.journal == journal && group.got == got)
                 ++group.pupils;
     }
+    return school;
+}
+
+// The same with scores: all but one or two get the same points.
+inline School small_class_with_tasks(Dice& dice) {
+    School school = with_tasks(dice, {1, 2}, {1, 2, 3}, true);
+    for (Group& group : school.groups)
+        group.pupils = 0;
+    const int most = static_cast<int>(school.groups.size()) - 1;
+    const int size = dice.roll(5, 9);
+    const int different = dice.roll(0, 2);
+    const int usual = dice.roll(0, most);
+    for (int i = 0; i < size; ++i)
+        ++school.groups[static_cast<std::size_t>(i < different ? dice.roll(0, most) : usual)].pupils;
     return school;
 }
 

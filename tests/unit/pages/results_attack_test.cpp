@@ -25,29 +25,40 @@ constexpr int min_cell = 5;
 // 1 … min_cell - 1: what a dash must leave open.
 constexpr std::int64_t least_spread = min_cell - 2;
 
+// Below so many pupils «all of them» must not be known either.
+constexpr std::int64_t least_alike = 10;
+
 struct Wanted {
     std::string name;
     TableAttacker::Sum sum;
+    std::int64_t whole = 0;  // so many would be all of them; 0: that says nothing
 };
 
 // Everything that would be a small number of pupils: cells, rows, columns and their parts, changes,
 // scores, and those who got or missed points.
 std::vector<Wanted> wanted_of(const School& school) {
     std::vector<Wanted> all;
+    const std::int64_t compared = value_of(school, meaning(school, "compared"));
     for (std::size_t journal = 0; journal <= no_journal; ++journal)
-        for (unsigned part = 1; part < 16; ++part)
+        for (unsigned part = 1; part < 16; ++part) {
+            const bool is_cell_or_row = (part & (part - 1)) == 0 || part == 15;
             all.push_back({fmt::format("row {} part {}", journal, part),
-                           sum_of(school, [&](const Group& g) {
-                               return g.journal == journal && (part >> g.work & 1U) != 0;
-                           })});
+                           sum_of(school,
+                                  [&](const Group& g) {
+                                      return g.journal == journal && (part >> g.work & 1U) != 0;
+                                  }),
+                           is_cell_or_row && journal != no_journal ? compared : 0});
+        }
     for (std::size_t work = 0; work < 4; ++work)
         for (unsigned part = 1; part < (school.has_scores ? 32U : 16U); ++part)
             all.push_back({fmt::format("column {} part {}", work, part),
-                           sum_of(school, [&](const Group& g) {
-                               return g.work == work && (part >> g.journal & 1U) != 0;
-                           })});
+                           sum_of(school,
+                                  [&](const Group& g) {
+                                      return g.work == work && (part >> g.journal & 1U) != 0;
+                                  }),
+                           part == 15 ? compared : 0});
     for (const char* name : {"lowered", "confirmed", "raised", "gap"})
-        all.push_back({name, meaning(school, name)});
+        all.push_back({name, meaning(school, name), compared});
     all.push_back({"without a mark in the journal",
                    sum_of(school, [](const Group& g) { return g.journal == no_journal; })});
     if (!school.has_scores) {
@@ -57,9 +68,12 @@ std::vector<Wanted> wanted_of(const School& school) {
     }
     for (int score = 0; score <= school.max_score; ++score)
         for (int to = score; to <= std::min(score + 1, school.max_score); ++to)
-            all.push_back({fmt::format("scores {}-{}", score, to), sum_of(school, [&](const Group& g) {
-                               return g.score >= score && g.score <= to;
-                           })});
+            all.push_back({fmt::format("scores {}-{}", score, to),
+                           sum_of(school,
+                                  [&](const Group& g) {
+                                      return g.score >= score && g.score <= to;
+                                  }),
+                           school.all()});
     for (std::size_t task = 0; task < school.listed; ++task) {
         all.push_back({fmt::format("points of task {}", task + 1),
                        sum_of(school, [&](const Group& g) { return g.got[task]; })});
@@ -103,7 +117,8 @@ public:
         learn(published);
         for (const Wanted& wanted : wanted_of(school)) {
             const std::int64_t value = value_of(school, wanted.sum);
-            if (value > 0 && value < min_cell)
+            const bool is_alike = value == wanted.whole && value < least_alike;
+            if (value > 0 && (value < min_cell || is_alike))
                 ask(wanted, value);
         }
     }
@@ -253,6 +268,22 @@ TEST_SUITE("pages/results_attack") {
         Tally tally;
         attack_all(schools, dice, tally);
         check(tally);
+    }
+
+    TEST_CASE("of classes of five to nine pupils it does not follow that all are alike") {
+        Dice dice(20260303);
+        Tally tally;
+        for (int round = 0; round < rounds(); ++round) {
+            std::vector<School> schools;
+            for (int i = 0; i < 40; ++i)
+                schools.push_back(small_class(dice));
+            for (int i = 0; i < 10; ++i)
+                schools.push_back(small_class_with_tasks(dice));
+            attack_all(schools, dice, tally);
+        }
+        CHECK(tally.numbers > tally.schools);
+        CHECK(tally.asked > tally.schools * 5);
+        CHECK(tally.gave_up * 200 <= tally.asked);
     }
 
     TEST_CASE("no small number follows from tables of marks") {
