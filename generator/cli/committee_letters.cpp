@@ -7,6 +7,8 @@
 #include "cli/committee_commands.h"
 #include "committee.h"
 #include "content/walk.h"
+#include "formats/csv.h"
+#include "formats/xlsx_write.h"
 #include "kinds/class_ranges.h"
 
 namespace vitrina {
@@ -159,10 +161,19 @@ std::string letter_to(const CommonOptions& common,
     return letter;
 }
 
-constexpr std::string_view criteria_form =
-    "\xEF\xBB\xBFпредмет;программа;класс;вид работы;модель;максимум;«5» от;«4» от;«3» "
-    "от;условие;акт\r\n";
-constexpr std::string_view weights_form = "\xEF\xBB\xBFвид работы;вес;классы;предметы;акт\r\n";
+struct Form {
+    std::string_view name;
+    std::string_view title;
+    CsvRow headings;
+};
+
+std::vector<Form> forms() {
+    return {{"kriterii",
+             "Критерии",
+             {"предмет", "программа", "класс", "вид работы", "модель", "максимум", "«5» от",
+              "«4» от", "«3» от", "условие", "акт"}},
+            {"vesa", "Веса", {"вид работы", "вес", "классы", "предметы", "акт"}}};
+}
 
 }  // namespace
 
@@ -198,12 +209,15 @@ ExitCode run_school_report(const CommonOptions& common,
 Result<ExitCode> make_forms(const CommonOptions& common,
                             const std::string& folder,
                             FileSystem& files) {
-    for (const auto& [name, text] : {std::pair("kriterii.csv", criteria_form),
-                                     std::pair("vesa.csv", weights_form)}) {
-        const std::string path = join_path(folder, name);
-        if (auto made = create_author_file(files, path, std::string(text)); !made)
-            return tl::unexpected(made.error());
-        print_line(path);
+    for (const Form& form : forms()) {
+        for (const auto& [extension, bytes] :
+             {std::pair(".csv", csv_text({form.headings})),
+              std::pair(".xlsx", make_form_workbook(form.title, form.headings))}) {
+            const std::string path = join_path(folder, std::string(form.name) + extension);
+            if (auto made = create_author_file(files, path, bytes); !made)
+                return tl::unexpected(made.error());
+            print_line(path);
+        }
     }
     print_note(common, choose(common.language,
                               {"send them to schools that have no site; put what comes back below "
