@@ -182,6 +182,56 @@ struct ActCard {
     std::string subject;  // inline Markdown
 };
 
+// «№ 118 от 01.09.2026» or «от 01.09.2026 г. № 118» word by word: «СОШ № 2» stands above pages too.
+ActCard number_in_margin(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    const auto word = [&](std::size_t i) {
+        return i < words.size() ? words[i] : std::string_view();
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        ActCard card;
+        std::size_t number = i;
+        if (word(i) == "№" && word(i + 2) == "от") {
+            card.date = parse_date(word(i + 3).substr(0, 10)).value_or(Date());
+            number = i + 1;
+        } else if (word(i) == "от") {
+            card.date = parse_date(word(i + 1).substr(0, 10)).value_or(Date());
+            const std::size_t sign = word(i + 2) == "г." ? i + 3 : i + 2;
+            number = word(sign) == "№" ? sign + 1 : words.size();
+        }
+        card.number = number == i ? std::string() : std::string(word(number));
+        if (card.date.is_set() && !card.number.empty() &&
+            card.number.find('_') == std::string::npos)
+            return card;
+    }
+    return {};
+}
+
+// What stands above the pages, when the text has neither number nor day. «Приложение к приказу
+// № 5 от …» names another act.
+void read_margins(const ReadDocument& document, ActCard& card, Diagnostics& out) {
+    constexpr std::string_view of_another[] = {"прилож",  "к приказ", "к распоряж",
+                                               "к письм", "утвержд",  "утв."};
+    for (const std::string& margin : document.margins) {
+        const std::string folded = fold_case(margin);
+        const ActCard found = number_in_margin(margin);
+        if (found.number.empty() || std::ranges::any_of(of_another, [&](std::string_view word) {
+                return folded.find(word) != std::string::npos;
+            }))
+            continue;
+        card.date = found.date;
+        card.number = found.number;
+        out.warning(ids::import_margin_card, {document.source, {}}, card.number,
+                    iso_date(card.date));
+        return;
+    }
+}
+
 // «ПРИКАЗ», «от 19.03.2021 г. № 01.01/983» among the first lines.
 ActCard read_card(const ReadDocument& document) {
     ActCard card;
@@ -243,7 +293,9 @@ std::optional<ImportedRecord> import_act(const ReadDocument& document,
                                          const ImportHints& hints,
                                          Diagnostics& out) {
     TextWriter writer(document, hints, out);
-    const ActCard card = read_card(document);
+    ActCard card = read_card(document);
+    if (!card.date.is_set() && card.number.empty())
+        read_margins(document, card, out);
     ImportedRecord record{.kind = "act"};
     // «Приказ от 25.02.2026 № 72 «Об утверждении …»» is composed of the card.
     const bool is_composed = hints.title.empty() && fold_case(writer.title()) == card.type;

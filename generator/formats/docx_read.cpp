@@ -85,6 +85,7 @@ std::optional<ReadDocument> WordReader::read() {
     find_notes(endnotes ? endnotes->root() : XmlElement(), "endnote");
     read_blocks(body);
     made_.source = std::make_shared<const Source>(Source{source_->path, plain_.text()});
+    made_.margins = margins();
     report();
     return is_too_large_ ? std::nullopt : std::optional(std::move(made_));
 }
@@ -270,9 +271,8 @@ void WordReader::add_inner_cells(const XmlElement& parent, std::vector<ReadLine>
 }
 
 // What stands above and below the pages, each text once.
-std::string WordReader::margins() {
-    std::set<std::string> texts;
-    std::string all;
+std::vector<std::string> WordReader::margins() {
+    std::vector<std::string> texts;
     Diagnostics of_margins;  // a damaged one takes nothing from the text
     for (const auto& [id, relation] : relations_) {
         const bool is_margin = relation.type == "header" || relation.type == "footer";
@@ -283,16 +283,19 @@ std::string WordReader::margins() {
         if (part)
             add_texts(part->root(), text);
         text = collapse_spaces(text);
-        if (!is_page_number(text) && texts.insert(text).second)
-            all += (all.empty() ? "" : "; ") + text;
+        if (!is_page_number(text) && std::ranges::find(texts, text) == texts.end())
+            texts.push_back(std::move(text));
     }
-    return all;
+    return texts;
 }
 
 void WordReader::report() {
     const Place whole{source_, {}};
-    if (const std::string margin = margins(); !margin.empty())
-        out_.warning(ids::import_margins, whole, shorten(margin, 100));
+    std::string margins;
+    for (const std::string& margin : made_.margins)
+        margins += (margins.empty() ? "" : "; ") + margin;
+    if (!margins.empty())
+        out_.warning(ids::import_margins, whole, shorten(margins, 100));
     if (hidden_ > 0)
         out_.warning(ids::import_hidden, whole, hidden_);
     if (changes_ > 0)

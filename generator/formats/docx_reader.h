@@ -35,7 +35,7 @@ private:
     void add_cells(const XmlElement& parent, ReadRow& row);
     void add_cell_lines(const XmlElement& parent, std::vector<ReadLine>& lines);
     void add_inner_cells(const XmlElement& parent, std::vector<ReadLine>& lines);
-    std::string margins();
+    std::vector<std::string> margins();
     void report();
 
     // --- paragraphs: docx_paragraph.cpp ---

@@ -75,6 +75,7 @@ struct ReadDocument {
     std::vector<ReadTable> tables;
     std::vector<ReadPicture> pictures;
     std::vector<std::string> notes;  // footnotes as inline Markdown; `[^1]` is the first
+    std::vector<std::string> margins;  // plain: what stands above and below the pages, each once
 };
 
 // Word: ECMA-376 WordprocessingML, as Word and LibreOffice write it.
