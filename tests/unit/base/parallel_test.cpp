@@ -9,6 +9,28 @@
 #include <doctest/doctest.h>
 
 namespace vitrina {
+namespace {
+
+// Says that its thread is no more: whatever the loop made that thread do has been done.
+struct EndOfThread {
+    std::atomic<bool>* told = nullptr;
+    ~EndOfThread() {
+        if (told != nullptr)
+            *told = true;
+    }
+};
+
+void tell_end_of_thread(std::atomic<bool>& ended) {
+    thread_local EndOfThread end;
+    end.told = &ended;
+}
+
+void wait_for(const std::atomic<bool>& flag) {
+    while (!flag)
+        std::this_thread::yield();
+}
+
+}  // namespace
 
 TEST_SUITE_BEGIN("base/parallel");
 
@@ -26,15 +48,32 @@ TEST_CASE("every index is visited once, for any number of threads") {
 }
 
 TEST_CASE("an exception of one index reaches the caller and ends the loop") {
-    std::atomic<std::size_t> visited = 0;
+    std::size_t visited = 0;
     const auto body = [&](std::size_t i) {
         ++visited;
         if (i == 3)
             throw std::runtime_error("three");
     };
 
-    CHECK_THROWS_WITH(parallel_for(100'000, 2, body), "three");
-    CHECK(visited < 100'000);
+    CHECK_THROWS_WITH(parallel_for(100'000, 1, body), "three");
+    CHECK(visited == 4);
+}
+
+TEST_CASE("an exception of one thread ends the loop of the other") {
+    const std::thread::id caller = std::this_thread::get_id();
+    std::atomic<bool> has_ended = false;
+    std::size_t visited = 0;
+    const auto body = [&](std::size_t) {
+        if (std::this_thread::get_id() != caller) {
+            tell_end_of_thread(has_ended);
+            throw std::runtime_error("other");
+        }
+        wait_for(has_ended);
+        ++visited;
+    };
+
+    CHECK_THROWS_WITH(parallel_for(100'000, 2, body), "other");
+    CHECK(visited < 100);  // what had been handed out
 }
 
 TEST_CASE("what comes after the bodies is called in order, whichever of them ends first") {
@@ -84,16 +123,51 @@ TEST_CASE("nobody waits for a body that takes long but those that come after it"
 
 TEST_CASE("nothing is begun once what comes after says so") {
     std::size_t called = 0;
-    std::atomic<std::size_t> visited = 0;
+    std::size_t visited = 0;
     parallel_in_order(
-        100'000, 2, [&](std::size_t) { ++visited; },
+        100'000, 1, [&](std::size_t) { ++visited; },
         [&](std::size_t i) {
             ++called;
             return i < 3;
         });
 
     CHECK(called == 4);
-    CHECK(visited < 100'000);
+    CHECK(visited == 4);
+}
+
+TEST_CASE("nothing is begun by one thread once what comes after says so to the other") {
+    // The other thread ends all behind its first index, while the caller is held at the next.
+    const std::thread::id caller = std::this_thread::get_id();
+    std::atomic<bool> has_begun = false;
+    std::atomic<bool> is_held = false;
+    std::atomic<bool> has_ended = false;
+    std::size_t last = 0;
+    std::size_t called = 0;
+    std::size_t visited = 0;
+    parallel_in_order(
+        100'000, 2,
+        [&](std::size_t i) {
+            if (std::this_thread::get_id() != caller) {
+                tell_end_of_thread(has_ended);
+                last = i;
+                has_begun = true;
+                wait_for(is_held);
+                return;
+            }
+            wait_for(has_begun);
+            ++visited;
+            if (i > last) {
+                is_held = true;
+                wait_for(has_ended);
+            }
+        },
+        [&](std::size_t i) {
+            ++called;
+            return i < last;
+        });
+
+    CHECK(called == last + 1);
+    CHECK(visited == last + 1);  // by the caller: all before, and the one where it was held
 }
 
 TEST_CASE("there is always a thread") {
