@@ -3,49 +3,26 @@
 #include <optional>
 #include <string>
 
-#include <yaml-cpp/yaml.h>
-
 #include "content/front_matter.h"
 #include "content/yaml.h"
 #include "content/yaml_scan.h"
 #include "content/yaml_structure.h"
 #include "fuzz/target.h"
+#include "support/yaml_notation.h"
 
 namespace vitrina::fuzz {
 namespace {
 
-bool is_no_value(const YamlNode& node) {
+// The library reads these words as no value; here they are texts.
+void drop_null_words(YamlNode& node) {
     const std::string_view text = node.text();
-    return node.is_null() || (node.is_scalar() && node.style == YamlStyle::Plain &&
-                              (text == "~" || text == "null" || text == "Null" || text == "NULL"));
-}
-
-std::string notation(const YamlNode& node) {
-    if (is_no_value(node))
-        return "~";
-    if (node.is_scalar())
-        return '"' + node.scalar.text + '"';
-    std::string list;
-    for (std::size_t i = 0; i < node.children.size(); ++i) {
-        list += list.empty() ? "" : ", ";
-        list += node.is_mapping() ? notation(node.keys[i]) + ": " : "";
-        list += notation(node.children[i]);
-    }
-    return node.is_mapping() ? "{" + list + "}" : "[" + list + "]";
-}
-
-std::string notation(const YAML::Node& node) {
-    if (node.IsNull() || !node.IsDefined())
-        return "~";
-    if (node.IsScalar())
-        return '"' + node.Scalar() + '"';
-    std::string list;
-    for (const auto& entry : node) {
-        list += list.empty() ? "" : ", ";
-        list += node.IsMap() ? notation(entry.first) + ": " + notation(entry.second)
-                             : notation(entry);
-    }
-    return node.IsMap() ? "{" + list + "}" : "[" + list + "]";
+    if (node.is_scalar() && node.style == YamlStyle::Plain &&
+        (text == "~" || text == "null" || text == "Null" || text == "NULL"))
+        node = {};
+    for (YamlNode& key : node.keys)
+        drop_null_words(key);
+    for (YamlNode& child : node.children)
+        drop_null_words(child);
 }
 
 void check_spans(const YamlNode& node, Span around) {
@@ -90,7 +67,7 @@ Reading read_file(std::string_view text) {
                         front->body.end <= source->text.size(),
                     "the body stands within the file");
             check_spans(front->fields, whole(source));
-            reading.said = notation(front->fields);
+            reading.said = test::notation(front->fields);
             reading.body = source->text.substr(front->body.begin,
                                                front->body.end - front->body.begin);
         }
@@ -116,7 +93,7 @@ std::string with_plain_line_ends(std::string_view text) {
 // in brackets.
 std::string notation_of_library(std::string_view text) {
     try {
-        return notation(YAML::Load(with_plain_line_ends(text)));
+        return test::notation(YAML::Load(with_plain_line_ends(text)));
     } catch (const YAML::Exception&) {
         return {};
     }
@@ -136,13 +113,14 @@ void fuzz_yaml(std::string_view bytes) {
     Diagnostics out;
     if (check_encoding(source, out)) {
         check_structure(source, whole(source));
-        const auto tree = read_yaml(source, whole(source), out);
+        auto tree = read_yaml(source, whole(source), out);
         require(tree || out.has_errors(), "what is not read is told");
         if (tree)
             check_spans(*tree, whole(source));
         // At the outermost level the library takes no text that is not indented.
         if (tree && !tree->is_scalar() && !out.has_errors()) {
-            const std::string ours = notation(*tree);
+            drop_null_words(*tree);
+            const std::string ours = test::notation(*tree);
             const std::string theirs = notation_of_library(source->text);
             require(theirs.empty() || ours == theirs, "the tree is the library's",
                     ours + "\n" + theirs);

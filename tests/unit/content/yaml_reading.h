@@ -1,5 +1,4 @@
-// What the tests of content/yaml share: a text read into a tree, its messages, and a short
-// notation.
+// What the tests of content/yaml share: a text read into a tree, its messages, its notation.
 #pragma once
 
 #include <memory>
@@ -7,6 +6,7 @@
 #include <string>
 
 #include "content/yaml.h"
+#include "support/yaml_notation.h"
 
 namespace vitrina::test {
 
@@ -25,21 +25,6 @@ inline YamlReading read(std::string text) {
     const auto size = static_cast<std::uint32_t>(reading.source->text.size());
     reading.tree = read_yaml(reading.source, {0, size}, reading.messages);
     return reading;
-}
-
-// `{a: "text", b: [~]}`: every scalar in quotes, a missing value as `~`.
-inline std::string notation(const YamlNode& node) {
-    if (node.is_null())
-        return "~";
-    if (node.is_scalar())
-        return '"' + node.scalar.text + '"';
-    std::string list;
-    for (std::size_t i = 0; i < node.children.size(); ++i) {
-        list += list.empty() ? "" : ", ";
-        list += node.is_mapping() ? node.keys[i].scalar.text + ": " : "";
-        list += notation(node.children[i]);
-    }
-    return node.is_mapping() ? "{" + list + "}" : "[" + list + "]";
 }
 
 inline std::string notation_of(std::string text) {

@@ -277,7 +277,7 @@ TEST_SUITE("content/yaml_traps") {
         REQUIRE(reading.tree);
         CHECK(test::notation(*reading.tree) ==
               "{title: \"Тема: часть\", number: \"№ 5 #6\", "
-              "rows: [{a: \"b?\", c: \"Раз, два\"}, \"\\frac\", \"*x\"], last: \"да\"}");
+              "rows: [{a: \"b?\", c: \"Раз, два\"}, \"\\\\frac\", \"*x\"], last: \"да\"}");
     }
 
     TEST_CASE("the corrected line has every correction of the line") {
