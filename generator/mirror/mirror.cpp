@@ -45,13 +45,18 @@ std::optional<SourcePtr> read_list(const FileReader& files,
     return source;
 }
 
-// One source under way; a thread fills its own.
+// One source under way; the thread of its host fills it.
 struct Visit {
     const MirrorSource* source = nullptr;
     KeptState before;
     std::optional<Result<TakenSet>> taken;  // nothing: it was not asked
     std::int64_t not_before = 0;
     bool is_asked = false;  // and what came may be written down
+};
+
+struct Host {
+    std::vector<std::size_t> visits;
+    HostPace pace;
 };
 
 bool is_mirrored(const MirrorSource& source) {
@@ -71,13 +76,13 @@ public:
     Result<MirrorRun> run() {
         if (auto prepared = prepare(); !prepared)
             return tl::unexpected(prepared.error());
-        const std::vector<std::vector<std::size_t>> hosts = by_host();
+        std::vector<Host> hosts = by_host();
         const std::size_t judged = std::min(hosts.size(), first_hosts);
         Result<void> done;
         parallel_in_order(
             hosts.size(), options_.jobs, [&](std::size_t i) { visit_host(hosts[i]); },
             [&](std::size_t i) {
-                for (const std::size_t index : hosts[i])
+                for (const std::size_t index : hosts[i].visits)
                     visits_[index].is_asked = true;
                 if (i + 1 == judged)
                     done = judge_network();
@@ -121,44 +126,47 @@ private:
         return options_.only.empty() || visit.source->school.value == options_.only;
     }
 
-    std::vector<std::vector<std::size_t>> by_host() const {
-        std::vector<std::vector<std::size_t>> hosts;
+    std::vector<Host> by_host() const {
+        std::vector<Host> hosts;
         std::map<std::string, std::size_t> known;
+        std::map<std::string, std::int64_t> not_before;
         for (std::size_t i = 0; i < visits_.size(); ++i) {
+            const std::string& url = visits_[i].source->url.value;
+            const std::string name = url.empty() ? fmt::format("/{}", i) : host_of_url(url);
+            std::int64_t& wait = not_before[name];
+            wait = std::max(wait, visits_[i].before.not_before);
             if (!is_wanted(visits_[i]))
                 continue;
-            const std::string& url = visits_[i].source->url.value;
-            const std::string site = site_of_url(url);
-            const std::string host =
-                url.empty() ? fmt::format("/{}", i) : site.substr(0, site.find('/'));
-            const auto [at, fresh] = known.emplace(host, hosts.size());
+            const auto [at, fresh] = known.emplace(name, hosts.size());
             if (fresh)
                 hosts.emplace_back();
-            hosts[at->second].push_back(i);
+            hosts[at->second].visits.push_back(i);
         }
+        for (const auto& [name, index] : known)
+            hosts[index].pace.not_before = not_before.at(name);
         return hosts;
     }
 
-    void visit_host(const std::vector<std::size_t>& indexes) {
+    void visit_host(Host& host) {
         std::unique_ptr<HttpClient> client;
-        for (const std::size_t index : indexes) {
-            visit(visits_[index], client);
+        for (const std::size_t index : host.visits) {
+            visit(visits_[index], host.pace, client);
             const std::size_t done = ++done_;
             if (options_.progress)
                 options_.progress(done, visits_.size());
         }
     }
 
-    void visit(Visit& visit, std::unique_ptr<HttpClient>& client) {
+    void visit(Visit& visit, HostPace& host, std::unique_ptr<HttpClient>& client) {
         const MirrorSource& source = *visit.source;
         const bool is_remote = !source.url.value.empty();
         if (visit.taken || (is_remote && options_.offline))
             return;
-        if (is_remote && visit.before.not_before > options_.now) {
-            visit.taken = failure(ids::mirror_wait,
-                                  {source.school.value, source.url.value,
-                                   iso_date_time(utc_date_time(visit.before.not_before)) + "Z"});
-            visit.not_before = visit.before.not_before;
+        if (is_remote && host.not_before > options_.now) {
+            visit.taken =
+                failure(ids::mirror_wait, {source.school.value, source.url.value,
+                                           iso_date_time(utc_date_time(host.not_before)) + "Z"});
+            visit.not_before = host.not_before;
             return;
         }
         if (is_remote && !client) {
@@ -169,23 +177,27 @@ private:
             }
             client = std::move(*made);
         }
-        const auto read = reader_of(visit, client);
+        const auto read = reader_of(visit, host, client);
         visit.taken = read ? take_set(files_, kept(source), visit.before, take_options(source), *read)
                            : Result<TakenSet>(tl::unexpected(read.error()));
+        if (host.not_before > options_.now)
+            visit.not_before = host.not_before;
     }
 
-    static bool is_hurried(const KeptState& before) {
-        return before.failures >= failures_for_hurry && before.failures % every_full_try != 0 &&
+    bool is_hurried(const KeptState& before) const {
+        return options_.only.empty() && before.failures >= failures_for_hurry &&
+               before.failures % every_full_try != 0 &&
                before.reason == message_text(ids::mirror_unreachable).name;
     }
 
-    Result<ReadSourceFile> reader_of(Visit& visit, const std::unique_ptr<HttpClient>& client) const {
+    Result<ReadSourceFile> reader_of(const Visit& visit,
+                                     HostPace& host,
+                                     const std::unique_ptr<HttpClient>& client) const {
         const MirrorSource& source = *visit.source;
         const std::string& school = source.school.value;
         if (!source.url.value.empty())
             return read_from_site(
-                *client, {school, source.url.value, options_.now, is_hurried(visit.before)},
-                visit.not_before);
+                *client, {school, source.url.value, options_.now, is_hurried(visit.before)}, host);
         if (!source.path.value.empty())
             return read_from_folder(files_, school, join_path(options_.folder, source.path.value));
         return read_from_table(files_, school, options_.folder, source.file.value);

@@ -3,8 +3,10 @@
 // Threads  sources of one host are asked one after another, hosts side by side; what was fetched is
 //          written down in the order of sources.yaml, so that the result is the same for any
 //          number. Nobody waits for a slow source but those that come after it in being written.
+// Pace     a host asks for its peace once for all its schools, whichever of them it told.
 // Hurry    a source that could not be reached again and again gets one try with short deadlines,
-//          and every fifth time the usual ones: it may have become slow for good.
+//          and every fifth time the usual ones: it may have become slow for good. One that a person
+//          names gets the usual ones.
 #pragma once
 
 #include <functional>

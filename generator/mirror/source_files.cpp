@@ -20,7 +20,7 @@ constexpr std::int64_t longest_wait = 86'400;
 constexpr std::chrono::minutes source_deadline{30};
 constexpr std::size_t shown_address = 120;
 
-std::string host_of(std::string_view url) {
+std::string host_and_port(std::string_view url) {
     const std::string site = site_of_url(url);
     const std::string host = site.substr(0, site.find('/'));
     return host.starts_with("www.") ? host.substr(4) : host;
@@ -32,15 +32,15 @@ bool may_follow(std::string_view from, std::string_view to) {
     const bool plain = low.starts_with("http://");
     // The port stays, but for the step from 80 to 443.
     return (secure || (plain && to_lower(from).starts_with("http://"))) &&
-           host_of(from) == host_of(to) && to.find('@') == std::string_view::npos;
+           host_and_port(from) == host_and_port(to) && to.find('@') == std::string_view::npos;
 }
 
 class SiteReader {
 public:
-    SiteReader(HttpClient& client, SiteAsked site, std::int64_t& not_before)
+    SiteReader(HttpClient& client, SiteAsked site, HostPace& host)
         : client_(client),
           site_(std::move(site)),
-          not_before_(not_before),
+          host_(host),
           started_(std::chrono::steady_clock::now()) {}
 
     Result<SourceFile> read(const FileWanted& wanted) {
@@ -66,8 +66,8 @@ private:
     }
 
     void pause() {
-        std::this_thread::sleep_until(last_ + between_requests);
-        last_ = std::chrono::steady_clock::now();
+        std::this_thread::sleep_until(host_.last + between_requests);
+        host_.last = std::chrono::steady_clock::now();
     }
 
     Result<HttpAnswer> ask(const HttpRequest& request) {
@@ -106,9 +106,10 @@ private:
         if (answer.status == 304 && was_conditional)
             return SourceFile{.is_unchanged = true, .bytes = {}, .etag = {}, .last_modified = {}};
         if ((answer.status == 429 || answer.status == 503) && answer.retry_after) {
-            not_before_ = site_.now + std::min(*answer.retry_after, longest_wait);
-            return failure(ids::mirror_wait, {site_.school, shown(request.url),
-                                              iso_date_time(utc_date_time(not_before_)) + "Z"});
+            host_.not_before = site_.now + std::min(*answer.retry_after, longest_wait);
+            return failure(ids::mirror_wait,
+                           {site_.school, shown(request.url),
+                            iso_date_time(utc_date_time(host_.not_before)) + "Z"});
         }
         if (answer.status != 200)
             return failure(ids::mirror_status,
@@ -123,12 +124,19 @@ private:
 
     HttpClient& client_;
     SiteAsked site_;
-    std::int64_t& not_before_;
+    HostPace& host_;
     std::chrono::steady_clock::time_point started_;
-    std::chrono::steady_clock::time_point last_;
 };
 
 }  // namespace
+
+std::string host_of_url(std::string_view url) {
+    std::string host = host_and_port(url);
+    const std::size_t colon = host.find_last_not_of("0123456789");
+    if (colon != std::string::npos && host[colon] == ':')
+        host.resize(colon);
+    return host;
+}
 
 ReadSourceFile read_from_folder(const FileReader& files, std::string school, std::string folder) {
     return [&files, school = std::move(school),
@@ -145,8 +153,8 @@ ReadSourceFile read_from_folder(const FileReader& files, std::string school, std
     };
 }
 
-ReadSourceFile read_from_site(HttpClient& client, SiteAsked site, std::int64_t& not_before) {
-    auto reader = std::make_shared<SiteReader>(client, std::move(site), not_before);
+ReadSourceFile read_from_site(HttpClient& client, SiteAsked site, HostPace& host) {
+    auto reader = std::make_shared<SiteReader>(client, std::move(site), host);
     return [reader](const FileWanted& wanted) { return reader->read(wanted); };
 }
 

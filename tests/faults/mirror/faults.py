@@ -272,6 +272,22 @@ class School:
             connection.setblocking(True)
 
 
+class Shared(School):
+    """Many schools at one host, each in a folder; `busy` asks for its peace."""
+
+    def __init__(self, number):
+        super().__init__(number, "shared", 0)
+        self.paths, self.times, self.busy = [], [], ""
+
+    def pieces(self, path, ask):
+        self.times.append(time.monotonic())
+        self.paths.append(path)
+        school, _, rest = path.partition("/")
+        if school == self.busy:
+            return answer(b"", "429 Slow", ["Retry-After: 3600"])
+        return Set(f"{self.site}/{school}", 20270110, 1).show(rest, ask)
+
+
 def write(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
@@ -426,7 +442,7 @@ def two_runs(schools, flags):
 def out_of_reach(schools, flags):
     one = schools[NAMES.index("close-at-once")]
     folder = f"{WORK}/silent"
-    committee(folder, [(one.name, f'url: "http://{one.site}/"')])
+    committee(folder, [("one", f'url: "http://{one.site}/"')])
     one.faulty, tries = True, []
     for number in range(6):
         one.asked = 0
@@ -438,8 +454,36 @@ def out_of_reach(schools, flags):
            f"{took:.0f} s {told.stderr}")
         tries.append(one.asked)
     ok("a site that stays out of reach is asked once, every fifth time twice", tries == [2, 2, 1, 1, 1, 2], tries)
+    for word in ("--only", "accept"):
+        one.asked = 0
+        named = subprocess.run([PROGRAM, "mirror", word, "one", folder, *flags], capture_output=True, text=True,
+                               timeout=60, env={**os.environ, "SOURCE_DATE_EPOCH": str(CLOCK + 500)})
+        ok(f"a site that a person names is asked in full, `mirror {word}`",
+           UNREACHABLE in named.stderr and one.asked == 2, f"{one.asked} {named.stderr}")
     one.faulty = False
     ok("it is taken when it is back", " new" in run(folder, *flags, clock=CLOCK + 600).stdout)
+
+
+def shared_host():
+    folder = f"{WORK}/shared"
+    host = Shared(250)
+    flags = ["--allow-private", "--allow-port", str(host.port)]
+    at = lambda name: (name, f'url: "http://{host.site}/{name}/"')
+    committee(folder, [at("one"), at("two"), at("three")])
+    taken = run(folder, *flags, "--jobs", "8")
+    nearest = min(b - a for a, b in zip(host.times, host.times[1:]))
+    ok("schools of one host are asked five times a second at most, all together", taken.returncode == 0
+       and len(host.times) == 3 * (RECORDS + 1) and nearest > 0.15, f"{len(host.times)} {nearest} {taken.stderr}")
+    host.busy, host.paths = "one", []
+    waiting = run(folder, *flags, clock=CLOCK + 60)
+    ok("a host that asks to wait is not asked for another school", waiting.stderr.count("[mirror-wait]") == 3
+       and host.paths == ["one/portal.json"], f"{host.paths} {waiting.stderr}")
+    committee(folder, [at("one"), at("four")])
+    host.paths = []
+    waiting = run(folder, *flags, "--only", "four", clock=CLOCK + 120)
+    ok("nor in a later run", "[mirror-wait]" in waiting.stderr and not host.paths, f"{host.paths} {waiting.stderr}")
+    host.busy = ""
+    ok("it is asked when the time has come", run(folder, *flags, clock=CLOCK + 4000).returncode == 0)
 
 
 def addresses_and_network(schools, flags):
@@ -608,6 +652,7 @@ def main():
     kills(schools, flags)
     two_runs(schools, flags)
     out_of_reach(schools, flags)
+    shared_host()
 
 
 main()
