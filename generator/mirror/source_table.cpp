@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -14,8 +15,10 @@
 #include "base/message_text.h"
 #include "base/text.h"
 #include "content/walk.h"
+#include "kinds/class_ranges.h"
 #include "kinds/codec.h"
 #include "kinds/criteria.h"
+#include "kinds/validity.h"
 #include "mirror/table_rows.h"
 
 namespace vitrina {
@@ -23,7 +26,33 @@ namespace {
 
 constexpr std::uint64_t largest_table = 5 << 20;
 constexpr std::size_t longest_id = 100;
+constexpr std::size_t most_rules = 20'000;  // of a subject, a work and a class each
 constexpr std::array<std::string_view, 4> mark_columns = {"5", "4", "3", "2"};
+
+// Names that mean the same are the same, however they are written and in whatever order.
+using Names = std::set<std::string>;
+
+// What a row is for.
+struct RuleScope {
+    Names subjects;  // none: any
+    Names works;
+    ClassList classes;
+    std::string programme;
+    std::size_t line = 0;
+};
+
+struct Named {
+    std::string id;
+    std::string key;  // all that the id is made of
+};
+
+// Which line says how a work is marked, by subject, programme, work and parallel.
+struct Claims {
+    std::map<std::tuple<std::string, std::string, std::string, int>,
+             std::vector<std::pair<ClassLabel, std::size_t>>>
+        lines;
+    std::size_t count = 0;
+};
 
 class TableReader {
 public:
@@ -56,23 +85,25 @@ private:
                        {school_, fmt::format("{}:{}", file_, line), std::string(column)});
     }
 
-    tl::unexpected<Error> twice(std::size_t line, std::size_t before) const {
-        return failure(ids::mirror_table_twice,
-                       {school_, fmt::format("{}:{}", file_, line), fmt::to_string(before)});
+    tl::unexpected<Error> twice(std::size_t line,
+                                std::size_t before,
+                                const ClassLabel& label) const {
+        return failure(ids::mirror_table_twice, {school_, fmt::format("{}:{}", file_, line),
+                                                 fmt::to_string(before), label.text()});
     }
 
-    // Lists that mean the same are the same, however they are written.
-    static std::string key_of(const std::vector<const JsonArray*>& lists, const std::string& more) {
-        std::string key;
-        for (const JsonArray* list : lists) {
-            std::set<std::string> names;
-            for (const JsonValue& one : *list)
-                names.insert(fold_case(*one.as_string()));
-            for (const std::string& name : names)
-                key += name + "\t";
-            key += "\n";
-        }
-        return key + fold_case(more);
+    static Names folded(const JsonArray& list) {
+        Names names;
+        for (const JsonValue& one : list)
+            names.insert(fold_case(*one.as_string()));
+        return names;
+    }
+
+    static std::string joined(const Names& names) {
+        std::string text;
+        for (const std::string& name : names)
+            text += (text.empty() ? "" : "\t") + name;
+        return text;
     }
 
     static JsonArray list_of(std::string_view text) {
@@ -86,48 +117,31 @@ private:
         return list;
     }
 
-    // `2–4` and `2-4` are one range; a class that is none stops the table.
-    Result<JsonArray> classes_of(const std::string& written, std::size_t line) const {
-        JsonArray classes;
-        for (JsonValue& value : list_of(written)) {
-            std::string text = *value.as_string();
-            if (const std::size_t dash = text.find("–"); dash != std::string::npos)
-                text.replace(dash, std::string_view("–").size(), "-");
-            const std::size_t dash = text.find('-');
-            const int from = number_in(text.substr(0, dash));
-            const int to = dash == std::string::npos ? from : number_in(text.substr(dash + 1));
-            if (from < 1 || to > 12 || from > to)
-                return wrong(line, "класс");
-            if (dash == std::string::npos && !is_class(text))
-                return wrong(line, "класс");
-            if (dash == std::string::npos)
-                classes.emplace_back(text);
-            for (int one = from; dash != std::string::npos && one <= to; ++one)
-                classes.emplace_back(std::to_string(one));
+    // By the rules of records; a class that is none stops the table.
+    Result<ClassList> classes_of(const std::string& written, std::size_t line) const {
+        YamlNode node;
+        node.kind = YamlKind::Sequence;
+        for (const JsonValue& one : list_of(written)) {
+            YamlNode& child = node.children.emplace_back();
+            child.kind = YamlKind::Scalar;
+            child.scalar.text = *one.as_string();
         }
-        if (classes.empty())
+        Diagnostics told;
+        DecodeContext context{std::make_shared<const Source>(), told};
+        ClassList classes;
+        if (!Codec<ClassList>::decode(node, context, classes) || classes.empty())
             return wrong(line, "класс");
         return classes;
     }
 
-    // By the rules of records: what they do not take would never be compared.
-    static bool is_class(std::string_view text) {
-        Diagnostics told;
-        DecodeContext context{std::make_shared<const Source>(), told};
-        return parse_class(text, context, {}).has_value();
+    static JsonArray labels_of(const ClassList& classes) {
+        JsonArray labels;
+        for (const ClassLabel& label : classes.labels)
+            labels.push_back(label.text());
+        return labels;
     }
 
-    static int number_in(std::string_view text) {
-        int number = 0;
-        for (const char byte : text) {
-            if (byte < '0' || byte > '9')
-                break;
-            number = std::min(number * 10 + (byte - '0'), 1000);
-        }
-        return number;
-    }
-
-    // Made of what the row is for, not of where it stands: rows may move.
+    // Made of what a row is for, not of where it stands or how that is spelt: rows may move.
     static std::string id_of(const std::vector<std::string>& words) {
         std::string text;
         for (const std::string& word : words)
@@ -139,51 +153,90 @@ private:
         return id;
     }
 
-    // «5,8» and «5-8» have one spelling in Latin letters.
-    static std::string own_id(std::string id, const std::string& key, std::set<std::string>& ids) {
-        if (!ids.insert(id).second) {
-            id += "-" + hash_text(content_hash(key)).substr(0, 8);
-            ids.insert(id);
+    static Named name_of(const std::string& folder, const std::vector<std::string>& words) {
+        std::string key;
+        for (const std::string& word : words)
+            key += word + "\n";
+        return {folder + id_of(words), std::move(key)};
+    }
+
+    static Named criterion_name(const RuleScope& scope) {
+        return name_of("", {joined(scope.subjects), class_ranges(scope.classes),
+                            joined(scope.works), scope.programme});
+    }
+
+    static Named weights_name(const RuleScope& scope) {
+        return name_of("weights/", {"klassy", class_ranges(scope.classes), joined(scope.subjects)});
+    }
+
+    // Ids are of Latin letters, in which «5, 8» and «5–8» have one spelling: all that share it are
+    // told apart by their words.
+    static void add_ids(Records& records, const std::vector<Named>& names) {
+        std::map<std::string, std::size_t> uses;
+        for (const Named& one : names)
+            ++uses[one.id];
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            std::string id = names[i].id;
+            if (uses[id] > 1)
+                id += "-" + hash_text(content_hash(names[i].key)).substr(0, 8);
+            records[i].members.insert(records[i].members.begin(), {"id", std::move(id)});
         }
-        return id;
+    }
+
+    // Nobody could tell which of two rows holds for a class of both.
+    Result<void> claim(const RuleScope& scope, Claims& claims) const {
+        claims.count += std::max<std::size_t>(scope.subjects.size(), 1) * scope.works.size() *
+                        scope.classes.labels.size();
+        if (claims.count > most_rules)
+            return wrong(scope.line, "вид работы");
+        const Names any = {""};
+        for (const std::string& subject : scope.subjects.empty() ? any : scope.subjects)
+            for (const std::string& work : scope.works)
+                for (const ClassLabel& label : scope.classes.labels) {
+                    auto& known = claims.lines[{subject, scope.programme, work, label.number}];
+                    for (const auto& [other, line] : known)
+                        if (line != scope.line && do_meet(other, label))
+                            return twice(scope.line, line, label.letter.empty() ? other : label);
+                    known.emplace_back(label, scope.line);
+                }
+        return {};
     }
 
     Result<Records> criteria_of(const TableRows& table) const {
-        JsonArray records;
-        std::map<std::string, std::size_t> seen;  // → line
-        std::set<std::string> ids;
+        Records records;
+        std::vector<Named> names;
+        Claims claims;
         for (const TableRow& row : table.rows) {
-            auto record = criterion_of(row);
+            auto classes = classes_of(row.cell("class"), row.line);
+            if (!classes)
+                return tl::unexpected(classes.error());
+            auto record = criterion_of(row, *classes);
             if (!record)
                 return tl::unexpected(record.error());
-            const auto list = [&](std::string_view name) { return record->find(name)->as_array(); };
-            const std::string key = key_of({list("subjects"), list("classes"), list("work")},
-                                           row.cell("programme"));
-            const auto [before, fresh] = seen.emplace(key, row.line);
-            if (!fresh)
-                return twice(row.line, before->second);
-            JsonObject named;
-            named.add("id", own_id(id_of({row.cell("subject"), row.cell("class"), row.cell("work"),
-                                          row.cell("programme")}),
-                                   key, ids));
-            std::ranges::move(record->members, std::back_inserter(named.members));
-            records.emplace_back(std::move(named));
+            const RuleScope scope{folded(*record->find("subjects")->as_array()),
+                                  folded(*record->find("work")->as_array()), std::move(*classes),
+                                  fold_case(row.cell("programme")), row.line};
+            if (auto claimed = claim(scope, claims); !claimed)
+                return tl::unexpected(claimed.error());
+            names.push_back(criterion_name(scope));
+            records.push_back(std::move(*record));
         }
-        JsonObject whole = head_of("criteria/tablica", "criteria", "Критерии оценивания");
-        whole.add("records", std::move(records));
+        add_ids(records, names);
+        JsonObject whole = head_of("criteria", "Критерии оценивания");
+        whole.members.insert(whole.members.begin(), {"id", "criteria/tablica"});
+        JsonArray listed;
+        std::ranges::move(records, std::back_inserter(listed));
+        whole.add("records", std::move(listed));
         return Records{std::move(whole)};
     }
 
-    Result<JsonObject> criterion_of(const TableRow& row) const {
+    Result<JsonObject> criterion_of(const TableRow& row, const ClassList& classes) const {
         JsonObject record;
         JsonArray subjects = list_of(row.cell("subject"));
         if (subjects.empty())
             return wrong(row.line, "предмет");
         record.add("subjects", std::move(subjects));
-        auto classes = classes_of(row.cell("class"), row.line);
-        if (!classes)
-            return tl::unexpected(classes.error());
-        record.add("classes", std::move(*classes));
+        record.add("classes", labels_of(classes));
         JsonArray works = list_of(row.cell("work"));
         if (works.empty())
             return wrong(row.line, "вид работы");
@@ -273,10 +326,10 @@ private:
     // stands above it.
     Result<Records> weights_of(const TableRows& table) const {
         Records records;
-        Records weights;  // of each, by work
-        std::vector<std::map<std::string, std::size_t>> lines;  // the same: where a work stands
+        std::vector<Named> names;
+        Records weights;  // of each record, by work
         std::map<std::string, std::size_t> known;
-        std::set<std::string> ids;
+        Claims claims;
         std::string classes;
         std::string subjects;
         for (const TableRow& row : table.rows) {
@@ -289,48 +342,48 @@ private:
             auto listed = classes_of(classes, row.line);
             if (!listed)
                 return tl::unexpected(listed.error());
-            JsonArray names = list_of(subjects);
-            const std::string key = key_of({&*listed, &names}, "");
-            const auto [at, fresh] = known.emplace(key, records.size());
+            JsonArray applied = list_of(subjects);
+            RuleScope scope{folded(applied), {}, std::move(*listed), "", row.line};
+            Named name = weights_name(scope);
+            const auto [at, fresh] = known.emplace(name.key, records.size());
             if (fresh) {
+                names.push_back(std::move(name));
                 JsonObject applies;
-                applies.add("classes", std::move(*listed));
-                applies.add_unless_empty("subjects", std::move(names));
-                records.push_back(
-                    head_of(own_id("weights/" + id_of({"klassy", classes, subjects}), key, ids),
-                            "weights", "Вес отметок"));
+                applies.add("classes", labels_of(scope.classes));
+                applies.add_unless_empty("subjects", std::move(applied));
+                records.push_back(head_of("weights", "Вес отметок"));
                 records.back().add_unless_empty("act", row.cell("act"));
                 records.back().add("applies", std::move(applies));
                 weights.emplace_back();
-                lines.emplace_back();
             }
-            if (auto added = add_weight(row, weights[at->second], lines[at->second]); !added)
+            if (auto added = add_weight(row, std::move(scope), claims, weights[at->second]); !added)
                 return tl::unexpected(added.error());
         }
         for (std::size_t i = 0; i < records.size(); ++i)
             records[i].add("weights", std::move(weights[i]));
+        add_ids(records, names);
         return records;
     }
 
     Result<void> add_weight(const TableRow& row,
-                            JsonObject& weights,
-                            std::map<std::string, std::size_t>& lines) const {
+                            RuleScope scope,
+                            Claims& claims,
+                            JsonObject& weights) const {
         const std::string work = row.cell("work");
         const auto weight = parse_decimal(row.cell("weight"));
         if (work.empty())
             return wrong(row.line, "вид работы");
-        const auto [before, fresh] = lines.emplace(fold_case(work), row.line);
-        if (!fresh)
-            return twice(row.line, before->second);
+        scope.works = {fold_case(work)};
+        if (auto claimed = claim(scope, claims); !claimed)
+            return claimed;
         if (!weight)
             return wrong(row.line, "вес");
         weights.add(work, JsonNumber{decimal_text(*weight, '.')});
         return {};
     }
 
-    static JsonObject head_of(std::string id, std::string_view kind, std::string_view title) {
+    static JsonObject head_of(std::string_view kind, std::string_view title) {
         JsonObject record;
-        record.add("id", std::move(id));
         record.add("kind", kind);
         record.add("title", title);
         return record;

@@ -1,12 +1,14 @@
 // A table sent by mail becomes a set; what is wrong in it is told by line and column.
 #include "mirror/source_table.h"
 
+#include <algorithm>
 #include <set>
 
 #include <doctest/doctest.h>
 
 #include "base/committee_ids.h"
 #include "base/memory_file_system.h"
+#include "kinds/mirrored.h"
 #include "kinds/published.h"
 #include "support/office_file.h"
 
@@ -26,6 +28,19 @@ Result<std::string> file_of(const std::string& text, const std::string& path) {
     if (!file)
         return tl::unexpected(file.error());
     return file->bytes;
+}
+
+// The ids of the records that a table becomes, ascending.
+std::vector<std::string> ids_in(const std::string& text) {
+    const auto portal = file_of(text, "portal.json");
+    REQUIRE(portal);
+    const auto set = read_mirrored_set(*portal, {100, 1 << 20});
+    REQUIRE(set);
+    std::vector<std::string> found;
+    for (const MirroredRecord& record : set->records)
+        found.push_back(record.id);
+    std::ranges::sort(found);
+    return found;
 }
 
 std::string refusal(const std::string& text) {
@@ -74,6 +89,12 @@ TEST_SUITE("mirror/source_table") {
         const std::set<std::string> expected = {"matematika-5-6-test", "matematika-8-zachet"};
         CHECK(ids_of(file_of(header + one + two, "criteria/tablica.json")) == expected);
         CHECK(ids_of(file_of(header + two + "\n" + one, "criteria/tablica.json")) == expected);
+        // Subjects whose names are alike in Latin letters only.
+        const std::string hard = "Объём;8;зачёт;зачёт;;;;;сдано\n";
+        const std::string soft = "Обём;8;зачёт;зачёт;;;;;сдано\n";
+        const auto both = ids_of(file_of(header + hard + soft, "criteria/tablica.json"));
+        CHECK(both.size() == 2);
+        CHECK(ids_of(file_of(header + soft + hard, "criteria/tablica.json")) == both);
     }
 
     TEST_CASE("rows for the same work are told by both their lines, however classes are written") {
@@ -92,8 +113,38 @@ TEST_SUITE("mirror/source_table") {
         const std::string weights = "вид работы;вес;классы\nтест;2;5–8\nзачёт;1;\nТест;2;5-8\n";
         CHECK(id_of(file_of(weights, "portal.json")) == ids::mirror_table_twice);
         CHECK(refusal(weights) == "inbox/s.csv:4: 2");
-        // Of other classes, whose names are alike in Latin letters only.
-        CHECK(refusal(header + "Математика;5,8" + rule + "Математика;5-8" + rule) == "");
+    }
+
+    TEST_CASE("rows for one work that share a class are told, and in which") {
+        const std::string rule = ";тест;баллы;20;17;13;8;\n";
+        const auto clash = [](const std::string& table) {
+            const auto json = file_of(table, "portal.json");
+            REQUIRE_FALSE(json);
+            CHECK(json.error().id == ids::mirror_table_twice);
+            return json.error().args.at(1) + " " + json.error().args.at(2) + " " +
+                   json.error().args.at(3);
+        };
+        CHECK(clash(header + "Математика;7-9" + rule + "Математика;8" + rule) ==
+              "inbox/s.csv:3 2 8");
+        CHECK(clash(header + "Математика;5,8" + rule + "Математика;5-8" + rule) ==
+              "inbox/s.csv:3 2 5");
+        CHECK(clash(header + "Математика;7-9" + rule + "Математика;8А" + rule) ==
+              "inbox/s.csv:3 2 8А");
+        CHECK(clash(header + "Алгебра, Математика;7" + rule + "математика;7" + rule) ==
+              "inbox/s.csv:3 2 7");
+        CHECK(clash("вид работы;вес;классы\nтест;2;7-9\nзачёт;1;\nтест;3;8\n") ==
+              "inbox/s.csv:4 2 8");
+        CHECK(refusal(header + "Математика;8А" + rule + "Математика;8Б" + rule + "Физика;8" + rule +
+                      "Математика;7,9" + rule) == "");
+        CHECK(refusal("вид работы;вес;классы;предметы\nтест;2;7-9;\nтест;3;8;Физика\n") == "");
+    }
+
+    TEST_CASE("a table of more rules than a school can have is refused") {
+        std::string names = "a";
+        for (int i = 0; i < 2000; ++i)
+            names += ",a" + std::to_string(i);
+        CHECK(refusal(header + "\"" + names + "\";1-11;тест;баллы;20;17;13;8;\n") ==
+              "inbox/s.csv:2: вид работы");
     }
 
     TEST_CASE("weights of the same classes are one record, however the classes are written") {
@@ -125,14 +176,31 @@ TEST_SUITE("mirror/source_table") {
     }
 
     TEST_CASE("weights of other classes stay apart, however like their names are in Latin letters") {
-        const std::string table = "вид работы;вес;классы\nтест;1;5,8\nконтрольная работа;3;5-8\n";
-        const auto first = file_of(table, "weights/klassy-5-8.json");
-        REQUIRE(first);
-        CHECK(read_published_weights(*first, marks)->weights.applies.classes.labels.size() == 2);
-        CHECK(read_published_weights(*first, marks)->weights.weights.items.size() == 1);
-        const auto portal = file_of(table, "portal.json");
-        REQUIRE(portal);
-        CHECK(portal->find("weights/klassy-5-8-") != std::string::npos);
+        const std::string head = "вид работы;вес;классы\n";
+        const std::string two = "тест;1;5,8\n";
+        const std::string four = "контрольная работа;3;5-8\n";
+        const std::vector<std::string> ids = ids_in(head + two + four);
+        REQUIRE(ids.size() == 2);
+        CHECK(ids[0] != ids[1]);
+        for (const std::string& id : ids) {
+            const auto json = file_of(head + two + four, id + ".json");
+            REQUIRE(json);
+            const auto weights = read_published_weights(*json, marks);
+            REQUIRE(weights);
+            CHECK(weights->weights.weights.items.size() == 1);
+        }
+        // Whichever of them comes first, and however it is written.
+        CHECK(ids_in(head + four + two) == ids);
+        CHECK(ids_in(head + "контрольная работа;3;5–8\nтест;1;\"8, 5\"\n") == ids);
+    }
+
+    TEST_CASE("weights of a group of rows keep their name whichever row comes first") {
+        const std::string head = "вид работы;вес;классы;предметы\n";
+        const std::string one = "тест;1;5-8;\"Физика, Химия\"\n";
+        const std::string two = "зачёт;2;\"5,6,7,8\";\"химия, физика\"\n";
+        CHECK(ids_in(head + one + two) ==
+              std::vector<std::string>{"weights/klassy-5-8-fizika-khimiya"});
+        CHECK(ids_in(head + two + one) == ids_in(head + one + two));
     }
 
     TEST_CASE("what approves a criterion is kept") {
@@ -198,6 +266,11 @@ TEST_SUITE("mirror/source_table") {
               "inbox/s.csv:2: класс");
         CHECK(refusal(header + "Математика;5абв;тест;баллы;20;17;13;8;\n") ==
               "inbox/s.csv:2: класс");
+        for (const std::string range : {"7А-9Б", "7-9Б", "7А-9", "9-7", "0-3", "5-13", "5-"})
+            CHECK_MESSAGE(refusal(header + "Математика;" + range + ";тест;баллы;20;17;13;8;\n") ==
+                              "inbox/s.csv:2: класс",
+                          range);
+        CHECK(refusal(header + "Математика;7 – 9;тест;баллы;20;17;13;8;\n") == "");
         CHECK(refusal(header + "Математика;5А, 5 «Б»;тест;баллы;20;17;13;8;\n") == "");
         CHECK(refusal(header + "\nМатематика;5;тест;баллы;20;много;13;8;\n") ==
               "inbox/s.csv:3: «5» от");
