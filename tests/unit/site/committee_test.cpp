@@ -4,17 +4,16 @@
 
 #include <doctest/doctest.h>
 
-#include "base/hash.h"
-#include "mirror/history.h"
-#include "mirror/mirror.h"
-#include "support/small_workspace.h"
+#include "support/committee.h"
 
 namespace vitrina {
 namespace {
 
-constexpr std::string_view site_yaml =
-    "title: Оценивание в районе\norganization: {kind: committee, name: Комитет, inn: \"0042000718\"}\n"
-    "base_url: https://ocenka.rayon.example.org/\nschool_year: 2025-2026\ntheme: committee\n";
+using test::build;
+using test::has;
+using test::mirror;
+using test::send_table;
+
 constexpr std::string_view reference =
     "title: Образец\nsubject: Математика\nrecords:\n"
     "  - {id: six, classes: [5, 6], work: контрольная работа, model: points, max: 20, "
@@ -22,58 +21,9 @@ constexpr std::string_view reference =
     "  - {id: oral, classes: [6], work: устный ответ, model: credit, pass: рассказал}\n";
 
 void put_committee(MemoryFileSystem& files) {
-    test::put_theme(files);
-    files.put("content/site.yaml", std::string(site_yaml));
+    test::put_committee_site(files, "2025-2026");
     files.put("content/reference/criteria/matematika.yaml", std::string(reference));
-    files.put("content/schools.yaml",
-              "schools:\n  - {id: ten, name: Школа № 10}\n  - {id: two, name: Школа № 2}\n");
-    files.put("content/sources.yaml",
-              "sources:\n  - {school: ten, file: inbox/ten.csv}\n  - school: two\n    links:\n"
-              "      - {element: критерии, url: \"https://two.example.org/k.pdf\", seen: 2026-02-01}\n");
-}
-
-void mirror(MemoryFileSystem& files, std::int64_t now) {
-    MirrorOptions options;
-    options.folder = "content";
-    options.now = now;
-    Diagnostics messages;
-    const auto run = run_mirror(files, options, messages);
-    REQUIRE(run);
-    REQUIRE_FALSE(run->has_failures());
-}
-
-void accept(MemoryFileSystem& files, std::int64_t now) {
-    MirrorOptions options;
-    options.folder = "content";
-    options.only = "ten";
-    options.now = now;
-    Diagnostics messages;
-    const auto run = accept_school(files, options, messages);
-    REQUIRE(run);
-    REQUIRE_FALSE(run->has_failures());
-}
-
-void send_table(MemoryFileSystem& files, const std::string& five, std::int64_t now) {
-    files.put("content/inbox/ten.csv",
-              "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от\n"
-              "Математика;5-6;контрольная;баллы;20;" +
-                  five +
-                  ";13;8\n"
-                  "Математика;7;проект;баллы;10;9;7;5\n");
-    mirror(files, now);
-}
-
-std::string build(MemoryFileSystem& files, const std::string& out, bool use_cache) {
-    BuildOptions options = test::small_build();
-    options.out = out;
-    options.use_cache = use_cache;
-    Diagnostics messages;
-    const BuildReport report = build_workspace(options, files, messages);
-    return test::messages_of(messages, report, files);
-}
-
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
+    test::put_two_schools(files);
 }
 
 }  // namespace
@@ -90,7 +40,7 @@ TEST_SUITE("site/committee") {
         put_committee(files);
         send_table(files, "17", 1'770'000'000);
         send_table(files, "18", 1'771'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         auto pages = files.tree("public");
 
         const std::string& json = pages["comparison.json"];
@@ -119,7 +69,7 @@ TEST_SUITE("site/committee") {
             "title: Старшие\nsubject: Математика\nrecords:\n"
             "  - {id: ten, classes: [10], work: контрольная работа, model: credit, pass: сдал}\n");
         send_table(files, "17", 1'770'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         auto pages = files.tree("public");
         CHECK_FALSE(has(pages["comparison.json"], R"("class": "10")"));
         CHECK_FALSE(has(pages["comparison.csv"], "не проверено"));
@@ -128,7 +78,7 @@ TEST_SUITE("site/committee") {
 
         test::edit_file(files, "content/schools.yaml", "name: Школа № 10",
                         "name: Школа № 10, classes: 5-7");
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         CHECK(has(files.tree("public")["schools/ten/index.html"], "такого класса в школе нет"));
     }
 
@@ -139,7 +89,7 @@ TEST_SUITE("site/committee") {
                   "предмет;класс;вид работы;модель;максимум;«5» от;«4» от;«3» от;акт\n"
                   "Математика;5-6;контрольная;баллы;20;17;13;8;Приказ от 29.08.2026 № 41\n");
         mirror(files, 1'770'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         CHECK(has(files.tree("public")["schools/ten/index.html"], "Приказ от 29.08.2026 № 41"));
     }
 
@@ -152,23 +102,23 @@ TEST_SUITE("site/committee") {
         // The same table with its rows in another order says nothing new.
         files.put("content/inbox/ten.csv", head + "зачёт;3;5-6\nтест;2;\n");
         mirror(files, 1'770'500'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         CHECK_FALSE(has(files.tree("public")["schools/ten/index.html"], "изменено:"));
         files.put("content/inbox/ten.csv", head + "тест;4;5-6\nзачёт;6;\nпроект;1;\n");
         mirror(files, 1'771'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         const std::string page = files.tree("public")["schools/ten/index.html"];
         CHECK(has(page, "изменено:"));
         CHECK(has(page, "зачёт: вес 3 → 6; тест: вес 2 → 4; проект: добавлен вес 1"));
         files.put("content/inbox/ten.csv",
                   "предмет;класс;вид работы;модель;условие\nМатематика;5-6;тест;зачёт;сдано\n"
                   "Математика;7;тест;зачёт;сдано\n");
-        accept(files, 1'772'000'000);
+        test::accept(files, "ten", 1'772'000'000);
         files.put("content/inbox/ten.csv",
                   "предмет;класс;вид работы;модель;условие\nМатематика;5-6;тест;зачёт;сдано\n"
                   "Математика;8;тест;зачёт;сдано\n");
         mirror(files, 1'773'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         const std::string rules = files.tree("public")["schools/ten/index.html"];
         CHECK(has(rules, "добавлено: Математика, тест, 8"));
         CHECK(has(rules, "снято: Математика, тест, 7"));
@@ -181,7 +131,7 @@ TEST_SUITE("site/committee") {
         mirror(files, 1'770'000'000);
         files.put("content/inbox/ten.csv", "вид работы;вес;классы\nтест;2;5-6\n");
         mirror(files, 1'771'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         CHECK(has(files.tree("public")["schools/ten/index.html"], "Исчезло из каталога"));
     }
 
@@ -191,12 +141,8 @@ TEST_SUITE("site/committee") {
         send_table(files, "17", 1'770'000'000);
         files.put("content/inbox/ten.csv",
                   "предмет;класс;вид работы;модель\nМатематика;5;тест;чудо\n");
-        Diagnostics messages;
-        MirrorOptions options;
-        options.folder = "content";
-        options.now = 1'771'000'000;
-        REQUIRE(run_mirror(files, options, messages));
-        CHECK(build(files, "public", true) == "");
+        CHECK(test::run_of(files, 1'771'000'000).has_failures());
+        CHECK(build(files) == "");
         const std::string page = files.tree("public")["schools/ten/index.html"];
         CHECK(has(page,
                   "В таблице, которую прислала школа, ошибка. Последняя проверка — 13 февраля "
@@ -211,7 +157,7 @@ TEST_SUITE("site/committee") {
         put_committee(files);
         send_table(files, "17", 1'738'000'000);
         mirror(files, 1'770'000'000);
-        build(files, "public", true);
+        build(files);
         const std::string page = files.tree("public")["schools/ten/index.html"];
         Diagnostics messages;
         const auto history = read_history(files, "content", "ten", messages);
@@ -245,7 +191,7 @@ TEST_SUITE("site/committee") {
                     R"(,"form":"data"}]})");
             files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../out}\n");
             mirror(files, 1'770'000'000);
-            CHECK(build(files, "public", true) == "");
+            CHECK(build(files) == "");
             return files.tree("public")["measures/index.html"];
         };
         CHECK(has(page_of("https://ten.example.org/plans/p/#r1"),
@@ -259,9 +205,9 @@ TEST_SUITE("site/committee") {
         MemoryFileSystem files;
         put_committee(files);
         send_table(files, "17", 1'770'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         send_table(files, "16", 1'771'000'000);
-        CHECK(build(files, "public", true) == "");
+        CHECK(build(files) == "");
         CHECK(build(files, "plain", false) == "");
         CHECK(files.tree("public") == files.tree("plain"));
         CHECK(has(files.tree("public")["schools/ten/index.html"], "мягче"));
@@ -274,7 +220,7 @@ TEST_SUITE("site/committee") {
         for (const auto& [path, bytes] : files.tree("content/mirror/ten/objects"))
             if (!path.ends_with('/'))
                 files.put("content/mirror/ten/objects/" + path, bytes + " ");
-        CHECK(has(build(files, "public", true), "[mirror-kept-damaged]"));
+        CHECK(has(build(files), "[mirror-kept-damaged]"));
         CHECK(files.tree("public").empty());
     }
 }
