@@ -15,7 +15,6 @@ constexpr std::size_t most_versions = 20;  // that are looked at, newest first
 constexpr std::size_t most_rules = 200;    // of one record
 
 using Records = std::map<std::string, const MirroredRecord*, std::less<>>;
-using Rules = std::multimap<std::string, const CriteriaRecord*>;
 
 Records records_of(const MirroredSet& set) {
     Records records;
@@ -42,16 +41,68 @@ std::string rule_title(const CriteriaRecord& record) {
     return title + (classes.empty() ? "" : ", " + classes);
 }
 
-// One rule through the versions: by its id, or by what it is for.
-std::string rule_key(const CriteriaRecord& record) {
-    return record.id.value.empty() ? "\n" + rule_title(record) : record.id.value;
+// By what one rule or row is known through the versions: its id, and its words while it has none.
+struct KnownBy {
+    std::string id;
+    std::string words;
+};
+
+KnownBy known_by(const CriteriaRecord& record) {
+    return {record.id.value, rule_title(record)};
 }
 
-Rules rules_of(const Criteria& criteria) {
-    Rules rules;
-    for (const CriteriaRecord& record : criteria.records)
-        rules.emplace(rule_key(record), &record);
-    return rules;
+KnownBy known_by(const PublishedRow& row) {
+    return {row.id, comparable_text(row.measure)};
+}
+
+// What was each of `now` before.
+template <class One>
+struct Pairing {
+    std::vector<const One*> before;  // beside `now`; null: it is new
+    std::vector<const One*> removed;
+};
+
+// What stands twice under one id or words is paired in its order.
+template <class One>
+Pairing<One> pair_up(const std::vector<One>& old, const std::vector<One>& now) {
+    using Index = std::multimap<std::string, std::size_t>;
+    Index by_id;
+    Index by_words;          // of those without an id
+    Index by_words_with_id;  // of the others
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        const KnownBy name = known_by(old[i]);
+        (name.id.empty() ? by_words : by_words_with_id).emplace(name.words, i);
+        if (!name.id.empty())
+            by_id.emplace(name.id, i);
+    }
+    Pairing<One> pairs;
+    pairs.before.resize(now.size());
+    std::vector<bool> is_taken(old.size());
+    const auto take = [&](Index& index, const std::string& key, std::size_t at) {
+        for (auto found = index.lower_bound(key); found != index.end() && found->first == key;
+             found = index.erase(found)) {
+            if (is_taken[found->second])
+                continue;
+            is_taken[found->second] = true;
+            pairs.before[at] = &old[found->second];
+            return;
+        }
+    };
+    for (std::size_t i = 0; i < now.size(); ++i)
+        if (const KnownBy name = known_by(now[i]); !name.id.empty())
+            take(by_id, name.id, i);
+    // An id may be given to what had none, or be dropped.
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const KnownBy name = known_by(now[i]);
+        if (pairs.before[i] == nullptr)
+            take(by_words, name.words, i);
+        if (pairs.before[i] == nullptr && name.id.empty())
+            take(by_words_with_id, name.words, i);
+    }
+    for (std::size_t i = 0; i < old.size(); ++i)
+        if (!is_taken[i])
+            pairs.removed.push_back(&old[i]);
+    return pairs;
 }
 
 void add_text(Differing what,
@@ -73,7 +124,7 @@ std::vector<Difference> differences_of(const CriteriaRecord& before, const Crite
     return differences;
 }
 
-// What became of a row of a plan; of a new one what it says.
+// What became of a row of a plan.
 std::vector<Difference> differences_of(const PublishedRow& before, const PublishedRow& after) {
     std::vector<Difference> differences;
     const auto tell = [&](Differing what, const std::string& ours, const std::string& theirs) {
@@ -84,19 +135,23 @@ std::vector<Difference> differences_of(const PublishedRow& before, const Publish
         add_text(Differing::Measure, before.measure, after.measure, differences);
     const bool is_done = after.status == "done";
     const bool is_moved = after.status == "moved";
-    if (is_done && (before.status != "done" || before.done != after.done))
-        tell(Differing::Done, "", day(after.done));
-    else if (is_moved && (before.status != "moved" || before.moved_to != after.moved_to))
-        tell(Differing::Moved, "", day(after.moved_to));
-    else if (before.status != after.status)
+    const bool was_so = before.status == after.status;
+    if (is_done && (!was_so || before.done != after.done))
+        tell(Differing::Done, was_so ? day(before.done) : "", day(after.done));
+    else if (is_moved && (!was_so || before.moved_to != after.moved_to))
+        tell(Differing::Moved, was_so ? day(before.moved_to) : "", day(after.moved_to));
+    else if (!was_so)
         tell(Differing::Status, before.status, after.status);
     add_text(Differing::Deadline, before.deadline, after.deadline, differences);
     add_text(Differing::Responsible, before.responsible, after.responsible, differences);
     return differences;
 }
 
-std::string row_key(const PublishedRow& row) {
-    return row.id.empty() ? "\n" + comparable_text(row.measure) : row.id;
+// What a new row says; that it is planned goes without saying.
+std::vector<Difference> words_of(const PublishedRow& row) {
+    PublishedRow none;
+    none.status = row.status == "planned" ? row.status : "";
+    return differences_of(none, row);
 }
 
 std::string row_title(const PublishedRow& row) {
@@ -210,19 +265,18 @@ private:
         std::vector<RuleChange> changes;
         if (!old || !now)
             return changes;
-        Rules left = rules_of(*old);
-        for (const CriteriaRecord& record : now->records) {
-            const auto known = left.find(rule_key(record));
-            if (known == left.end()) {
+        const auto pairs = pair_up(old->records, now->records);
+        for (std::size_t i = 0; i < now->records.size(); ++i) {
+            const CriteriaRecord& record = now->records[i];
+            if (pairs.before[i] == nullptr) {
                 changes.push_back({ChangeKind::Added, rule_title(record), {}});
                 continue;
             }
-            std::vector<Difference> what = differences_of(*known->second, record);
+            std::vector<Difference> what = differences_of(*pairs.before[i], record);
             if (!what.empty())
                 changes.push_back({ChangeKind::Changed, rule_title(record), std::move(what)});
-            left.erase(known);
         }
-        for (const auto& [key, record] : left)
+        for (const CriteriaRecord* record : pairs.removed)
             changes.push_back({ChangeKind::Removed, rule_title(*record), {}});
         changes.resize(std::min(changes.size(), most_rules));
         return changes;
@@ -249,33 +303,25 @@ private:
         return {{ChangeKind::Changed, "", std::move(what)}};
     }
 
-    // Rows that stand twice under one id or text are told one by one, in their order.
     static std::vector<RuleChange> row_changes(const std::string& before, const std::string& after) {
         const auto old = read_published_rows(before);
         const auto now = read_published_rows(after);
         std::vector<RuleChange> changes;
         if (!old || !now)
             return changes;
-        std::multimap<std::string, const PublishedRow*> left;
-        for (const PublishedRow& row : *old)
-            left.emplace(row_key(row), &row);
-        for (const PublishedRow& row : *now) {
-            const auto known = left.lower_bound(row_key(row));
-            if (known == left.end() || known->first != row_key(row)) {
-                changes.push_back({ChangeKind::Added, row_title(row), differences_of({}, row)});
+        const auto pairs = pair_up(*old, *now);
+        for (std::size_t i = 0; i < now->size(); ++i) {
+            const PublishedRow& row = (*now)[i];
+            if (pairs.before[i] == nullptr) {
+                changes.push_back({ChangeKind::Added, row_title(row), words_of(row)});
                 continue;
             }
-            std::vector<Difference> what = differences_of(*known->second, row);
+            std::vector<Difference> what = differences_of(*pairs.before[i], row);
             if (!what.empty())
                 changes.push_back({ChangeKind::Changed, row_title(row), std::move(what)});
-            left.erase(known);
         }
-        std::set<const PublishedRow*> removed;
-        for (const auto& [key, row] : left)
-            removed.insert(row);
-        for (const PublishedRow& row : *old)
-            if (removed.contains(&row))
-                changes.push_back({ChangeKind::Removed, row_title(row), {}});
+        for (const PublishedRow* row : pairs.removed)
+            changes.push_back({ChangeKind::Removed, row_title(*row), {}});
         changes.resize(std::min(changes.size(), most_rules));
         return changes;
     }

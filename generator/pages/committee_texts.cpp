@@ -72,7 +72,7 @@ bool is_one_sided(const Difference& one) {
 }
 
 std::string status_name(const Theme& theme, const std::string& status) {
-    return std::string(theme.text(status.empty() ? "change_no_status" : "status_" + status));
+    return status.empty() ? std::string() : std::string(theme.text("status_" + status));
 }
 
 enum class ToldAs : std::uint8_t { Difference, Change };
@@ -91,10 +91,13 @@ std::string differing_text(const Theme& theme, ToldAs as, const Difference& one)
     } else if (one.what == Differing::Status) {
         ours = status_name(theme, one.ours);
         theirs = status_name(theme, one.theirs);
+        key += ours.empty() ? "_more" : theirs.empty() ? "_less" : "";
     } else if (one.what == Differing::Done || one.what == Differing::Moved) {
-        const auto date = parse_date(one.theirs);
-        key += date ? "" : "_undated";
-        theirs = date ? display_date(theme.language(), *date) : std::string();
+        const auto before = parse_date(one.ours);
+        const auto now = parse_date(one.theirs);
+        key += now ? "" : before ? "_less" : "_undated";
+        ours = before ? display_date(theme.language(), *before) : std::string();
+        theirs = now ? display_date(theme.language(), *now) : std::string();
     } else if (one.what == Differing::Subjects && as == ToldAs::Difference) {
         key += "_" + one.name;
     } else if (one.what == Differing::Subjects || one.what == Differing::Classes) {

@@ -2,76 +2,26 @@
 // it shows no figure.
 #include <doctest/doctest.h>
 
-#include "base/hash.h"
-#include "mirror/mirror.h"
-#include "support/small_workspace.h"
+#include "support/committee.h"
 
 namespace vitrina {
 namespace {
 
-constexpr std::string_view site_yaml =
-    "title: Оценивание в районе\norganization: {kind: committee, name: Комитет, inn: \"0042000718\"}\n"
-    "base_url: https://ocenka.rayon.example.org/\nschool_year: 2026-2027\ntheme: committee\n";
-
-struct PublishedRecord {
-    std::string id;
-    std::string kind;
-    std::string title;
-    std::string fields;  // JSON behind the title
-    std::string form = "data";
-};
-
-// A school's output on the disk, as of a day.
-void publish(MemoryFileSystem& files, const std::string& day, const std::vector<PublishedRecord>& records) {
-    std::string listed;
-    for (const PublishedRecord& one : records) {
-        const std::string json = R"({"id": ")" + one.id + R"(", "kind": ")" + one.kind +
-                                 R"(", "title": ")" + one.title + "\"" + one.fields + "}";
-        files.put("out/" + one.id + ".json", json);
-        listed += (listed.empty() ? "" : ", ") + (R"({"id": ")" + one.id) + R"(", "kind": ")" +
-                  one.kind + R"(", "title": ")" + one.title + R"(", "url": ")" + one.id +
-                  R"(/", "json": ")" + one.id + R"(.json", "sha256": ")" + sha256_hex(json) +
-                  R"(", "size": )" + std::to_string(json.size()) + R"(, "revision": ")" + day +
-                  R"(", "form": ")" + one.form + R"("})";
-    }
-    std::string sequence = day;
-    std::erase(sequence, '-');
-    files.put("out/portal.json",
-              R"({"version": 1, "site": "ten.example.org", "base_url": "https://ten.example.org/",)"
-              R"( "title": "Школа", "sequence": )" +
-                  sequence + R"(, "generated": ")" + day + R"(", "records": [)" + listed + "]}");
-}
+using test::built;
+using test::has;
+using test::mirror;
+using test::PublishedRecord;
 
 MemoryFileSystem committee() {
     MemoryFileSystem files;
-    test::put_theme(files);
-    files.put("content/site.yaml", std::string(site_yaml));
+    test::put_committee_site(files, "2026-2027");
     files.put("content/schools.yaml", "schools:\n  - {id: ten, name: Школа № 10}\n");
-    files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../out}\n");
+    files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../ten}\n");
     return files;
 }
 
-void mirror(MemoryFileSystem& files, std::int64_t now) {
-    MirrorOptions options;
-    options.folder = "content";
-    options.now = now;
-    Diagnostics messages;
-    const auto run = run_mirror(files, options, messages);
-    REQUIRE(run);
-    REQUIRE_FALSE(run->has_failures());
-}
-
-std::map<std::string, std::string> built(MemoryFileSystem& files) {
-    BuildOptions options = test::small_build();
-    options.out = "public";
-    Diagnostics messages;
-    const BuildReport report = build_workspace(options, files, messages);
-    REQUIRE(test::messages_of(messages, report, files) == "");
-    return files.tree("public");
-}
-
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
+void publish(MemoryFileSystem& files, const std::string& day, const std::vector<PublishedRecord>& records) {
+    test::publish(files, "ten", day, records);
 }
 
 std::string row(const std::string& id, const std::string& measure, const std::string& more = "") {
@@ -127,8 +77,72 @@ TEST_SUITE("site/committee_sets") {
                   plan(two + "," + row("r1", "Семинар", R"(, "status": "in_progress")"))}});
         mirror(files, first_day + 2'000'000);
         const std::string page = built(files)["schools/ten/index.html"];
-        CHECK(has(page, "«Семинар»: ход исполнения: не указан → выполняется"));
+        CHECK(has(page, "«Семинар»: ход исполнения: выполняется"));
         CHECK_FALSE(has(page, "«Без номера»"));
+    }
+
+    TEST_CASE("a row or rule that is given an id, or loses it, is the same") {
+        MemoryFileSystem files = committee();
+        const auto publish_both = [&](const std::string& day, const std::string& rows, const std::string& rules) {
+            publish(files, day,
+                    {{"plans/god", "plan", "План", plan(rows)},
+                     {"criteria/m", "criteria", "Критерии", R"(, "records": [)" + rules + "]"}});
+        };
+        const auto rule = [](const std::string& id, const std::string& work, const std::string& pass) {
+            return "{" + id + R"("subjects": ["Математика"], "classes": ["5"], "work": [")" + work +
+                   R"("], "model": "credit", "pass": ")" + pass + "\"}";
+        };
+        publish_both("2026-10-01",
+                     R"({"measure": "Семинар"}, {"measure": "Беседа"}, )" + row("r9", "Опрос"),
+                     rule("", "тест", "сдал") + "," + rule(R"("id": "z", )", "зачёт", "сдал"));
+        mirror(files, first_day);
+        publish_both("2026-11-01",
+                     row("r1", "Семинар") + "," +
+                         row("r2", "Беседа", R"(, "deadline": {"text": "май", "kind": "dates"})") +
+                         R"(, {"measure": "Опрос"})",
+                     rule(R"("id": "t", )", "тест", "сдал") + "," + rule("", "зачёт", "сдал на пять"));
+        mirror(files, first_day + 2'000'000);
+        const std::string page = built(files)["schools/ten/index.html"];
+        CHECK(has(page, "«Беседа»: срок: май"));
+        CHECK(has(page, "Математика, зачёт, 5: условие зачёта: сдал → сдал на пять"));
+        CHECK_FALSE(has(page, "«Семинар»"));
+        CHECK_FALSE(has(page, "«Опрос»"));
+        CHECK_FALSE(has(page, "снято:"));
+        CHECK_FALSE(has(page, "добавлено: «"));
+    }
+
+    TEST_CASE("of a new row it goes without saying that it is planned") {
+        MemoryFileSystem files = committee();
+        const auto publish_plan = [&](const std::string& day, const std::string& rows) {
+            publish(files, day, {{"plans/god", "plan", "План", plan(rows)}});
+        };
+        publish_plan("2026-10-01", row("r1", "Семинар"));
+        mirror(files, first_day);
+        publish_plan("2026-11-01", row("r1", "Семинар") + "," +
+                                       row("r2", "Беседа", R"(, "status": "planned")") + "," +
+                                       row("r3", "Опрос", R"(, "status": "in_progress")"));
+        mirror(files, first_day + 2'000'000);
+        const std::string page = built(files)["schools/ten/index.html"];
+        CHECK(has(page, "добавлено: «Беседа»<"));
+        CHECK(has(page, "добавлено: «Опрос»; ход исполнения: выполняется"));
+    }
+
+    TEST_CASE("a day that is no longer told is told as such, not as done anew") {
+        MemoryFileSystem files = committee();
+        const auto publish_plan = [&](const std::string& day, const std::string& rows) {
+            publish(files, day, {{"plans/god", "plan", "План", plan(rows)}});
+        };
+        publish_plan("2026-10-01",
+                     row("r1", "Семинар", R"(, "status": "done", "done": "2026-09-20")") + "," +
+                         row("r2", "Опрос", R"(, "status": "moved", "moved": {"to": "2026-12-15"})"));
+        mirror(files, first_day);
+        publish_plan("2026-11-01", row("r1", "Семинар", R"(, "status": "done")") + "," +
+                                       row("r2", "Опрос", R"(, "status": "moved")"));
+        mirror(files, first_day + 2'000'000);
+        const std::string page = built(files)["schools/ten/index.html"];
+        CHECK(has(page, "«Семинар»: день исполнения больше не указан, был: 20 сентября 2026"));
+        CHECK(has(page, "«Опрос»: новый срок больше не указан, был: 15 декабря 2026"));
+        CHECK_FALSE(has(page, "выполнено"));
     }
 
     TEST_CASE("works that one side alone has are named together, and once") {
