@@ -193,6 +193,10 @@ public:
     }
 
 private:
+    std::string title_of(const MirroredRecord& record) const {
+        return shown_title(record.kind, record.title, basis_.language);
+    }
+
     Result<MirroredSet> set_of(const std::string& sha256) const {
         const auto portal = kept_.read_object(files_, sha256);
         if (!portal)
@@ -217,7 +221,7 @@ private:
             const auto known = old.find(id);
             if (known == old.end())
                 history_.changes.push_back(
-                    {ChangeKind::Added, seen, id, record->title, url(*record), "", {}});
+                    {ChangeKind::Added, seen, id, title_of(*record), url(*record), "", {}});
             else if (known->second->sha256 != record->sha256 ||
                      known->second->title != record->title)
                 add_changed(*known->second, *record, now, seen, url(*record));
@@ -225,7 +229,7 @@ private:
         for (const auto& [id, record] : old)
             if (!now.contains(id))
                 history_.changes.push_back(
-                    {ChangeKind::Removed, seen, id, record->title, "", "", {}});
+                    {ChangeKind::Removed, seen, id, title_of(*record), "", "", {}});
     }
 
     // A file whose dates alone are new says what it said before.
@@ -240,7 +244,8 @@ private:
         if (!old_substance.empty() && before.title == after.title &&
             old_substance == published_substance(new_json))
             return;
-        SchoolChange change{ChangeKind::Changed, seen, after.id, after.title, std::move(url), "", {}};
+        SchoolChange change{
+            ChangeKind::Changed, seen, after.id, title_of(after), std::move(url), "", {}};
         if (after.kind == "criteria")
             change.rules = rule_changes(old_json, new_json);
         else if (after.kind == "weights")
@@ -327,11 +332,11 @@ private:
     }
 
     // What approves a record, if it is the same for all of it.
-    static std::string act_title(const std::string& json, const Records& now) {
+    std::string act_title(const std::string& json, const Records& now) const {
         std::set<std::string> titles;
         for (const PublishedAct& act : read_published_acts(json)) {
             const auto known = now.find(act.ref.substr(0, act.ref.find('#')));
-            titles.insert(known == now.end() ? act.title : known->second->title);
+            titles.insert(known == now.end() ? act.title : title_of(*known->second));
         }
         return titles.size() == 1 ? *titles.begin() : std::string();
     }

@@ -9,6 +9,7 @@ namespace vitrina {
 namespace {
 
 constexpr MirroredLimits no_limits{SIZE_MAX, UINT64_MAX};
+constexpr std::string_view results_kind = "results";
 
 // Reasons of the mirror by what they mean for a reader.
 constexpr auto refusals =
@@ -77,7 +78,7 @@ public:
         if (is_own && is_web_address(set->base_url))
             facts_.base_url = set->base_url;
         for (const MirroredRecord& record : set->records)
-            titles_.emplace(record.id, &record.title);
+            titles_.emplace(record.id, title_of(record.kind, record.title));
         for (const MirroredRecord& record : set->records)
             if (auto done = read_record(record); !done)
                 return done;
@@ -112,8 +113,9 @@ private:
     }
 
     Result<void> read_record(const MirroredRecord& record) {
-        facts_.files.push_back({record.id, record.kind, record.title, absolute(record.url),
-                                record.sha256, record.revision, record.is_document, false, {}});
+        facts_.files.push_back({record.id, record.kind, title_of(record.kind, record.title),
+                                absolute(record.url), record.sha256, record.revision,
+                                record.is_document, false, {}});
         if (record.json.empty())
             return {};
         const auto json = object(record.sha256);
@@ -136,9 +138,17 @@ private:
         filing = read_published_filing(json);
         for (std::string& subject : filing.subjects)
             subject = canonical_name(basis_, WordListKind::Subjects, subject);
-        // A sentence on results may hold figures that its own school would hide today.
-        if (facts_.files.back().kind == "results")
+        // Words on results may hold figures that their own school would hide today.
+        if (facts_.files.back().kind == results_kind) {
             filing.summary.clear();
+            std::erase_if(filing.subjects, [this](const std::string& subject) {
+                return !basis_.vocabulary.canonical(WordListKind::Subjects, subject);
+            });
+        }
+    }
+
+    std::string title_of(std::string_view kind, const std::string& title) const {
+        return shown_title(kind, title, basis_.language);
     }
 
     // A table tells subjects and classes of its rules only.
@@ -167,6 +177,7 @@ private:
             file.kind = name.kind.empty() ? file.kind : name.kind;
             file.title = name.title.empty() ? file.title : name.title;
         }
+        file.title = title_of(file.kind, file.title);
         facts_.missing.push_back(std::move(file));
         return {};
     }
@@ -176,7 +187,7 @@ private:
             return {};
         const PublishedAct& act = acts[index];
         const auto title = titles_.find(act.ref.substr(0, act.ref.find('#')));
-        return title == titles_.end() ? act.title : *title->second;
+        return title == titles_.end() ? act.title : title->second;
     }
 
     bool is_current(const Validity& valid) const {
@@ -296,7 +307,7 @@ private:
     SchoolFacts& facts_;
     PublishedSet published_;
     RuleBudget budget_;
-    std::map<std::string_view, const std::string*> titles_;  // of the records, by id
+    std::map<std::string_view, std::string> titles_;  // of the records, by id
 };
 
 // Documents on the school's site: they stand where there are no data.
@@ -316,6 +327,12 @@ void add_links(SchoolFacts& facts) {
 }
 
 }  // namespace
+
+std::string shown_title(std::string_view kind, const std::string& title, Language language) {
+    if (kind != results_kind)
+        return title;
+    return language == Language::Russian ? "Результаты оценочной процедуры" : "Results of a procedure";
+}
 
 Result<void> read_school(const FileReader& files,
                          const std::string& root,

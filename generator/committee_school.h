@@ -12,6 +12,10 @@ Result<void> read_school(const FileReader& files,
                          const CommitteeBasis& basis,
                          SchoolFacts& facts);
 
+// What a school's record is called here: results never in the school's own words, which may hold
+// figures.
+std::string shown_title(std::string_view kind, const std::string& title, Language language);
+
 struct SchoolHistory {
     std::vector<SchoolChange> changes;  // from version to version, newest first
     std::int64_t known_since = 0;       // when the first version of all was seen

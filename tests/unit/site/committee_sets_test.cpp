@@ -168,13 +168,23 @@ TEST_SUITE("site/committee_sets") {
     }
 
     TEST_CASE("of results the committee says that they are there, and shows no figure") {
-        // A school that hides nothing: two pupils with «2», told in its summary as well.
+        // A school that hides nothing: two pupils with «2», told wherever it can write.
         MemoryFileSystem files = committee();
-        publish(files, "2026-10-01",
-                {{"results/vpr", "results", "ВПР по физике",
-                  R"(, "summary": "Двойки у 2 учеников из 7431", "subjects": ["Физика"],)"
-                  R"( "participants": 7431, "marks": {"2": 2, "3": 7429}, "year": 2026)"}});
+        const std::string fields = R"(, "summary": "Двойки у 2 учеников из 7431",)"
+                                   R"( "subjects": ["Физика", "Двойки: 7429"],)"
+                                   R"( "participants": 7431, "marks": {"2": 2, "3": 7429}, "year": 2026)";
+        publish(files, "2026-10-01", {{"results/vpr", "results", "Писали 7431, двойки у 2", fields}});
         mirror(files, first_day);
+        const PublishedRecord act{"criteria/c", "criteria", "Критерии",
+                                  R"(, "approved_by": {"ref": "results/vpr"}, "records": [)"
+                                  R"({"subjects": ["Физика"], "classes": ["7"], "work": ["тест"],)"
+                                  R"( "model": "credit", "pass": "сдал"}])"};
+        publish(files, "2026-10-02",
+                {act, {"results/vpr", "results", "Писали 7429, двойки у 2", fields},
+                 {"results/more", "results", "7431", fields}});
+        mirror(files, first_day + 100'000);
+        publish(files, "2026-10-03", {act, {"results/vpr", "results", "Двойки у 2 из 7431", fields}});
+        mirror(files, first_day + 200'000);
         const auto pages = built(files);
         for (const auto& [path, text] : pages) {
             CAPTURE(path);
@@ -183,10 +193,14 @@ TEST_SUITE("site/committee_sets") {
             CHECK_FALSE(has(text, "Двойки"));
             CHECK_FALSE(has(text, "двойк"));
         }
+        const std::string& school = pages.at("schools/ten/index.html");
+        CHECK(has(school, "изменено: Результаты оценочной процедуры"));
+        CHECK(has(school, "больше не публикуется: Результаты оценочной процедуры"));
+        CHECK(has(school, "Исчезло из каталога"));
         CHECK(has(pages.at("coverage.csv"), "ten;Результаты;"));
         CHECK(has(pages.at("schools/ten/index.html"), "https://ten.example.org/results/vpr/"));
-        // What a school owes is counted without results.
-        CHECK(has(pages.at("schools/index.html"), "0 из 8"));
+        // What a school owes is counted without results: here the criteria alone are there.
+        CHECK(has(pages.at("schools/index.html"), "1 из 8"));
     }
 
     TEST_CASE("results are data, a document or nothing, with the day") {
