@@ -13,7 +13,7 @@ constexpr std::size_t longest_name = 200;     // bytes
 constexpr std::size_t longest_summary = 300;  // code points
 constexpr std::size_t longest_line = 300;     // the same
 
-// The strings of a list, or one that stands alone; what is too long or too much is passed over.
+// The strings of a list; what is too long or too much is passed over.
 std::vector<std::string> names_of(const JsonObject& object, std::string_view key) {
     std::vector<std::string> names;
     const JsonValue* value = object.find(key);
