@@ -1,6 +1,7 @@
 #include "committee.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -111,6 +112,72 @@ private:
     const SiteConfig& config_;
     const std::vector<Record>& records_;
     CommitteeBasis& basis_;
+};
+
+// The subjects that files of schools are filed under. Of those that no list knows there is no end,
+// when a catalogue is careless or hostile: what most schools name stays.
+class SubjectChoice {
+public:
+    SubjectChoice(const Vocabulary& vocabulary, Committee& committee)
+        : vocabulary_(vocabulary), committee_(committee) {}
+
+    void choose(Diagnostics& out) {
+        count();
+        std::vector<std::pair<std::size_t, std::string_view>> own;
+        for (const auto& [subject, use] : uses_) {
+            if (use.is_listed)
+                committee_.subjects.emplace_back(subject);
+            else
+                own.emplace_back(committee_.schools.size() - use.schools, subject);
+        }
+        if (own.size() > most_own_subjects)
+            tell(own.size(), out);
+        std::ranges::sort(own);
+        own.resize(std::min(own.size(), most_own_subjects));
+        for (const auto& [others, subject] : own)
+            committee_.subjects.emplace_back(subject);
+    }
+
+private:
+    struct Use {
+        bool is_listed = false;
+        std::size_t schools = 0;
+        const SchoolFacts* last = nullptr;
+    };
+
+    void count() {
+        for (const SchoolFacts& facts : committee_.schools) {
+            std::size_t own = 0;
+            for (const KeptFile& file : facts.files)
+                for (const std::string& subject : file.filing.subjects) {
+                    const auto [at, fresh] = uses_.try_emplace(subject);
+                    Use& use = at->second;
+                    if (fresh)
+                        use.is_listed =
+                            vocabulary_.canonical(WordListKind::Subjects, subject).has_value();
+                    if (use.last == &facts)
+                        continue;
+                    use.last = &facts;
+                    ++use.schools;
+                    own += use.is_listed ? 0 : 1;
+                }
+            if (own > most_of_one_) {
+                most_of_one_ = own;
+                foremost_ = facts.school;
+            }
+        }
+    }
+
+    void tell(std::size_t own, Diagnostics& out) const {
+        out.warning(ids::committee_subjects_many, {committee_.list->source, foremost_->id.span},
+                    own, most_own_subjects, foremost_->id.value, most_of_one_);
+    }
+
+    const Vocabulary& vocabulary_;
+    Committee& committee_;
+    std::map<std::string_view, Use> uses_;
+    std::size_t most_of_one_ = 0;
+    const School* foremost_ = nullptr;  // names more subjects of its own than any other
 };
 
 ContentHash digest_of(const Committee& committee, std::string_view schools, std::string_view sources) {
@@ -229,6 +296,7 @@ std::optional<Record> read_committee(const FileReader& files,
     committee.items = std::move(basis.items);
     committee.cell_count = basis.cell_count;
     count_up(committee);
+    SubjectChoice(vocabulary, committee).choose(out);
     committee.digest = digest_of(committee, (*schools_text)->text,
                                  sources_text && *sources_text ? (*sources_text)->text : "");
     return record_of(std::move(committee), *schools_text, config);

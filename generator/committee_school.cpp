@@ -156,7 +156,8 @@ private:
         PublishedFiling& filing = facts_.files.back().filing;
         for (const SubjectName& subject : record.subjects) {
             std::string name = canonical_name(basis_, WordListKind::Subjects, subject.name);
-            if (std::ranges::find(filing.subjects, name) == filing.subjects.end())
+            if (filing.subjects.size() < most_filed_names &&
+                std::ranges::find(filing.subjects, name) == filing.subjects.end())
                 filing.subjects.push_back(std::move(name));
         }
         for (const ClassLabel& label : record.classes.labels)

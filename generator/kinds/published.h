@@ -64,6 +64,8 @@ struct PublishedRow {
 };
 std::optional<std::vector<PublishedRow>> read_published_rows(std::string_view json);
 
+inline constexpr std::size_t most_filed_names = 60;  // of one list
+
 // Under what a record of any kind is filed: in words that our own lists know, but for subjects.
 struct PublishedFiling {
     std::vector<std::string> subjects;  // as the school calls them

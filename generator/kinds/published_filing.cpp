@@ -8,7 +8,6 @@
 namespace vitrina {
 namespace {
 
-constexpr std::size_t most_names = 60;
 constexpr std::size_t longest_name = 200;     // bytes
 constexpr std::size_t longest_summary = 300;  // code points
 constexpr std::size_t longest_line = 300;     // the same
@@ -23,7 +22,7 @@ std::vector<std::string> names_of(const JsonObject& object, std::string_view key
     for (const JsonValue& item : *items) {
         const std::string* text = item.as_string();
         std::string name = text != nullptr ? collapse_spaces(*text) : std::string();
-        if (!name.empty() && name.size() <= longest_name && names.size() < most_names)
+        if (!name.empty() && name.size() <= longest_name && names.size() < most_filed_names)
             names.push_back(std::move(name));
     }
     return names;

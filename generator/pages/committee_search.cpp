@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "kinds/validity.h"
 #include "pages/committee_texts.h"
+#include "site/vocabulary.h"
 
 namespace vitrina {
 namespace {
@@ -200,21 +201,26 @@ void SchoolSearch::add_audiences(Facet& facet) const {
     sort_values(facet, order);
 }
 
+// As curricula order them, those of schools among the site's own.
 void SchoolSearch::add_subjects(Facet& facet) const {
     std::map<std::string_view, Numbers> subjects;
+    for (const std::string& subject : committee_->subjects)
+        subjects[subject];
     for (std::uint32_t page = 0; page < files_.size(); ++page)
         if (files_[page] != nullptr)
-            for (const std::string& subject : files_[page]->filing.subjects) {
-                Numbers& pages = subjects[subject];
-                if (pages.empty() || pages.back() != page)
-                    pages.push_back(page);
-            }
-    std::vector<std::string> order;
+            for (const std::string& subject : files_[page]->filing.subjects)
+                if (const auto found = subjects.find(subject);
+                    found != subjects.end() &&
+                    (found->second.empty() || found->second.back() != page))
+                    found->second.push_back(page);
     for (const auto& [subject, pages] : subjects)
-        order.emplace_back(subject);
-    std::ranges::sort(order, {}, [](const std::string& subject) { return collation_key(subject); });
-    for (const std::string& subject : order)
-        add_values(facet, subject, subjects[subject]);
+        add_values(facet, std::string(subject), pages);
+    Diagnostics told_elsewhere;
+    const Vocabulary vocabulary(world_.site.config, told_elsewhere);
+    std::ranges::stable_sort(facet.values, {}, [&](const auto& value) {
+        return std::pair(vocabulary.rank(WordListKind::Subjects, value.first),
+                         collation_key(value.first));
+    });
 }
 
 // A parallel gathers its letters, and a letter class shows what is for the parallel.

@@ -193,12 +193,14 @@ struct Committee {
     std::size_t cell_count = 0;
     std::vector<MeasurePlan> plans;    // that schools answer to
     std::vector<SchoolFacts> schools;  // in the order of Russian lists: place, then number
+    std::vector<std::string> subjects;  // of their files, which a reader may choose by
     CommitteeTotals totals;
     std::vector<PlacedChange> newest;  // changes of all schools, newest first, at most `most_newest`
     ContentHash digest;                // of everything above
 };
 
 inline constexpr std::size_t most_newest = 100;
+inline constexpr std::size_t most_own_subjects = 100;  // of Committee::subjects, in no list of ours
 // Fills `totals` and `newest` from the schools.
 void count_up(Committee& committee);
 

@@ -3,18 +3,14 @@
 
 #include <doctest/doctest.h>
 
-#include "base/hash.h"
 #include "kinds/published.h"
-#include "mirror/mirror.h"
 #include "search/lists.h"
-#include "support/small_workspace.h"
+#include "support/committee.h"
 
 namespace vitrina {
 namespace {
 
-constexpr std::string_view site_yaml =
-    "title: Оценивание в районе\norganization: {kind: committee, name: Комитет, inn: \"0042000718\"}\n"
-    "base_url: https://ocenka.rayon.example.org/\nschool_year: 2025-2026\ntheme: committee\n";
+using test::has;
 
 constexpr std::string_view memo =
     "---\ntitle: Критерии в школах\naudience: [parents]\nsubject: Математика\nclasses: [5]\n---\n\nТекст.\n";
@@ -23,7 +19,7 @@ constexpr std::string_view memo =
 void put_school(MemoryFileSystem& files, const std::string& id, const std::string& title) {
     const std::string json =
         R"({"id": "demos/vhodnaya", "kind": "demo", "title": ")" + title +
-        R"(", "summary": "Повторяем дроби.", "subjects": ["Алгебра"], "classes": ["5", "9А"],)"
+        R"(", "summary": "Повторяем дроби.", "subjects": ["Абракадабра", "Алгебра"], "classes": ["5", "9А"],)"
         R"( "audience": ["pupils", "nobody"]})";
     files.put(id + "/demos/vhodnaya.json", json);
     files.put(id + "/portal.json",
@@ -40,32 +36,14 @@ void put_school(MemoryFileSystem& files, const std::string& id, const std::strin
 // The committee's site of so many schools, and its files.
 std::map<std::string, std::string> published(std::size_t count, const std::string& title) {
     MemoryFileSystem files;
-    test::put_theme(files);
-    files.put("content/site.yaml", std::string(site_yaml));
+    test::put_committee_site(files, "2025-2026");
     files.put("content/memos/shkoly.md", std::string(memo));
-    std::string schools = "schools:\n";
-    std::string sources = "sources:\n";
-    for (std::size_t i = 1; i <= count; ++i) {
-        const std::string id = "s" + std::to_string(i);
-        put_school(files, id, title);
-        schools += "  - {id: " + id + ", name: Заречье " + std::to_string(i) + "}\n";
-        sources += "  - {school: " + id + ", path: ../" + id + "}\n";
-    }
-    files.put("content/schools.yaml", schools);
-    files.put("content/sources.yaml", sources);
-    MirrorOptions options;
-    options.folder = "content";
-    options.now = 1'770'000'000;
-    Diagnostics messages;
-    const auto run = run_mirror(files, options, messages);
-    REQUIRE(run);
-    REQUIRE_FALSE(run->has_failures());
-    BuildOptions build = test::small_build();
-    build.out = "public";
-    const BuildReport report = build_workspace(build, files, messages);
-    REQUIRE(test::messages_of(messages, report, files) == "");
+    test::put_schools(files, count);
+    for (std::size_t i = 1; i <= count; ++i)
+        put_school(files, "s" + std::to_string(i), title);
+    test::mirror(files, 1'770'000'000);
     std::map<std::string, std::string> found;
-    for (auto& [path, bytes] : files.tree("public"))
+    for (auto& [path, bytes] : test::built(files))
         if (path.starts_with("search/"))
             found.emplace(path, bytes);
     return found;
@@ -77,10 +55,6 @@ std::string all_of(const std::map<std::string, std::string>& files, std::string_
         if (path.starts_with(folder))
             text += bytes;
     return text;
-}
-
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -114,6 +88,59 @@ TEST_SUITE("pages/committee_search") {
         REQUIRE(five != std::string::npos);
         CHECK_FALSE(has(facets.substr(five, 30), "\"" + both + "\"]"));
         CHECK_FALSE(has(facets, "nobody"));
+    }
+
+    TEST_CASE("subjects of schools stand among the site's own, as curricula order them") {
+        const auto files = published(1, "Входная работа");
+        const std::string facets = all_of(files, "search/facets/");
+        const std::size_t subjects = facets.find("[\"Математика\",");
+        const std::size_t algebra = facets.find("[\"Алгебра\",");
+        const std::size_t unlisted = facets.find("[\"Абракадабра\",");
+        REQUIRE(subjects != std::string::npos);
+        REQUIRE(unlisted != std::string::npos);
+        CHECK(subjects < algebra);
+        CHECK(algebra < unlisted);
+    }
+
+    TEST_CASE("of subjects that no list knows those of most schools can be chosen, and the rest is told") {
+        MemoryFileSystem files;
+        test::put_committee_site(files, "2025-2026");
+        test::put_schools(files, 3);
+        std::vector<test::PublishedRecord> hostile;
+        for (int record = 0; record < 40; ++record) {
+            std::string subjects;
+            for (int i = 0; i < 50; ++i)
+                subjects += std::string(i == 0 ? "" : ", ") + "\"Предмет " +
+                            std::to_string(record * 50 + i) + "\"";
+            hostile.push_back({"demos/d" + std::to_string(record), "demo", "Работа",
+                               R"(, "subjects": [)" + subjects + "]"});
+        }
+        const test::PublishedRecord own{"demos/d", "demo", "Работа",
+                                        R"(, "subjects": ["Язычество", "Химия"])"};
+        test::publish(files, "s1", "2026-01-01", {own});
+        test::publish(files, "s2", "2026-01-01", hostile);
+        test::publish(files, "s3", "2026-01-01", {own});
+        test::mirror(files, 1'770'000'000);
+
+        BuildOptions options = test::small_build();
+        options.strict = false;
+        Diagnostics messages;
+        const BuildReport report = build_workspace(options, files, messages);
+        CHECK(test::messages_of(messages, report, files) ==
+              "content/schools.yaml:3:10: предупреждение: предметов, которых нет ни в одном перечне, у "
+              "школ 2001, из них у `s2` — 2000; в поиске можно выбрать 100 "
+              "[committee-subjects-many]\n"
+              "  3 |   - {id: s2, name: Заречье 2}\n"
+              "    |          ^^\n"
+              "  подсказка: настоящие предметы впишите в `vocabulary: {subjects: …}` файла site.yaml\n");
+        const std::string facets = all_of(files.tree("public"), "search/facets/");
+        CHECK(has(facets, "[\"Язычество\","));
+        CHECK(has(facets, "[\"Химия\","));
+        std::size_t offered = 0;
+        for (std::size_t at = facets.find("[\"Предмет "); at != std::string::npos;
+             at = facets.find("[\"Предмет ", at + 1))
+            ++offered;
+        CHECK(offered == most_own_subjects - 1);
     }
 
     TEST_CASE("of many schools one is chosen by its name, not from a list of all") {
