@@ -27,6 +27,9 @@ namespace {
 constexpr std::uint64_t largest_table = 5 << 20;
 constexpr std::size_t longest_id = 100;
 constexpr std::size_t most_rules = 20'000;  // of a subject, a work and a class each
+constexpr std::size_t longest_cell = 2000;  // of those that say what a row is for
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> scope_columns = {{
+    {"subject", "предмет"}, {"class", "класс"}, {"work", "вид работы"}, {"programme", "программа"}}};
 constexpr std::array<std::string_view, 4> mark_columns = {"5", "4", "3", "2"};
 
 // Names that mean the same are the same, however they are written and in whatever order.
@@ -117,21 +120,31 @@ private:
         return list;
     }
 
+    Result<void> check_cells(const TableRow& row) const {
+        for (const auto& [key, column] : scope_columns)
+            if (row.cell(key).size() > longest_cell)
+                return wrong(row.line, column);
+        return {};
+    }
+
     // By the rules of records; a class that is none stops the table.
     Result<ClassList> classes_of(const std::string& written, std::size_t line) const {
-        YamlNode node;
-        node.kind = YamlKind::Sequence;
+        const auto source = std::make_shared<const Source>();
+        std::set<ClassLabel> labels;
         for (const JsonValue& one : list_of(written)) {
-            YamlNode& child = node.children.emplace_back();
-            child.kind = YamlKind::Scalar;
-            child.scalar.text = *one.as_string();
+            YamlNode node;
+            node.kind = YamlKind::Scalar;
+            node.scalar.text = *one.as_string();
+            Diagnostics told;
+            DecodeContext context{source, told};
+            ClassList classes;
+            if (!Codec<ClassList>::decode(node, context, classes))
+                return wrong(line, "класс");
+            labels.insert(classes.labels.begin(), classes.labels.end());
         }
-        Diagnostics told;
-        DecodeContext context{std::make_shared<const Source>(), told};
-        ClassList classes;
-        if (!Codec<ClassList>::decode(node, context, classes) || classes.empty())
+        if (labels.empty())
             return wrong(line, "класс");
-        return classes;
+        return ClassList{{labels.begin(), labels.end()}, {}};
     }
 
     static JsonArray labels_of(const ClassList& classes) {
@@ -207,6 +220,8 @@ private:
         std::vector<Named> names;
         Claims claims;
         for (const TableRow& row : table.rows) {
+            if (auto checked = check_cells(row); !checked)
+                return tl::unexpected(checked.error());
             auto classes = classes_of(row.cell("class"), row.line);
             if (!classes)
                 return tl::unexpected(classes.error());
@@ -330,27 +345,31 @@ private:
         Records weights;  // of each record, by work
         std::map<std::string, std::size_t> known;
         Claims claims;
-        std::string classes;
-        std::string subjects;
+        JsonArray applied;
+        RuleScope above;
         for (const TableRow& row : table.rows) {
-            if (!row.cell("class").empty()) {
-                classes = row.cell("class");
-                subjects = row.cell("subject");
-            } else if (!row.cell("subject").empty()) {
-                subjects = row.cell("subject");
+            if (auto checked = check_cells(row); !checked)
+                return tl::unexpected(checked.error());
+            const bool has_classes = !row.cell("class").empty();
+            if (has_classes || above.classes.empty()) {
+                auto classes = classes_of(row.cell("class"), row.line);
+                if (!classes)
+                    return tl::unexpected(classes.error());
+                above.classes = std::move(*classes);
             }
-            auto listed = classes_of(classes, row.line);
-            if (!listed)
-                return tl::unexpected(listed.error());
-            JsonArray applied = list_of(subjects);
-            RuleScope scope{folded(applied), {}, std::move(*listed), "", row.line};
+            if (has_classes || !row.cell("subject").empty()) {
+                applied = list_of(row.cell("subject"));
+                above.subjects = folded(applied);
+            }
+            RuleScope scope = above;
+            scope.line = row.line;
             Named name = weights_name(scope);
             const auto [at, fresh] = known.emplace(name.key, records.size());
             if (fresh) {
                 names.push_back(std::move(name));
                 JsonObject applies;
                 applies.add("classes", labels_of(scope.classes));
-                applies.add_unless_empty("subjects", std::move(applied));
+                applies.add_unless_empty("subjects", applied);
                 records.push_back(head_of("weights", "Вес отметок"));
                 records.back().add_unless_empty("act", row.cell("act"));
                 records.back().add("applies", std::move(applies));

@@ -141,10 +141,18 @@ TEST_SUITE("mirror/source_table") {
 
     TEST_CASE("a table of more rules than a school can have is refused") {
         std::string names = "a";
-        for (int i = 0; i < 2000; ++i)
+        for (int i = 0; i < 400; ++i)
             names += ",a" + std::to_string(i);
-        CHECK(refusal(header + "\"" + names + "\";1-11;тест;баллы;20;17;13;8;\n") ==
-              "inbox/s.csv:2: вид работы");
+        const std::string rule = ";1-11;\"" + names + "\";зачёт;;;;;сдано\n";
+        CHECK(refusal(header + "\"а,б,в,г\"" + rule) == "");
+        CHECK(refusal(header + "\"а,б,в,г\"" + rule + "\"д\"" + rule) == "inbox/s.csv:3: вид работы");
+    }
+
+    TEST_CASE("a cell that is a book says of no row what it is for") {
+        const std::string book(3000, 'a');
+        CHECK(refusal(header + book + ";5;тест;зачёт;;;;;\n") == "inbox/s.csv:2: предмет");
+        CHECK(refusal(header + "Физика;5;" + book + ";зачёт;;;;;\n") == "inbox/s.csv:2: вид работы");
+        CHECK(refusal("вид работы;вес;классы\nтест;2;" + book + "\n") == "inbox/s.csv:2: класс");
     }
 
     TEST_CASE("weights of the same classes are one record, however the classes are written") {
