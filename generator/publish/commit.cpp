@@ -99,11 +99,14 @@ Result<void> Publication::publish_whole(const std::vector<std::string>& list) {
         .map([&] { folder_.exists = is_published_whole_ = true; });
 }
 
-Result<void> Publication::sync_stage(const Journal& journal) const {
-    if (journal.written.size() > most_single_syncs)
-        return files_.sync(state_.stage());
+// What was staged, lists of ours among it, reaches the disk.
+Result<void> Publication::sync_stage(std::vector<std::string> fresh, const Journal& journal) const {
     for (const WrittenFile& file : journal.written)
-        if (auto synced = files_.sync_file(state_.staged_files() + "/" + file.path); !synced)
+        fresh.push_back(state_.staged_files() + "/" + file.path);
+    if (fresh.size() > most_single_syncs)
+        return files_.sync(state_.stage());
+    for (const std::string& path : fresh)
+        if (auto synced = files_.sync_file(path); !synced)
             return synced;
     return {};
 }
@@ -116,15 +119,15 @@ Result<void> Publication::publish_changes(const std::vector<std::string>& list, 
     if (!*stat)
         return failure(ids::file_missing, {folder_.shown});
     journal.folder_inode = (*stat)->inode;
+    std::vector<std::string> lists;
     if (list != list_) {
-        const auto both = format_file_list(union_of(list_, list));
-        auto written = files_.create(folders->lists + "/list-both", both).and_then([&] {
-            return files_.create(folders->lists + "/list", format_file_list(list));
-        });
+        lists = {folders->lists + "/list-both", folders->lists + "/list"};
+        auto written = files_.create(lists[0], format_file_list(union_of(list_, list)))
+                           .and_then([&] { return files_.create(lists[1], format_file_list(list)); });
         if (!written)
             return written;
     }
-    return sync_stage(journal)
+    return sync_stage(std::move(lists), journal)
         .and_then([&] { return state_.write_journal(journal); })
         .and_then([&] { return apply_journal(files_, journal, *folders); });
 }

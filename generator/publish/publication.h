@@ -116,7 +116,7 @@ private:
     Result<void> publish(const std::vector<StagedFile>& outputs, Journal journal, Diagnostics& out);
     Result<void> publish_whole(const std::vector<std::string>& list);
     Result<void> publish_changes(const std::vector<std::string>& list, Journal journal);
-    Result<void> sync_stage(const Journal& journal) const;
+    Result<void> sync_stage(std::vector<std::string> fresh, const Journal& journal) const;
     Result<void> write_record(const std::vector<StagedFile>& outputs) const;
     Result<std::optional<FileStat>> stat_published(const StagedFile& output) const;
 

@@ -1,6 +1,8 @@
 // A disk that refuses, and a process that is killed, at every single call of a build.
 #include <functional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -102,6 +104,63 @@ void sweep_to_another(const Prepare& prepare) {
     }
 }
 
+// A disk that keeps names in order and bytes only when it is told to: when the power goes, a file that
+// was not brought to the disk is there and empty.
+class LazyDisk : public MemoryFileSystem {
+public:
+    Result<void> create(const std::string& path, std::string_view bytes) override {
+        waiting_.insert(path);
+        return MemoryFileSystem::create(path, bytes);
+    }
+    Result<FileDigest> copy(const std::string& from, const std::string& to) override {
+        waiting_.insert(to);
+        return MemoryFileSystem::copy(from, to);
+    }
+    Result<void> rename(const std::string& from, const std::string& to) override {
+        auto renamed = MemoryFileSystem::rename(from, to);
+        if (renamed)
+            follow(from, to);
+        return renamed;
+    }
+    Result<bool> rename_new(const std::string& from, const std::string& to) override {
+        auto renamed = MemoryFileSystem::rename_new(from, to);
+        if (renamed && *renamed)
+            follow(from, to);
+        return renamed;
+    }
+    Result<void> sync(const std::string& folder) override {
+        auto synced = MemoryFileSystem::sync(folder);
+        if (synced)
+            std::erase_if(waiting_, [&](auto& path) { return path.starts_with(folder + "/"); });
+        return synced;
+    }
+    Result<void> sync_file(const std::string& path) override {
+        auto synced = MemoryFileSystem::sync_file(path);
+        if (synced)
+            waiting_.erase(path);
+        return synced;
+    }
+
+    void cut_power() {
+        for (const std::string& path : waiting_)
+            if (const auto there = stat(path); there && *there)
+                put(path, "");
+        waiting_.clear();
+    }
+
+private:
+    void follow(const std::string& from, const std::string& to) {
+        std::set<std::string> moved;
+        std::erase_if(waiting_, [&](auto& path) { return path == to; });
+        for (const std::string& path : waiting_)
+            moved.insert(path == from || path.starts_with(from + "/") ? to + path.substr(from.size())
+                                                                      : path);
+        waiting_ = std::move(moved);
+    }
+
+    std::set<std::string> waiting_;
+};
+
 // A network disk that cannot lock.
 class LocklessFiles : public MemoryFileSystem {
 public:
@@ -140,6 +199,34 @@ TEST_CASE("a changing build survives a fault at any call") {
     for (const FaultKind kind : {FaultKind::Once, FaultKind::Onwards}) {
         CAPTURE(static_cast<int>(kind));
         sweep(old_output, kind);
+    }
+}
+
+TEST_CASE("a cut of the power at any call leaves whole files, and the next build heals") {
+    for (const Prepare& prepare : {Prepare(no_output), Prepare(hidden_output), Prepare(old_output)}) {
+        LazyDisk clean;
+        prepare(clean);
+        REQUIRE(publish(clean, new_site).report);
+        const TestSite new_tree = outputs(clean);
+        for (std::size_t call = 1;; ++call) {
+            CAPTURE(call);
+            LazyDisk disk;
+            prepare(disk);
+            disk.fail_at(call, FaultKind::Onwards);
+            static_cast<void>(publish(disk, new_site));
+            const bool was_hit = disk.changing_calls() >= call;
+            disk.fail_at(0, FaultKind::Once);
+            disk.cut_power();
+            if (!was_hit)
+                break;
+            for (const auto& [path, bytes] : outputs(disk))
+                CHECK_MESSAGE((!bytes.empty() || path.ends_with('/')), path);
+
+            const auto healed = publish(disk, new_site);
+
+            REQUIRE_MESSAGE(healed.report, healed.problem());
+            CHECK(outputs(disk) == new_tree);
+        }
     }
 }
 
