@@ -27,6 +27,7 @@ constexpr Deadlines usual_deadlines{5, 60, 10};
 constexpr Deadlines short_deadlines{2, 20, 4};
 constexpr long slow_bytes = 1024;
 constexpr std::size_t largest_head = 65'536;
+constexpr std::size_t longest_validator = 1000;
 
 // What is used of the library.
 struct Library {
@@ -134,6 +135,12 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
     return bytes;
 }
 
+// What a site calls a version, as far as it may go back to it in a field of a request.
+std::string validator(std::string value) {
+    const bool is_line = std::ranges::all_of(value, [](char c) { return c >= ' ' && c <= '~'; });
+    return is_line && value.size() <= longest_validator ? std::move(value) : std::string();
+}
+
 void read_header(std::string_view line, Exchange& exchange) {
     const std::size_t colon = line.find(':');
     if (line.starts_with("HTTP/")) {
@@ -147,9 +154,9 @@ void read_header(std::string_view line, Exchange& exchange) {
     const std::string name = to_lower(line.substr(0, colon));
     const std::string value(trim(line.substr(colon + 1)));
     if (name == "etag")
-        exchange.answer.etag = value;
+        exchange.answer.etag = validator(value);
     else if (name == "last-modified")
-        exchange.answer.last_modified = value;
+        exchange.answer.last_modified = validator(value);
     else if (name == "content-type")
         exchange.answer.content_type = to_lower(value);
     else if (name == "content-encoding")

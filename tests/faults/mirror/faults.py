@@ -221,7 +221,8 @@ class School:
         self.listener = socket.create_server((self.host, port), backlog=64)
         self.port = self.listener.getsockname()[1]
         self.site = f"{self.host}:{self.port}"
-        self.context, self.asked = None, 0
+        self.context, self.asked, self.times, self.open, self.most_open = None, 0, [], 0, 0
+        self.lock = threading.Lock()
         threading.Thread(target=self.serve, daemon=True).start()
 
     def pieces(self, path, ask):
@@ -241,9 +242,13 @@ class School:
             threading.Thread(target=self.speak, args=(connection,), daemon=True).start()
 
     def speak(self, connection):
-        self.asked += 1
+        with self.lock:
+            self.asked += 1
+            self.times.append(time.monotonic())
+            self.open += 1
+            self.most_open = max(self.most_open, self.open)
         try:
-            if self.faulty and self.context:
+            if self.context:
                 connection = self.context.wrap_socket(connection, server_side=True)
             ask = b""
             while b"\r\n\r\n" not in ask:
@@ -259,6 +264,8 @@ class School:
         except (OSError, IndexError, ssl.SSLError):
             pass
         finally:
+            with self.lock:
+                self.open -= 1
             connection.close()
 
     @staticmethod
@@ -286,6 +293,27 @@ class Shared(School):
         if school == self.busy:
             return answer(b"", "429 Slow", ["Retry-After: 3600"])
         return Set(f"{self.site}/{school}", 20270110, 1).show(rest, ask)
+
+
+class Crowd(School):
+    """Many schools at one address, each below a folder of its own."""
+
+    def pieces(self, path, ask):
+        school, _, rest = path.partition("/")
+        yield from Set(f"{self.site}/{school}", 20270110, 1).show(rest, ask)
+
+
+class Tagged(School):
+    """Names its version as it is told to, and keeps what it is asked."""
+
+    tag, asks = "", []
+
+    def pieces(self, path, ask):
+        self.asks.append(ask)
+        good = Set(self.site, 20270110, 1)
+        if path != "portal.json":
+            return good.show(path, ask)
+        return answer(json.dumps(good.portal, ensure_ascii=False).encode(), headers=[f"ETag: {self.tag}"])
 
 
 def write(path, text):
@@ -343,6 +371,7 @@ def faults(schools, flags):
         one.faulty = True
     by_name = {one.name: one for one in schools}
     tls = by_name["tls-self-signed"]
+    tls.context = served_by(certificate("self-signed", tls.host))
     committee(folder, [(one.name, f'url: "http{"s" if one is tls else ""}://{one.site}/"')
                        for one in schools], extra=limits)
     started = time.monotonic()
@@ -367,6 +396,7 @@ def faults(schools, flags):
     waiting = run(folder, *flags, "--only", "e429-wait", clock=CLOCK + 180)
     ok("a site that asked to wait is not asked", "[mirror-wait]" in waiting.stderr, waiting.stderr)
 
+    tls.context = None
     for one in schools:
         one.faulty, one.version = False, 2
     committee(folder, [(one.name, f'url: "http://{one.site}/"') for one in schools], extra=limits)
@@ -484,6 +514,63 @@ def shared_host():
     ok("nor in a later run", "[mirror-wait]" in waiting.stderr and not host.paths, f"{host.paths} {waiting.stderr}")
     host.busy = ""
     ok("it is asked when the time has come", run(folder, *flags, clock=CLOCK + 4000).returncode == 0)
+
+
+def openssl(*words):
+    subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=WORK)
+
+
+def certificate(name, host, issuer=None, days=2):
+    """Key and certificate of a server; without an issuer it vouches for itself."""
+    write(f"{WORK}/{name}.ext", f"subjectAltName=IP:{host}\nbasicConstraints=CA:{'FALSE' if issuer else 'TRUE'}\n")
+    openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.csr")
+    signed = ["-CA", f"{issuer}.pem", "-CAkey", f"{issuer}.key", "-CAcreateserial"] if issuer else ["-signkey", f"{name}.key"]
+    openssl("x509", "-req", "-in", f"{name}.csr", "-days", str(days), "-extfile", f"{name}.ext", "-out", f"{name}.pem", *signed)
+    return name
+
+
+def served_by(name):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{WORK}/{name}.pem", f"{WORK}/{name}.key")
+    return context
+
+
+def certificates(schools, flags):
+    one, folder = schools[0], f"{WORK}/certificates"
+    committee(folder, [("one", f'url: "https://{one.site}/"')])
+    for issuer in ("authority", "stranger"):
+        certificate(issuer, "127.0.0.1")
+    for name, host, issuer, days, expected in (
+            ("expired", one.host, "authority", -1, "[mirror-tls]"),
+            ("of another host", "127.0.9.9", "authority", 2, "[mirror-tls]"),
+            ("of an unknown authority", one.host, "stranger", 2, "[mirror-tls]"),
+            ("as it should be", one.host, "authority", 2, "")):
+        one.context = served_by(certificate(name.replace(" ", "-"), host, issuer, days))
+        told = run(folder, *flags, "--ca-file", f"{WORK}/authority.pem")
+        ok(f"a certificate {name} is {'refused' if expected else 'taken'}",
+           expected in told.stderr and told.returncode == (5 if expected else 0), told.stdout + told.stderr)
+    one.context = None
+
+
+def crowd(host, flags):
+    folder, names = f"{WORK}/crowd", [f"s{number}" for number in range(4)]
+    committee(folder, [(name, f'url: "http://{host.site}/{name}/"') for name in names])
+    told = run(folder, *flags, "--jobs", "32")
+    close = [last - first for first, last in zip(host.times, host.times[7:])]
+    ok("many schools at one address: one connection at a time, few a second",
+       told.returncode == 0 and host.asked == len(names) * (1 + RECORDS) and host.most_open == 1 and min(close) > 1,
+       f"{host.asked} requests, {host.most_open} at once, seven within {min(close):.2f} s\n{told.stderr}")
+
+
+def tags(host, flags):
+    folder = f"{WORK}/tags"
+    committee(folder, [("one", f'url: "http://{host.site}/"')])
+    for tag, comes_back in (('"1"', True), ('"a\rX-Other: b"', False), ('"\x1b[2J"', False), (f'"{"x" * 2000}"', False), ('"2"', True)):
+        host.tag = tag
+        told = [run(folder, *flags, clock=CLOCK + 60 * len(host.asks)).returncode for _ in range(2)]
+        ok(f"a tag {tag[:12]!r} is {'' if comes_back else 'not '}sent back", told == [0, 0]
+           and (f"If-None-Match: {tag}\r\n".encode() in host.asks[-1]) == comes_back
+           and (b"If-None-Match" in host.asks[-1]) == comes_back, host.asks[-1])
 
 
 def addresses_and_network(schools, flags):
@@ -637,16 +724,14 @@ def main():
     for number, name in enumerate(NAMES, 1):
         schools.append(School(number, name, port))
         port = schools[0].port
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                    "-subj", "/CN=school", "-keyout", f"{WORK}/key.pem", "-out", f"{WORK}/cert.pem"],
-                   check=True, capture_output=True)
-    schools[-1].context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    schools[-1].context.load_cert_chain(f"{WORK}/cert.pem", f"{WORK}/key.pem")
     flags = ["--allow-private", "--allow-port", str(port)]
     mistakes()
     on_disk()
     tables()
     addresses_and_network(schools, flags)
+    certificates(schools, flags)
+    crowd(Crowd(len(NAMES) + 1, "crowd", port), flags)
+    tags(Tagged(len(NAMES) + 2, "tagged", port), flags)
     folder = faults(schools, flags)
     kept_data(folder, schools, flags)
     kills(schools, flags)
