@@ -6,7 +6,6 @@
 
 #include "base/json.h"
 #include "base/sealed_text.h"
-#include "state_file.h"
 
 namespace vitrina {
 namespace {
@@ -83,9 +82,8 @@ Result<void> KeptSchool::add_version(FileSystem& files,
 }
 
 Result<void> KeptSchool::write_state(FileSystem& files, const KeptState& state) const {
-    const std::string path = folder() + "/state.json";
     return files.make_folders(folder()).and_then([&] {
-        return save_state_file(files, path, read_state_file(files, path), state_text(state));
+        return place_file(files, folder() + "/state.json", state_text(state));
     });
 }
 

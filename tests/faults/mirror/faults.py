@@ -284,10 +284,9 @@ class Shared(School):
 
     def __init__(self, number):
         super().__init__(number, "shared", 0)
-        self.paths, self.times, self.busy = [], [], ""
+        self.paths, self.busy = [], ""
 
     def pieces(self, path, ask):
-        self.times.append(time.monotonic())
         self.paths.append(path)
         school, _, rest = path.partition("/")
         if school == self.busy:

@@ -6,6 +6,7 @@
 #include "base/committee_ids.h"
 #include "base/message_text.h"
 #include "support/committee.h"
+#include "support/lazy_disk.h"
 
 namespace vitrina {
 namespace {
@@ -63,6 +64,34 @@ TEST_SUITE("mirror/history") {
         CHECK(after->state.first_seen == first_day);
         CHECK(after->state.succeeded == 0);
         CHECK(after->versions.back().first_seen == first_day + 200);
+    }
+
+    TEST_CASE("a cut of the power at any call of a mirror leaves whole sets, and the next run goes on") {
+        for (std::size_t call = 1;; ++call) {
+            CAPTURE(call);
+            test::LazyDisk disk;
+            test::put_two_schools(disk);
+            test::send_table(disk, "17", first_day);
+            const std::string before = history_of(disk, "ten")->state.set;
+            test::put_table(disk, "18");
+            disk.fail_at(call, FaultKind::Onwards);
+            static_cast<void>(test::try_mirror(disk, first_day + 100));
+            const bool was_hit = disk.changing_calls() >= call;
+            disk.fail_at(0, FaultKind::Once);
+            disk.cut_power();
+            if (!was_hit)
+                break;
+            const auto count = verify_mirror(disk, "content");
+            REQUIRE(count);
+            CHECK(count->damages.empty());
+
+            const auto next = test::try_mirror(disk, first_day + 200);
+
+            REQUIRE(next);
+            CHECK_FALSE(next->has_failures());
+            CHECK(history_of(disk, "ten")->versions.size() == 2);
+            CHECK(history_of(disk, "ten")->state.set != before);
+        }
     }
 
     TEST_CASE("nothing is put back while a mirror is at work") {
