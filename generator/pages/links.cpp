@@ -146,10 +146,11 @@ ResolvedLink resolve_markdown_link(const Site& site,
                                    Diagnostics& out) {
     if (has_scheme(link.url))
         return {link.url, "", ""};
-    const std::string url = percent_decoded(link.url);
-    const std::size_t hash = url.find('#');
-    const std::string written = url.substr(0, hash);
-    const std::string anchor = hash == std::string::npos ? "" : url.substr(hash + 1);
+    // A `#` that is encoded is a sign of the name.
+    const std::string_view url = link.url;
+    const std::size_t hash = std::min(url.find('#'), url.size());
+    const std::string written = percent_decoded(url.substr(0, hash));
+    const std::string anchor = percent_decoded(url.substr(std::min(hash + 1, url.size())));
     if (written.empty())
         return {"#" + anchor, std::string(page), anchor};
     const auto path = site_path(site, source_path, written);

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Every address on every page of a published site leads to a file of it, every anchor to an id.
 
-    links.py SITE
+    links.py SITE            told by the name of its folder
+    links.py NAME SITE…      many sites, told together
 
 Pages are read by Python's own HTML parser. Addresses inside the site are relative; only canonical
 links name its host, and 404.html begins its addresses with the path of base_url.
@@ -47,6 +48,9 @@ class Page(html.parser.HTMLParser):
         if tag == "meta" and (named.get("http-equiv") or "").lower() == "refresh":
             self.is_alias = True
             self.addresses.append(("a", named["content"].split("url=", 1)[1]))
+        # So no page elsewhere gets hold of ours.
+        if "target" in named:
+            self.problems.append(f"<{tag} target=…>: an address opens where the reader is")
         canonical = tag == "link" and "canonical" in (named.get("rel") or "").split()
         for name in ADDRESS.get(tag, []):
             if named.get(name) is not None:
@@ -109,11 +113,11 @@ def problems_of_address(site, pages, base, page, tag, address):
     return None
 
 
-def main(site):
+def problems_of(site):
+    """What is wrong with addresses, ids, inline code and ways to pages, and how many pages there are."""
     with open(os.path.join(site, "portal.json"), encoding="utf-8") as file:
         base = json.load(file)["base_url"]
     pages = read_pages(site)
-    name = os.path.basename(site)
     broken, ids, inline = [], [], []
     for path, page in sorted(pages.items()):
         for tag, address in page.addresses:
@@ -135,10 +139,18 @@ def main(site):
                 reached.add(target)
                 todo.append(target)
     lost = sorted(path for path in set(pages) - reached if not pages[path].is_alias)
-    report(f"{name}: every address leads somewhere ({len(pages)} pages)", broken)
-    report(f"{name}: ids are unique and there", ids)
-    report(f"{name}: nothing inline", inline)
-    report(f"{name}: every page can be reached from the home page", lost)
+    return len(pages), broken, ids, inline, lost
 
 
-main(sys.argv[1].rstrip("/"))
+def main(name, sites):
+    found = {site: problems_of(site.rstrip("/")) for site in sites}
+    count = sum(problems[0] for problems in found.values())
+    for place, check in enumerate((f"every address leads somewhere ({count} pages)", "ids are unique and there", "nothing inline",
+                                   "every page can be reached from the home page"), 1):
+        report(f"{name}: {check}", [f"{os.path.basename(site)}/{problem}" for site, problems in found.items() for problem in problems[place]])
+
+
+if len(sys.argv) == 2:
+    main(os.path.basename(sys.argv[1].rstrip("/")), sys.argv[1:])
+else:
+    main(sys.argv[1], sys.argv[2:])

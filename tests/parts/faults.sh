@@ -7,6 +7,7 @@ choose() { [ "${ROUNDS:-}" = long ] && echo "$1" || echo "$2"; }
 judge 'the table of faults' "$PYTHON" "$faults/table.py"
 judge 'hostile trees' "$PYTHON" "$faults/hostile/run.py" "$VITRINA" "$WORK/hostile"
 judge 'pages of hostile trees' node "$JUDGES/safe_pages.mjs" 'hostile trees' "$WORK"/hostile/built/*
+judge 'links of hostile trees' "$PYTHON" "$JUDGES/links.py" 'hostile trees' "$WORK"/hostile/built/*
 
 # One string at a time, or many in a row.
 judge 'naughty strings' node "$JUDGES/naughty.mjs" "$VITRINA" "$faults/naughty/records.yaml" "$WORK/naughty" "$(choose 450 4)"

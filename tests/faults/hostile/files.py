@@ -1,4 +1,6 @@
 """Files that are none: links, pipes, sockets, folders, sizes, types, names."""
+from urllib.parse import quote
+
 from tree import Tree, fifo, folder, hard_link, link, memo, plan, put, remove, site, sparse, unix_socket
 
 RECORD = "---\ntitle: Вторая\n---\nТекст.\n"
@@ -95,6 +97,9 @@ NAMES = [
            memo(attachments=f"['/files/{name}']") if "'" not in name else memo())
       for name in ("a&amp;b.pdf", "a&b.pdf", "a'onload=b.pdf", "{{title}}.pdf", "a`b`.pdf", "a%3Cscript%3E.pdf",
                    "-rf.pdf", "$(touch x).pdf", "a b.pdf", "a\u00a0b.pdf", "a#b.pdf", "а.pdf")] ,
+    *[Tree(f"a name that addresses encode: {name!r}", "0 ?", put(f"files/{name}", "x"),
+           memo(f"Вот [он](<../files/{quote(name)}>).\n", attachments=f'["/files/{name}"]'))
+      for name in ("a b.pdf", "a#b.pdf", "a%20b.pdf", "a&b=c;d.pdf", "a+b,c.pdf", "(a)[b].pdf", "№ 1.pdf", "a~b!c@d$.pdf")],
     *[Tree(f"a record whose name gives no letters: {name!r}", "0 ?", put(f"memos/{name}", RECORD))
       for name in ("....md", "😀.md", "！.md", "-.md", "%2e%2e.md")],
     Tree("two names in one address", "1 url-taken", put("memos/съезд.md", RECORD), put("memos/сьезд.md", RECORD)),
