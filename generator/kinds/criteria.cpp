@@ -5,7 +5,10 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/year_ids.h"
+#include "content/markdown.h"
 #include "kinds/criteria_models.h"
+#include "kinds/personal_data.h"
 
 namespace vitrina {
 namespace {
@@ -87,6 +90,40 @@ void check_scope(const Record& file, const CriteriaRecord& record, Diagnostics& 
         out.error(ids::interval_reversed, place, iso_date(valid.from), iso_date(valid.to));
 }
 
+void warn_of_person(const Record& file,
+                    const MappedText& text,
+                    std::string (*find)(std::string_view),
+                    Diagnostics& out) {
+    const std::string found = find(flatten_markdown(text.text));
+    if (!found.empty())
+        out.warning(ids::criteria_person, file.place(text.span), found);
+}
+
+// What a mark is given for concerns nobody by name, and nobody is called because of it.
+void check_people(const Record& file, const MarkingRule& rule, Diagnostics& out) {
+    std::vector<const MappedText*> texts = {&rule.volume.text, &rule.pass.text, &rule.text.text};
+    for (const InlineText& condition : rule.conditions)
+        texts.push_back(&condition.text);
+    for (const auto& [mark, given] : rule.marks.items)
+        texts.push_back(&given.text.text);
+    for (const Part& part : rule.parts) {
+        texts.push_back(&part.title.text);
+        for (const auto& [points, level] : part.levels.items)
+            texts.push_back(&level.text);
+    }
+    for (const MappedText* text : texts)
+        for (const auto find : {find_pupil, find_contact})
+            warn_of_person(file, *text, find, out);
+}
+
+// A school may say there whom to ask.
+void check_people(const Record& file, Diagnostics& out) {
+    const Common& common = file.common;
+    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
+                                   &common.notes.text})
+        warn_of_person(file, *text, find_pupil, out);
+}
+
 void check_ids(Record& file, const Criteria& criteria, Diagnostics& out) {
     std::map<std::string, Span> seen;
     for (const CriteriaRecord& record : criteria.records) {
@@ -123,11 +160,14 @@ void check_criteria(Record& file, CheckContext& context) {
     Criteria& criteria = as<Criteria>(file);
     if (criteria.records.empty())
         context.out.error(ids::criteria_without_records, file.place(file.common.title.text.span));
+    check_people(file, context.out);
+    check_people(file, criteria.defaults, context.out);
     for (CriteriaRecord& record : criteria.records) {
         inherit_scope(record, file.common, criteria.defaults);
         check_scope(file, record, context.out);
         const ModelCheck check{file, head_of(file, record), context};
         check_foreign_fields(check, record.rule);
+        check_people(file, record.rule, context.out);
         inherit_rule(record.rule, criteria.defaults);
         check_model(check, record.rule);
     }

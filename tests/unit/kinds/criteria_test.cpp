@@ -349,4 +349,26 @@ TEST_SUITE("kinds/criteria") {
         CHECK(parts[3].title == "устный ответ, 5–9");
         CHECK(parts[4].title == "1");
     }
+
+    TEST_CASE("what tells of one person is warned of wherever criteria have a text") {
+        const std::string pupil = "⟦ученик Иванов И. П. сдал позже⟧";
+        const std::string pass = "{id: a, model: credit, pass: да";
+        test::check_mistakes(
+            "criteria",
+            {{"criteria-person", file_with("{id: a, model: credit, pass: " + pupil + "}")},
+             {"criteria-person", file_with(pass + ", text: ⟦СНИЛС 112-233-445 95⟧}")},
+             {"criteria-person", file_with(pass + ", conditions: [⟦вопросы — 8 (900) 123-45-67⟧]}")},
+             {"criteria-person",
+              file_with("{id: a, model: descriptor, marks: {5: " + pupil + ", 4: б, 3: в, 2: г}}")},
+             {"criteria-person", "notes: " + pupil + "\n" + file_with(pass + "}")},
+             {"criteria-person", "text: " + pupil + "\n" + file_with(pass + "}")}});
+    }
+
+    TEST_CASE("authors of works and the school's own telephone are no such data") {
+        const auto checked = check_record(
+            "criteria", "notes: Вопросы — по телефону 8 (800) 123-45-67\n" +
+                            file_with("{id: a, model: credit, pass: 'Ученик знает рассказ "
+                                      "А. П. Чехова'}"));
+        CHECK(checked.messages().empty());
+    }
 }
