@@ -22,6 +22,7 @@ constexpr auto targets = std::to_array<Target>({
     {"deadlines", fuzz_deadlines},
     {"docx", fuzz_docx},
     {"edits", fuzz_edits},
+    {"fmt", fuzz_fmt},
     {"front_matter", fuzz_front_matter},
     {"markdown", fuzz_markdown},
     {"math", fuzz_math},

@@ -53,6 +53,7 @@ def add_texts():
         elif name.endswith(".yaml"):
             add("yaml", text)
             add("front_matter", "---\n" + text + "---\n")
+            add("fmt", without_ids(text))
     for path in (tests / "unit/content").glob("*_test.cpp"):
         target = "markdown" if "markdown" in path.name else "math" if "math" in path.name else "yaml"
         for text in strings_of(path):
@@ -63,6 +64,14 @@ def add_texts():
             add("markdown", example.replace("→", "\t"))
     for line in (tests / "formulas/school.txt").read_text().splitlines()[::2]:
         add("math", line)
+
+
+def without_ids(text):
+    """Every second id goes: in braces, or with the line that it stands in."""
+    count = iter(range(10 ** 6))
+    gone = lambda match: match[0] if next(count) % 2 else match[1]
+    text = re.sub(r"(\{)id: [^,}]+, ", gone, text)
+    return re.sub(r"(?m)^( *- )id: .*\n +(?=\w)", gone, text)
 
 
 def strings_of(path):
@@ -130,6 +139,9 @@ def add_templates():
             line = re.sub(r"\{\{\{[^}]*\}\}\}", "{{{body}}}", line)
             add("templates", re.sub(r"\{\{(\^|#|/|)[\w.]+\}\}", r"{{\1title}}", line))
     chance = random.Random(7)
+    for text in strings_of(tests / "unit/cli/missing_ids_test.cpp"):
+        for encoding in ("utf-8", "cp1251", "utf-16"):
+            add("fmt", text.encode(encoding, "ignore"))
     for target, size, count in (("mustache", 120, 120), ("edits", 60, 8)):
         for _ in range(count):
             add(target, chance.randbytes(size))

@@ -26,6 +26,7 @@ void fuzz_catalogues(std::string_view bytes);   // JSON of other sites
 void fuzz_deadlines(std::string_view bytes);
 void fuzz_docx(std::string_view bytes);
 void fuzz_edits(std::string_view bytes);        // incremental builds
+void fuzz_fmt(std::string_view bytes);           // missing ids, other encodings
 void fuzz_front_matter(std::string_view bytes);
 void fuzz_markdown(std::string_view bytes);
 void fuzz_math(std::string_view bytes);
