@@ -26,6 +26,7 @@ constexpr auto targets = std::to_array<Target>({
     {"front_matter", fuzz_front_matter},
     {"markdown", fuzz_markdown},
     {"math", fuzz_math},
+    {"mirror", fuzz_mirror},
     {"mustache", fuzz_mustache},
     {"pictures", fuzz_pictures},
     {"questions", fuzz_questions},

@@ -142,7 +142,7 @@ def add_templates():
     for text in strings_of(tests / "unit/cli/missing_ids_test.cpp"):
         for encoding in ("utf-8", "cp1251", "utf-16"):
             add("fmt", text.encode(encoding, "ignore"))
-    for target, size, count in (("mustache", 120, 120), ("edits", 60, 8)):
+    for target, size, count in (("mustache", 120, 120), ("edits", 60, 8), ("mirror", 400, 60)):
         for _ in range(count):
             add(target, chance.randbytes(size))
 

@@ -30,6 +30,7 @@ void fuzz_fmt(std::string_view bytes);           // missing ids, other encodings
 void fuzz_front_matter(std::string_view bytes);
 void fuzz_markdown(std::string_view bytes);
 void fuzz_math(std::string_view bytes);
+void fuzz_mirror(std::string_view bytes);        // answers of sites to a mirror
 void fuzz_mustache(std::string_view bytes);     // beside the packaged library
 void fuzz_pictures(std::string_view bytes);
 void fuzz_questions(std::string_view bytes);    // GIFT and Aiken
