@@ -3,7 +3,8 @@
 
 `vitrina check` reads a file of n and one of 2n bytes; the processor time of the second, without what
 the program takes for an empty site, is at most 2.6 times that of the first. Markdown has its own
-test (tests/unit/content/markdown_hostile_test.cpp); here stand YAML, fields and whole sites.
+test (tests/unit/content/markdown_hostile_test.cpp); here stand YAML, fields and whole sites. Of a
+site of n files and one of 2n the whole build is measured.
 """
 import os
 import resource
@@ -20,6 +21,7 @@ from tree import SITE  # noqa: E402
 PROGRAM, WORK = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve()
 LIMIT, FLOOR = 2.6, 0.15  # seconds that a busy machine may add
 BYTES = 80_000
+FILES = 1_500
 
 
 def repeated(unit, size, head="", tail=""):
@@ -75,6 +77,45 @@ def seconds_of(text):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+MEMO = "---\ntitle: Памятка {0}\ndate: 2026-02-01\naudience: parents\n---\nТекст [там](m{1}.md).\n"
+SITES = {
+    "memos in one folder": lambda number, last: (f"memos/m{number}.md", MEMO.format(number, number % last)),
+    "memos in folders of their own": lambda number, last: (f"memos/f{number}/m.md", MEMO.format(number, 0).replace("m0.md", "m.md")),
+    "attachments": lambda number, last: (f"files/f{number}.txt", str(number)),
+}
+
+
+def seconds_of_site(make, count):
+    site, out = WORK / "site", WORK / "out"
+    for folder in (site, out, WORK / ".vitrina"):
+        shutil.rmtree(folder, ignore_errors=True)
+    site.mkdir(parents=True)
+    (site / "site.yaml").write_text(SITE, encoding="utf-8")
+    for number in range(count):
+        path, text = make(number, count)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = subprocess.run([PROGRAM, "build", str(site), "-o", str(out), "-q", "-j", "1"], stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if told.returncode != 0:
+        raise RuntimeError(f"exit {told.returncode}: {told.stderr[-300:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def many_files():
+    problems = []
+    for name, make in SITES.items():
+        empty = min(seconds_of_site(make, 1) for _ in range(2))
+        once, twice = (max(seconds_of_site(make, count) - empty, 0) for count in (FILES, 2 * FILES))
+        if twice > LIMIT * once + FLOOR:
+            once, twice = max(once, seconds_of_site(make, FILES) - empty), min(twice, seconds_of_site(make, 2 * FILES) - empty)
+        print(f"    {name}: {once:.2f} s for {FILES}, {twice:.2f} s for twice as many")
+        if twice > LIMIT * once + FLOOR:
+            problems.append(f"{name}: {once:.2f} s for {FILES} files, {twice:.2f} s for twice as many")
+    report("a site of twice as many files takes time in proportion", problems)
+
+
 def main():
     empty = min(seconds_of(PLAN + "rows: [{measure: А}]\n") for _ in range(3))
     largest, problems = 0.0, []
@@ -95,3 +136,4 @@ def main():
 
 
 main()
+many_files()

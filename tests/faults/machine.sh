@@ -123,12 +123,45 @@ unreadable_source() {   # root reads everything: somebody else has to
         cat "$1/stderr"; [ $code -eq 3 ] && grep -q "vpr-2026.md" "$1/stderr" && [ -z "$(ls -A /mnt/place/out)" ]' sh "$WORK" "$VITRINA" "$ROOT/themes"
 }
 
+# Libraries that fail in ways that no call of the kernel shows: odd_libc.c.
+odd() { LD_PRELOAD=$WORK/odd_libc.so "$@"; }
+short_writes() {
+    ODD_WRITES=1 odd "$VITRINA" build "$WORK/other" -o "$WORK/halves" -q &&
+        [ "$(tree_hashes "$WORK/halves")" = "$OTHER_HASHES" ]
+}
+
+# The Nth request for memory fails, alone or (N+) with all that follow: the version before, whole, by
+# exit 3, or the new one by exit 0.
+no_memory() {
+    local n code want
+    [ $# -gt 9 ] || return 1
+    for n in "$@"; do
+        code=0
+        ODD_MEMORY=$n odd "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q -j 1 2>"$WORK/stderr" || code=$?
+        case $code in
+            0) want=$OTHER_HASHES ;;
+            3) want=$STEADY_HASHES ;;
+            *) echo "request $n: exit $code"; head -n 3 "$WORK/stderr"; return 1 ;;
+        esac
+        [ "$(tree_hashes "$WORK/place/steady")" = "$want" ] || { echo "request $n: exit $code, and not that version"; return 1; }
+        "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q || return 1
+    done
+}
+
+# As many as a build asks for, each some per cent behind the one before.
+requests() {   # requests PER_CENT ENDING
+    ODD_COUNT=$WORK/asked odd "$VITRINA" build "$WORK/other" -o "$WORK/asking" -q -j 1
+    awk -v step="$1" -v end="$2" '{for (n = 1; n <= $1; n += int(n * step / 100) + 1) printf "%d%s\n", n, end}' "$WORK/asked"
+}
+
 mkdir -p "$WORK/place"
 cp -r "$ROOT/content" "$WORK/content-now"
 cp -r "$ROOT/content" "$WORK/other"
 sed -i 's/^title: .*/title: Другой заголовок сайта/' "$WORK/other/school/site.yaml"
 "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
 STEADY_HASHES=$(tree_hashes "$WORK/place/steady")
+"$VITRINA" build "$WORK/other" -o "$WORK/wholes" -q
+OTHER_HASHES=$(tree_hashes "$WORK/wholes")
 
 check 'a full standard output is exit 3' full_stdout
 check 'closed outputs do not hinder publishing' closed_outputs
@@ -147,6 +180,11 @@ for more in 0 500000 1000000 2000000 4000000 8000000 16000000 32000000 64000000;
     check "a limit of memory $more bytes above what a start takes ends well" little_memory $((START + more))
 done
 "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
+check 'the odd library compiles' cc -O1 -shared -fPIC "$ROOT/tests/faults/odd_libc.c" -o "$WORK/odd_libc.so"
+check 'writes that take half of what they are asked to are gone on with' short_writes
+per_cent=$([ "${ROUNDS:-}" = long ] && echo 2 || echo 80)
+check 'a request for memory that fails is exit 3, all as before' no_memory $(requests $per_cent '')
+check 'no memory from some request on is exit 3, all as before' no_memory $(requests $per_cent +)
 step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
 last=$([ "${ROUNDS:-}" = long ] && echo 400 || echo 300)
 hits=0

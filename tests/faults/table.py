@@ -18,7 +18,7 @@ def problems(rows):
     for row in rows:
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
         tests = re.findall(r"(?:`([\w./-]+)` )?«(.*?)»(?:;|$)", cells[3])
-        if len(cells) != 5 or (not tests and "not shown" not in cells[4]):
+        if len(cells) != 5 or not tests:
             yield f"{cells[0]}: no test is named"
         file = ""
         for path, name in tests:

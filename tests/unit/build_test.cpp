@@ -67,6 +67,36 @@ private:
     mutable int left_;
 };
 
+// The folder of memos is somewhere else for so many looks, from the moment that it was listed.
+class MovingFolder : public MemoryFileSystem {
+public:
+    explicit MovingFolder(int looks) : left_(looks) {}
+
+    Result<std::vector<DirectoryEntry>> list(const std::string& folder) const override {
+        auto entries = MemoryFileSystem::list(place_of(folder));
+        was_listed_ = was_listed_ || folder.ends_with("/memos");
+        return entries;
+    }
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        return MemoryFileSystem::stat(place_of(path));
+    }
+    Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+        return MemoryFileSystem::read(place_of(path), limit);
+    }
+    Result<std::unique_ptr<OpenedFile>> open(const std::string& path) const override {
+        return MemoryFileSystem::open(place_of(path));
+    }
+
+private:
+    std::string place_of(const std::string& path) const {
+        const bool is_away = was_listed_ && path.find("/memos") != std::string::npos && left_-- > 0;
+        return is_away ? path + ".away" : path;
+    }
+
+    mutable bool was_listed_ = false;
+    mutable int left_;
+};
+
 bool holds(const std::vector<std::string>& paths, std::string_view path) {
     return std::ranges::find(paths, path) != paths.end();
 }
@@ -228,6 +258,26 @@ TEST_SUITE("build") {
         CHECK(out.items().front().id == ids::file_changed);
         CHECK(out.items().front().place.source->path == "content/memos/pered-vpr.md");
         CHECK(files.list("public").has_value() == false);
+    }
+
+    TEST_CASE("a folder that moves away during the build is found again or named") {
+        for (const int looks : {1, 2, 3, 1000}) {
+            CAPTURE(looks);
+            MovingFolder files(looks);
+            test::put_theme(files);
+            test::put_site(files, "content");
+            Diagnostics out;
+            const BuildReport report = build_workspace(test::small_build(), files, out);
+            if (report.exit == ExitCode::Done) {
+                CHECK(looks == 1);
+                CHECK(files.read("public/memos/pered-vpr/index.html", 1 << 20));
+                continue;
+            }
+            REQUIRE(out.items().size() == 1);
+            CHECK(out.items().front().id == ids::file_missing);
+            CHECK(out.items().front().place.source->path == "content/memos/pered-vpr.md");
+            CHECK(files.list("public").has_value() == false);
+        }
     }
 
     TEST_CASE("what the machine does not give is named with its reason and is no author's mistake") {

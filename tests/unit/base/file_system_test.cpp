@@ -1,13 +1,17 @@
 // The rules that both file systems keep: each case runs on the disk, on the disk without openat2,
 // and in memory.
 #include <array>
+#include <atomic>
+#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "base/disk_file_system.h"
@@ -146,6 +150,48 @@ TEST_CASE("links on the way are followed before the divider and refused after it
         CHECK((*g.files.stat(g.at("site/./side")))->type == FileType::Link);
         CHECK(g.files.list(g.at("site/."))->size() == 2);
     });
+}
+
+TEST_CASE("what turns into a link and back is read or refused, and never followed") {
+    constexpr int reads = 4000;
+    for (const KernelSupport support : {KernelSupport::Full, KernelSupport::OpenAtOnly}) {
+        CAPTURE(static_cast<int>(support));
+        const test::TempDir folder;
+        DiskFileSystem disk(support);
+        const std::string root = folder.path();
+        REQUIRE(disk.make_folders(root + "/site/folder"));
+        REQUIRE(disk.make_folders(root + "/outside"));
+        for (const std::string path : {"/site/file", "/site/folder/file"})
+            REQUIRE(disk.create(root + path, "text"));
+        REQUIRE(disk.create(root + "/outside/file", "secret"));
+        std::filesystem::create_symlink(root + "/outside/file", root + "/file");
+        std::filesystem::create_symlink(root + "/outside", root + "/folder");
+
+        std::atomic<bool> is_over = false;
+        std::thread other([&] {
+            while (!is_over)
+                for (const std::string name : {"/file", "/folder"})
+                    ::renameat2(AT_FDCWD, (root + name).c_str(), AT_FDCWD,
+                                (root + "/site" + name).c_str(), RENAME_EXCHANGE);
+        });
+        int read = 0;
+        int refused = 0;
+        int followed = 0;
+        for (int i = 0; i < reads; ++i)
+            for (const std::string path : {"/site/./file", "/site/./folder/file"}) {
+                const auto text = disk.read(root + path, no_limit);
+                read += text == "text" ? 1 : 0;
+                refused += text ? 0 : 1;
+                followed += text == "secret" ? 1 : 0;
+            }
+        is_over = true;
+        other.join();
+
+        CHECK(read > 0);
+        CHECK(refused > 0);
+        CHECK(followed == 0);
+        CHECK(read + refused == 2 * reads);
+    }
 }
 
 TEST_CASE("writing follows no link at all") {
