@@ -119,8 +119,8 @@ void check_people(const Record& file, const MarkingRule& rule, Diagnostics& out)
 // A school may say there whom to ask.
 void check_people(const Record& file, Diagnostics& out) {
     const Common& common = file.common;
-    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro.text,
-                                   &common.notes.text})
+    for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro->text,
+                                   &common.notes->text})
         warn_of_person(file, *text, find_pupil, out);
 }
 

@@ -149,7 +149,7 @@ std::string find_pupil(std::string_view text) {
         for (std::size_t j = name + 1; j < std::min(name + 3, words.size()); ++j)
             if (begins_with_capital(words[j]))
                 person += " " + words[j];
-        if (!find_person(person).empty())
+        if (!find_person(person, WriterNames::BesideWorks).empty())
             return person;
     }
     return find_number(text, is_snils);
