@@ -79,7 +79,7 @@ PicturedHtml pictured_html(std::string_view text,
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     std::ranges::sort(to.shown);
-    to.shown.erase(std::ranges::unique(to.shown).begin(), to.shown.end());
+    to.shown.erase(std::unique(to.shown.begin(), to.shown.end()), to.shown.end());
     return to;
 }
 

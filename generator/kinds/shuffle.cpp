@@ -27,7 +27,7 @@ std::vector<std::size_t> shuffled(std::size_t count, std::size_t ordered, std::s
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
     // Chance may have left them as they were: then they move round by one place.
     if (count > 1 && ordered > 1 && is_untouched(order, ordered))
-        std::ranges::rotate(order, order.begin() + 1);
+        std::rotate(order.begin(), order.begin() + 1, order.end());
     return order;
 }
 

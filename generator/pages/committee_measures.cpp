@@ -131,12 +131,15 @@ const MeasureAnswer* find_answer(const SchoolFacts& facts, std::size_t plan, std
     const auto place = [](const MeasureAnswer& answer) {
         return std::pair(answer.plan, answer.row);
     };
-    const auto same = std::ranges::equal_range(facts.answers, std::pair(plan, row), {}, place);
+    const auto wanted = std::pair(plan, row);
+    const auto begin = std::ranges::lower_bound(facts.answers, wanted, {}, place);
+    const auto end = std::ranges::upper_bound(facts.answers, wanted, {}, place);
     const auto rank = [](const MeasureAnswer& answer) {
         return std::ranges::find(extents, std::string_view(answer.answer.extent)) - extents;
     };
-    const auto best = std::ranges::min_element(same, {}, rank);
-    return best == same.end() ? nullptr : &*best;
+    const auto best = std::min_element(
+        begin, end, [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    return best == end ? nullptr : &*best;
 }
 
 ReportCell answer_cell(const Theme& theme, const MeasureAnswer* answer) {

@@ -389,8 +389,8 @@ void compare_school(const CommitteeBasis& basis, const PublishedSet& set, School
             for (const ClassLabel& label : rule.classes)
                 facts.covered.emplace_back(subject, label);
     std::ranges::sort(facts.covered);
-    const auto [first, last] = std::ranges::unique(facts.covered);
-    facts.covered.erase(first, last);
+    facts.covered.erase(std::unique(facts.covered.begin(), facts.covered.end()),
+                        facts.covered.end());
 }
 
 }  // namespace vitrina
