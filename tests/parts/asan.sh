@@ -10,3 +10,9 @@ check 'it builds again with nothing changed' build_demo "$WORK/out"
 VITRINA=$released
 check 'the released program builds the demonstration' build_demo "$WORK/released"
 check 'another level of optimisation gives the same bytes' diff -r "$WORK/out" "$WORK/released"
+
+# What no sanitizer here sees: bytes that nobody wrote.
+reads_what_was_written() {
+    valgrind --quiet --error-exitcode=9 "$VITRINA" build "$ROOT/content/school" -o "$WORK/valgrind" -q -j 2
+}
+check 'no memory is read that nobody wrote' reads_what_was_written
