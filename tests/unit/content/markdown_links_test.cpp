@@ -200,7 +200,7 @@ TEST_SUITE("content/markdown_links") {
             return MarkdownTarget{.href = "c"};
         };
         Diagnostics out;
-        const MappedText text{"[a](b)", {3, 11}, {{0, 4}}};
+        const MappedText text{"[a](b)", {3, 11}, std::vector<MappedText::Segment>{{0, 4}}};
         CHECK(render_inline(text, options, out) == "<a href=\"c\">a</a>");
         CHECK(found == Strings{"b"});
     }

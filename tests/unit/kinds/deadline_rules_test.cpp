@@ -189,7 +189,7 @@ TEST_SUITE("kinds/deadline_rules") {
     TEST_CASE("a remark is reported at its bytes in the file") {
         auto source =
             std::make_shared<const Source>(Source{"plan.yaml", "deadline: \"Сетябрь\"\n"});
-        const MappedText at{"Сетябрь", {10, 26}, {{0, 11}}};
+        const MappedText at{"Сетябрь", {10, 26}, std::vector<MappedText::Segment>{{0, 11}}};
         Diagnostics out;
 
         report_remarks(read_deadline(at.text, year_2020), {source, {}}, at, out);
