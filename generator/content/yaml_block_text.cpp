@@ -1,4 +1,5 @@
-// Block texts: `|` keeps its lines, `>` folds them (YAML 1.2.2 §8.1).
+// Block texts: `|` keeps its lines, `>` folds them (YAML 1.2.2 §8.1). A line of blanks alone is an
+// empty one, however many there are: no author sees them.
 #include <algorithm>
 
 #include "content/yaml_scanner.h"
@@ -57,10 +58,10 @@ void YamlScanner::scan_block_text(int indent, const BlockHeader& header) {
         was_deeper = is_deeper;
         is_first = false;
     }
-    if (!is_first && header.chomping != '-') {
-        const std::size_t breaks =
-            header.chomping == '+' ? static_cast<std::size_t>(next.breaks) : 1;
-        append_mapped(token.scalar, std::string(breaks, '\n'), at_);
+    if (header.chomping == '+' || (header.chomping == ' ' && !is_first)) {
+        // Before a text the line of its mark ends.
+        const int breaks = header.chomping == '+' ? next.breaks - (is_first ? 1 : 0) : 1;
+        append_mapped(token.scalar, std::string(static_cast<std::size_t>(breaks), '\n'), at_);
     }
     record(std::move(token));
 }

@@ -78,22 +78,31 @@ Reading read_file(std::string_view text) {
     return reading;
 }
 
-// The library does not take every CR for the end of a line, and the end of the text for none.
-std::string with_plain_line_ends(std::string_view text) {
+// The library does not take every CR for the end of a line, and the end of the text for none; blanks
+// in an empty line of a block text are text to it.
+std::string with_plain_lines(std::string_view text) {
     std::string changed;
+    const auto end_line = [&changed] {
+        const std::size_t last = changed.find_last_not_of(" \t");
+        if (last == std::string::npos || changed[last] == '\n')
+            changed.resize(last == std::string::npos ? 0 : last + 1);
+        changed += '\n';
+    };
     for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != '\r')
+        if (text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n"))
+            end_line();
+        else if (text[i] != '\r')
             changed += text[i];
-        else if (text.substr(i + 1, 1) != "\n")
-            changed += '\n';
-    return changed.ends_with('\n') ? changed : changed + "\n";
+    if (!changed.ends_with('\n'))
+        end_line();
+    return changed;
 }
 
 // Empty where the library refuses what the format allows: a tab in the last line, a question mark
 // in brackets.
 std::string notation_of_library(std::string_view text) {
     try {
-        return test::notation(YAML::Load(with_plain_line_ends(text)));
+        return test::notation(YAML::Load(with_plain_lines(text)));
     } catch (const YAML::Exception&) {
         return {};
     }

@@ -62,6 +62,13 @@ TEST_SUITE("content/yaml") {
               "{a: \"  x\ny\n\", b: \"\", c: \"1\"}");
     }
 
+    TEST_CASE("a line of blanks in a block text is an empty one") {
+        CHECK(notation_of("a: |\n  x\n     \n  y\n  \t\nb: |2\n   \n") ==
+              "{a: \"x\n\ny\n\", b: \"\"}");
+        CHECK(notation_of("a: |+\n \n\nb: |2+\n   \nc: |+\nd: >+\n\ne: 1\n") ==
+              "{a: \"\n\n\", b: \"\n\", c: \"\", d: \"\n\", e: \"1\"}");
+    }
+
     TEST_CASE("everything below a block mark is text") {
         CHECK(notation_of("a: |\n  b: c # d\n  - \"e\n  {f\nb: 1\n") ==
               "{a: \"b: c # d\n- \\\"e\n{f\n\", b: \"1\"}");
