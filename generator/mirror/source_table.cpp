@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -15,47 +14,19 @@
 #include "base/message_text.h"
 #include "base/text.h"
 #include "content/walk.h"
-#include "kinds/class_ranges.h"
 #include "kinds/codec.h"
 #include "kinds/criteria.h"
-#include "kinds/validity.h"
 #include "mirror/table_rows.h"
+#include "mirror/table_scopes.h"
 
 namespace vitrina {
 namespace {
 
 constexpr std::uint64_t largest_table = 5 << 20;
-constexpr std::size_t longest_id = 100;
-constexpr std::size_t most_rules = 20'000;  // of a subject, a work and a class each
 constexpr std::size_t longest_cell = 2000;  // of those that say what a row is for
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> scope_columns = {{
     {"subject", "предмет"}, {"class", "класс"}, {"work", "вид работы"}, {"programme", "программа"}}};
 constexpr std::array<std::string_view, 4> mark_columns = {"5", "4", "3", "2"};
-
-// Names that mean the same are the same, however they are written and in whatever order.
-using Names = std::set<std::string>;
-
-// What a row is for.
-struct RuleScope {
-    Names subjects;  // none: any
-    Names works;
-    ClassList classes;
-    std::string programme;
-    std::size_t line = 0;
-};
-
-struct Named {
-    std::string id;
-    std::string key;  // all that the id is made of
-};
-
-// Which line says how a work is marked, by subject, programme, work and parallel.
-struct Claims {
-    std::map<std::tuple<std::string, std::string, std::string, int>,
-             std::vector<std::pair<ClassLabel, std::size_t>>>
-        lines;
-    std::size_t count = 0;
-};
 
 class TableReader {
 public:
@@ -88,25 +59,11 @@ private:
                        {school_, fmt::format("{}:{}", file_, line), std::string(column)});
     }
 
-    tl::unexpected<Error> twice(std::size_t line,
-                                std::size_t before,
-                                const ClassLabel& label) const {
-        return failure(ids::mirror_table_twice, {school_, fmt::format("{}:{}", file_, line),
-                                                 fmt::to_string(before), label.text()});
-    }
-
-    static Names folded(const JsonArray& list) {
-        Names names;
+    static FoldedNames folded(const JsonArray& list) {
+        FoldedNames names;
         for (const JsonValue& one : list)
             names.insert(fold_case(*one.as_string()));
         return names;
-    }
-
-    static std::string joined(const Names& names) {
-        std::string text;
-        for (const std::string& name : names)
-            text += (text.empty() ? "" : "\t") + name;
-        return text;
     }
 
     static JsonArray list_of(std::string_view text) {
@@ -154,71 +111,26 @@ private:
         return labels;
     }
 
-    // Made of what a row is for, not of where it stands or how that is spelt: rows may move.
-    static std::string id_of(const std::vector<std::string>& words) {
-        std::string text;
-        for (const std::string& word : words)
-            text += word.empty() ? std::string() : (text.empty() ? "" : "-") + word;
-        std::ranges::replace(text, '/', '-');
-        std::string id = transliterate_path(text).substr(0, longest_id);
-        while (id.ends_with('-'))
-            id.pop_back();
-        return id;
+    static void add_ids(Records& records, const std::vector<ScopeName>& names) {
+        std::vector<std::string> ids = distinct_ids(names);
+        for (std::size_t i = 0; i < records.size(); ++i)
+            records[i].members.insert(records[i].members.begin(), {"id", std::move(ids[i])});
     }
 
-    static Named name_of(const std::string& folder, const std::vector<std::string>& words) {
-        std::string key;
-        for (const std::string& word : words)
-            key += word + "\n";
-        return {folder + id_of(words), std::move(key)};
-    }
-
-    static Named criterion_name(const RuleScope& scope) {
-        return name_of("", {joined(scope.subjects), class_ranges(scope.classes),
-                            joined(scope.works), scope.programme});
-    }
-
-    static Named weights_name(const RuleScope& scope) {
-        return name_of("weights/", {"klassy", class_ranges(scope.classes), joined(scope.subjects)});
-    }
-
-    // Ids are of Latin letters, in which «5, 8» and «5–8» have one spelling: all that share it are
-    // told apart by their words.
-    static void add_ids(Records& records, const std::vector<Named>& names) {
-        std::map<std::string, std::size_t> uses;
-        for (const Named& one : names)
-            ++uses[one.id];
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            std::string id = names[i].id;
-            if (uses[id] > 1)
-                id += "-" + hash_text(content_hash(names[i].key)).substr(0, 8);
-            records[i].members.insert(records[i].members.begin(), {"id", std::move(id)});
-        }
-    }
-
-    // Nobody could tell which of two rows holds for a class of both.
-    Result<void> claim(const RuleScope& scope, Claims& claims) const {
-        claims.count += std::max<std::size_t>(scope.subjects.size(), 1) * scope.works.size() *
-                        scope.classes.labels.size();
-        if (claims.count > most_rules)
+    Result<void> claim(const RuleScope& scope, ScopeClaims& claims) const {
+        if (!claims.has_room_for(scope))
             return wrong(scope.line, "вид работы");
-        const Names any = {""};
-        for (const std::string& subject : scope.subjects.empty() ? any : scope.subjects)
-            for (const std::string& work : scope.works)
-                for (const ClassLabel& label : scope.classes.labels) {
-                    auto& known = claims.lines[{subject, scope.programme, work, label.number}];
-                    for (const auto& [other, line] : known)
-                        if (line != scope.line && do_meet(other, label))
-                            return twice(scope.line, line, label.letter.empty() ? other : label);
-                    known.emplace_back(label, scope.line);
-                }
+        if (const auto clash = claims.add(scope))
+            return failure(ids::mirror_table_twice,
+                           {school_, fmt::format("{}:{}", file_, scope.line),
+                            fmt::to_string(clash->line), clash->label.text()});
         return {};
     }
 
     Result<Records> criteria_of(const TableRows& table) const {
         Records records;
-        std::vector<Named> names;
-        Claims claims;
+        std::vector<ScopeName> names;
+        ScopeClaims claims;
         for (const TableRow& row : table.rows) {
             if (auto checked = check_cells(row); !checked)
                 return tl::unexpected(checked.error());
@@ -341,10 +253,10 @@ private:
     // stands above it.
     Result<Records> weights_of(const TableRows& table) const {
         Records records;
-        std::vector<Named> names;
+        std::vector<ScopeName> names;
         Records weights;  // of each record, by work
         std::map<std::string, std::size_t> known;
-        Claims claims;
+        ScopeClaims claims;
         JsonArray applied;
         RuleScope above;
         for (const TableRow& row : table.rows) {
@@ -363,7 +275,7 @@ private:
             }
             RuleScope scope = above;
             scope.line = row.line;
-            Named name = weights_name(scope);
+            ScopeName name = weights_name(scope);
             const auto [at, fresh] = known.emplace(name.key, records.size());
             if (fresh) {
                 names.push_back(std::move(name));
@@ -386,7 +298,7 @@ private:
 
     Result<void> add_weight(const TableRow& row,
                             RuleScope scope,
-                            Claims& claims,
+                            ScopeClaims& claims,
                             JsonObject& weights) const {
         const std::string work = row.cell("work");
         const auto weight = parse_decimal(row.cell("weight"));
