@@ -90,13 +90,18 @@ void check_scope(const Record& file, const CriteriaRecord& record, Diagnostics& 
         out.error(ids::interval_reversed, place, iso_date(valid.from), iso_date(valid.to));
 }
 
+using FindPerson = std::string (*)(std::string_view);
+
 void warn_of_person(const Record& file,
                     const MappedText& text,
-                    std::string (*find)(std::string_view),
+                    std::initializer_list<FindPerson> finders,
                     Diagnostics& out) {
-    const std::string found = find(flatten_markdown(text.text));
-    if (!found.empty())
-        out.warning(ids::criteria_person, file.place(text.span), found);
+    if (text.empty())
+        return;
+    const std::string plain = flatten_markdown(text.text);
+    for (const FindPerson find : finders)
+        if (const std::string found = find(plain); !found.empty())
+            out.warning(ids::criteria_person, file.place(text.span), found);
 }
 
 // What a mark is given for concerns nobody by name, and nobody is called because of it.
@@ -112,8 +117,7 @@ void check_people(const Record& file, const MarkingRule& rule, Diagnostics& out)
             texts.push_back(&level.text);
     }
     for (const MappedText* text : texts)
-        for (const auto find : {find_pupil, find_contact})
-            warn_of_person(file, *text, find, out);
+        warn_of_person(file, *text, {find_pupil, find_contact}, out);
 }
 
 // A school may say there whom to ask.
@@ -121,7 +125,7 @@ void check_people(const Record& file, Diagnostics& out) {
     const Common& common = file.common;
     for (const MappedText* text : {&common.title.text, &common.summary.text, &common.intro->text,
                                    &common.notes->text})
-        warn_of_person(file, *text, find_pupil, out);
+        warn_of_person(file, *text, {find_pupil}, out);
 }
 
 void check_ids(Record& file, const Criteria& criteria, Diagnostics& out) {
