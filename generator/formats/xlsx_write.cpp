@@ -71,7 +71,8 @@ std::string styles() {
         "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf "
         "numFmtId=\"49\" applyNumberFormat=\"1\"/><xf numFmtId=\"49\" fontId=\"1\" "
         "applyNumberFormat=\"1\" applyFont=\"1\" applyAlignment=\"1\"><alignment "
-        "wrapText=\"1\" vertical=\"top\"/></xf></cellXfs></styleSheet>",
+        "wrapText=\"1\" vertical=\"top\"/></xf></cellXfs><cellStyles count=\"1\"><cellStyle "
+        "name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
         xml_head, spreadsheet);
 }
 

@@ -40,5 +40,7 @@ judge_site() {
 }
 
 judge 'formulas' node "$JUDGES/formulas.mjs" "$ROOT/tests/formulas/school.txt"
+check 'forms for schools are made' "$VITRINA" new forms "$WORK/forms"
+judge 'forms' "$PYTHON" "$JUDGES/forms.py" "$WORK/forms"
 check 'the demonstration builds' build_demo "$WORK/out"
 for site in $(sites_of "$WORK/out"); do judge_site "$site"; done
