@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "kinds/class_ranges.h"
 
 namespace vitrina {
 namespace {
@@ -134,17 +135,29 @@ private:
     }
 
     void file_under(const std::string& json) {
-        PublishedFiling& filing = facts_.files.back().filing;
+        KeptFile& file = facts_.files.back();
+        PublishedFiling& filing = file.filing;
         filing = read_published_filing(json);
         for (std::string& subject : filing.subjects)
             subject = canonical_name(basis_, WordListKind::Subjects, subject);
         // Words on results may hold figures that their own school would hide today.
-        if (facts_.files.back().kind == results_kind) {
+        if (file.kind == results_kind) {
             filing.summary.clear();
             std::erase_if(filing.subjects, [this](const std::string& subject) {
                 return !basis_.vocabulary.canonical(WordListKind::Subjects, subject);
             });
+            file.title += words_of(filing);
         }
+    }
+
+    // Of which subjects and classes: all results of a school are called alike but for that.
+    static std::string words_of(const PublishedFiling& filing) {
+        std::string words;
+        for (const std::string& subject : filing.subjects)
+            words += ", " + subject;
+        if (!filing.classes.empty())
+            words += ", " + class_ranges(ClassList{filing.classes, {}});
+        return words.empty() ? words : ":" + words.substr(1);
     }
 
     std::string title_of(std::string_view kind, const std::string& title) const {

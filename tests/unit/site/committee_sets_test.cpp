@@ -172,7 +172,7 @@ TEST_SUITE("site/committee_sets") {
         MemoryFileSystem files = committee();
         const std::string fields = R"(, "summary": "Двойки у 2 учеников из 7431",)"
                                    R"( "subjects": ["Физика", "Двойки: 7429"],)"
-                                   R"( "participants": 7431, "marks": {"2": 2, "3": 7429}, "year": 2026)";
+                                   R"( "classes": ["8А"], "participants": 7431, "marks": {"2": 2, "3": 7429}, "year": 2026)";
         publish(files, "2026-10-01", {{"results/vpr", "results", "Писали 7431, двойки у 2", fields}});
         mirror(files, first_day);
         const PublishedRecord act{"criteria/c", "criteria", "Критерии",
@@ -197,6 +197,7 @@ TEST_SUITE("site/committee_sets") {
         CHECK(has(school, "Исчезло из каталога"));
         CHECK(has(pages.at("coverage.csv"), "ten;Результаты;"));
         CHECK(has(pages.at("schools/ten/index.html"), "https://ten.example.org/results/vpr/"));
+        CHECK(has(school, ">Результаты оценочной процедуры: Физика, 8А</a>"));
         // What a school owes is counted without results: here the criteria alone are there.
         CHECK(has(pages.at("schools/index.html"), "1 из 8"));
     }
