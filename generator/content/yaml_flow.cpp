@@ -193,7 +193,8 @@ void YamlScanner::report_key_without_value() {
         return;
     }
     const bool has_text_before =
-        flow.value != 0 && scan.scalars[flow.value - 1].style == YamlStyle::Plain;
+        flow.value != 0 && scan.scalars[flow.value - 1].style == YamlStyle::Plain &&
+        line_end(scan.scalars[flow.value - 1].scalar.span.end) >= span.end;
     if (!has_text_before) {
         issues.add(ids::yaml_key_without_value, span,
                    std::vector{std::string(slice(span.begin, span.end))});

@@ -122,6 +122,7 @@ TEST_SUITE("content/yaml_traps") {
              "{a: '$\\frac{1}{2}$', b: c}"},
             {"{text: принято, ⟦согласовано⟧, by: X}\n", ids::yaml_comma_in_text,
              "{text: 'принято, согласовано', by: X}"},
+            {"{text: принято,\n ⟦согласовано⟧, by: X}\n", ids::yaml_key_without_value, nullptr},
             {"{⟦a⟧, b: c}\n", ids::yaml_key_without_value, nullptr},
             {"{a: \"b\", ⟦c⟧}\n", ids::yaml_key_without_value, nullptr},
             {"{5⟦:⟧17, 4: 13}\n", ids::yaml_no_space_after_colon, "{5: 17, 4: 13}"},
