@@ -1,6 +1,7 @@
 #include "cli/import_bank.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -101,7 +102,7 @@ private:
 
     void add_questions(const ReadQuiz& quiz, const SourcePtr& source) {
         std::string passage;
-        Span passage_span;
+        std::optional<Span> passage_span;
         for (const ReadQuestion& question : quiz.questions) {
             if (tasks_ == most_questions) {
                 out_.error(ids::import_too_many, {source, question.span}, most_questions);
@@ -114,9 +115,10 @@ private:
             }
             add_question(question, {"", topic_of(question, quiz), std::move(passage), source});
             passage.clear();
+            passage_span.reset();
         }
-        if (!passage.empty())
-            out_.warning(ids::import_text_alone, {source, passage_span});
+        if (passage_span)
+            out_.warning(ids::import_text_alone, {source, *passage_span});
     }
 
     // The narrowest category; the bank's own name is none.
