@@ -16,9 +16,9 @@ using gift::Line;
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view field_mark = "vitrina:";
 
-class FileReader {
+class GiftReader {
 public:
-    FileReader(const SourcePtr& source, Diagnostics& out) : source_(source), out_(out) {}
+    GiftReader(const SourcePtr& source, Diagnostics& out) : source_(source), out_(out) {}
 
     ReadQuiz read() {
         for (const Block& block : gift::blocks_of(source_->text))
@@ -118,7 +118,7 @@ bool looks_like_gift(std::string_view text) {
 }
 
 ReadQuiz read_gift(const SourcePtr& source, Diagnostics& out) {
-    return FileReader(source, out).read();
+    return GiftReader(source, out).read();
 }
 
 }  // namespace vitrina
