@@ -15,22 +15,28 @@ std::string folder_of(const std::string& path) {
     return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-bool contains(const std::vector<std::string>& sorted, const std::string& path) {
-    return std::ranges::binary_search(sorted, path);
-}
-
 bool is_made(const std::vector<StagedFile>& outputs, const std::string& path) {
     return std::ranges::binary_search(outputs, path, {}, &StagedFile::path);
 }
 
+// As a rule a build makes the very files that are listed: then none of them has to be looked for.
+bool are_the_same(const std::vector<std::string>& list, const std::vector<StagedFile>& outputs) {
+    return std::ranges::equal(list, outputs, {}, {}, &StagedFile::path);
+}
+
 class Planner {
 public:
-    Planner(const FileReader& files, const PublishedState& published, Diagnostics& out)
-        : files_(files), published_(published), out_(out) {}
+    Planner(const FileReader& files,
+            const PublishedState& published,
+            const std::vector<StagedFile>& outputs,
+            Diagnostics& out)
+        : files_(files),
+          published_(published),
+          outputs_(outputs),
+          are_all_listed_(are_the_same(published.list, outputs)),
+          out_(out) {}
 
-    Result<void> plan_removals(const std::vector<StagedFile>& outputs);
-    Result<void> plan_output(const StagedFile& output);
-    Result<Journal> finish();
+    Result<Journal> plan();
 
 private:
     enum class FolderState { There, Missing, Foreign };
@@ -42,7 +48,13 @@ private:
     std::string shown(const std::string& path) const {
         return published_.folder.shown + "/" + path;
     }
+    bool is_listed(const std::string& path) const {
+        return are_all_listed_ || std::ranges::binary_search(published_.list, path);
+    }
+    Result<void> plan_removals();
     Result<void> plan_removal(const std::string& path);
+    Result<void> plan_output(const StagedFile& output);
+    Result<Journal> finish();
     Result<void> plan_replacement(const StagedFile& output, bool is_foreign);
     Result<bool> is_untouched(const std::string& path, const FileStat& stat) const;
     Result<FolderState> folder_state(const std::string& folder);
@@ -54,6 +66,8 @@ private:
 
     const FileReader& files_;
     const PublishedState& published_;
+    const std::vector<StagedFile>& outputs_;
+    const bool are_all_listed_;
     Diagnostics& out_;
     Journal journal_;
     std::map<std::string, RecordedFile> removals_;
@@ -95,9 +109,11 @@ Result<void> Planner::plan_removal(const std::string& path) {
     return {};
 }
 
-Result<void> Planner::plan_removals(const std::vector<StagedFile>& outputs) {
+Result<void> Planner::plan_removals() {
+    if (are_all_listed_)
+        return {};
     for (const std::string& path : published_.list) {
-        if (is_made(outputs, path))
+        if (is_made(outputs_, path))
             continue;
         if (auto planned = plan_removal(path); !planned)
             return planned;
@@ -206,7 +222,7 @@ Result<void> Planner::plan_output(const StagedFile& output) {
         output.standing != Standing::Nothing && output.standing != Standing::Removed;
     // A folder is nobody's by itself: what is in it decides.
     const bool is_foreign = is_there && output.stat.type != FileType::Directory &&
-                            !contains(published_.list, output.path);
+                            !is_listed(output.path);
     if (is_foreign && !published_.adopt) {
         collisions_.push_back(output.path);
         return {};
@@ -253,6 +269,15 @@ Result<void> Planner::plan_replacement(const StagedFile& output, bool is_foreign
     return {};
 }
 
+Result<Journal> Planner::plan() {
+    if (auto planned = plan_removals(); !planned)
+        return tl::unexpected(planned.error());
+    for (const StagedFile& output : outputs_)
+        if (auto planned = plan_output(output); !planned)
+            return tl::unexpected(planned.error());
+    return finish();
+}
+
 Result<Journal> Planner::finish() {
     if (!collisions_.empty())
         return failure(
@@ -275,19 +300,15 @@ Result<Journal> plan_changes(const FileReader& files,
                              const PublishedState& published,
                              const std::vector<StagedFile>& outputs,
                              Diagnostics& out) {
-    Planner planner(files, published, out);
-    if (auto planned = planner.plan_removals(outputs); !planned)
-        return tl::unexpected(planned.error());
-    for (const StagedFile& output : outputs)
-        if (auto planned = planner.plan_output(output); !planned)
-            return tl::unexpected(planned.error());
-    return planner.finish();
+    return Planner(files, published, outputs, out).plan();
 }
 
 Result<void> check_shrinking(const std::vector<std::string>& list,
                              const std::vector<StagedFile>& outputs,
                              const std::vector<std::string>& removable) {
     constexpr std::string_view page = "index.html";
+    if (are_the_same(list, outputs))
+        return {};
     const std::set<std::string> expected(removable.begin(), removable.end());
     std::size_t pages = 0;
     std::size_t gone = 0;

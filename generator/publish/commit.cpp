@@ -46,7 +46,8 @@ PublishReport report_of(const std::vector<StagedFile>& outputs, const Journal& j
 Result<PublishReport> Publication::commit(std::vector<StagedFile> outputs,
                                           const CommitOptions& options,
                                           Diagnostics& out) {
-    std::ranges::sort(outputs, {}, &StagedFile::path);
+    if (!std::ranges::is_sorted(outputs, {}, &StagedFile::path))
+        std::ranges::sort(outputs, {}, &StagedFile::path);
     assert(std::ranges::adjacent_find(outputs, {}, &StagedFile::path) == outputs.end());
     if (!options_.allow_shrink)
         if (auto checked = check_shrinking(list_, outputs, options.removable); !checked)
@@ -67,9 +68,10 @@ Result<void> Publication::publish(const std::vector<StagedFile>& outputs,
                                   Diagnostics& out) {
     const bool all_recorded = std::ranges::all_of(outputs, &StagedFile::is_recorded) &&
                               outputs.size() == record_.files.size() && record_.complete;
-    const auto list = paths_of(outputs);
+    const bool is_list_same = std::ranges::equal(list_, outputs, {}, {}, &StagedFile::path);
     Result<void> done;
-    if (!journal.empty() || list != list_) {
+    if (!journal.empty() || !is_list_same) {
+        const std::vector<std::string> list = is_list_same ? list_ : paths_of(outputs);
         const auto standing =
             folder_.exists ? files_.list(folder_.path) : Result<std::vector<DirectoryEntry>>();
         if (!standing)

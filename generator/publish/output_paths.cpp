@@ -84,7 +84,8 @@ void check_folders(const std::vector<PlannedOutput>& outputs,
 }  // namespace
 
 void check_output_names(std::vector<PlannedOutput> outputs, Diagnostics& out) {
-    std::ranges::stable_sort(outputs, {}, &PlannedOutput::path);
+    if (!std::ranges::is_sorted(outputs, {}, &PlannedOutput::path))
+        std::ranges::stable_sort(outputs, {}, &PlannedOutput::path);
     for (const PlannedOutput& output : outputs)
         if (!is_output_path(output.path))
             out.error(ids::output_path, output.origin, output.path);
@@ -95,8 +96,11 @@ void check_output_names(std::vector<PlannedOutput> outputs, Diagnostics& out) {
 Result<void> check_output_paths(std::vector<PlannedOutput> outputs,
                                 const Publication& publication,
                                 Diagnostics& out) {
+    // What we published before is ours.
+    const bool are_all_ours =
+        std::ranges::includes(publication.listed(), outputs, {}, {}, &PlannedOutput::path);
     for (const PlannedOutput& output : outputs) {
-        if (!is_output_path(output.path))
+        if (are_all_ours || !is_output_path(output.path))
             continue;
         const auto taken = publication.is_taken(output.path);
         if (!taken)

@@ -66,6 +66,9 @@ Publication::~Publication() {
 }
 
 Result<void> Publication::prepare(Diagnostics& out) {
+    const auto before = stat_last_build();
+    if (!before)
+        return tl::unexpected(before.error());
     // Refused before anything is made, a folder of our own included.
     if (auto read = read_last_build(); !read || options_.dry_run)
         return read;
@@ -88,7 +91,10 @@ Result<void> Publication::prepare(Diagnostics& out) {
         .and_then([&] {
             has_stage_ = true;
             stage_ = files_.write_below(state_.staged_files());
-            return read_last_build();
+            return stat_last_build();
+        })
+        .and_then([&](const LastBuildStats& now) {
+            return now == *before ? Result<void>() : read_last_build();
         });
 }
 
@@ -128,6 +134,20 @@ Result<void> Publication::finish_interrupted(Diagnostics& out) {
             return written;
     }
     return state_.remove_journal();
+}
+
+// They are replaced as a whole, never written into.
+Result<Publication::LastBuildStats> Publication::stat_last_build() const {
+    const std::string paths[] = {folder_.path, folder_.path + "/" + std::string(file_list_name),
+                                 StateFolder::record_file(state_.path()), state_.journal()};
+    LastBuildStats stats;
+    for (std::size_t i = 0; i < stats.size(); ++i) {
+        const auto stat = files_.stat(paths[i]);
+        if (!stat)
+            return tl::unexpected(stat.error());
+        stats[i] = *stat;
+    }
+    return stats;
 }
 
 Result<void> Publication::read_last_build() {

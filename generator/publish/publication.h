@@ -9,10 +9,12 @@
 // Lifetime the FileSystem outlives the Publication, which holds the lock.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +91,8 @@ public:
                                  const CommitOptions& options,
                                  Diagnostics& out);
 
+    // Files of ours in OUT, sorted.
+    const std::vector<std::string>& listed() const { return list_; }
     // A file that is not ours stands where the output belongs, and it may not be taken over.
     Result<bool> is_taken(const std::string& path) const;
     // The output's path as the user named it, for messages.
@@ -105,11 +109,14 @@ private:
           folder_(std::move(folder)),
           state_(std::move(state)) {}
 
+    // Of OUT, its list, the record of it and a journal.
+    using LastBuildStats = std::array<std::optional<FileStat>, 4>;
     using WriteFile = std::function<Result<void>(StagedFile& file)>;
 
     Result<void> prepare(Diagnostics& out);
     Result<void> check_places() const;
     Result<void> finish_interrupted(Diagnostics& out);
+    Result<LastBuildStats> stat_last_build() const;
     Result<void> read_last_build();
     Result<void> look_at(StagedFile& file) const;
     Result<StagedFile> stage_if_new(StagedFile file, const WriteFile& write) const;
