@@ -160,8 +160,11 @@ void settle_aliases(const Site& site,
     aliases = std::move(good);
 }
 
-// Records are large: each is moved once. Of equal ids, the first that was read stays first.
+// Records are large: each is moved once, and as a rule none, because files are read by path. Of equal
+// ids, the first that was read stays first.
 void sort_by_id(std::vector<Record>& records) {
+    if (std::ranges::is_sorted(records, {}, &Record::id))
+        return;
     std::vector<std::size_t> order(records.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, {},
@@ -181,12 +184,17 @@ void remove_twins(std::vector<Record>& records, const std::set<const Record*>& t
     records = std::move(kept);
 }
 
-}  // namespace
+// What `careless` leaves as it is.
+bool is_careful(const std::string& id) {
+    return std::ranges::all_of(id, [](char c) { return c > 0 && (c < 'A' || c > 'Z'); });
+}
 
-void settle_ids(Site& site, Diagnostics& out) {
-    for (Record& record : site.records)
-        record.id = to_nfc(record.id);
-    sort_by_id(site.records);
+bool are_plainly_different(const std::vector<Record>& sorted) {
+    return std::ranges::all_of(sorted, is_careful, &Record::id) &&
+           std::ranges::adjacent_find(sorted, {}, &Record::id) == sorted.end();
+}
+
+void report_record_twins(Site& site, Diagnostics& out) {
     std::unordered_map<std::string, const Record*> seen;
     seen.reserve(site.records.size());
     std::set<const Record*> twins;
@@ -200,6 +208,17 @@ void settle_ids(Site& site, Diagnostics& out) {
     }
     if (!twins.empty())
         remove_twins(site.records, twins);
+}
+
+}  // namespace
+
+void settle_ids(Site& site, Diagnostics& out) {
+    for (Record& record : site.records)
+        if (!is_careful(record.id))
+            record.id = to_nfc(record.id);
+    sort_by_id(site.records);
+    if (!are_plainly_different(site.records))
+        report_record_twins(site, out);
     report_attachment_twins(site, out);
 }
 
