@@ -34,7 +34,7 @@ struct WordTables {
 };
 
 std::vector<ChunkEntry> word_entries(const IndexSources& sources) {
-    const Postings postings(sources.pages, sources.words.size());
+    const Postings postings(sources.pages, sources.words.size(), sources.threads);
     std::vector<std::uint32_t> order;
     for (std::uint32_t word = 0; word < sources.words.size(); ++word)
         if (postings.has(word))

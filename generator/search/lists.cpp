@@ -1,8 +1,9 @@
 #include "search/lists.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
+#include "base/parallel.h"
 #include "search/index.h"
 #include "search/page_words.h"
 
@@ -88,22 +89,34 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
     return text;
 }
 
-// Three counting passes.
-Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words)
+// Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list.
+Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads)
     : count_(pages.size()), begins_(words * search_levels + 1) {
-    for (const IndexedPage& page : pages)
-        each_word(page, [&](std::uint32_t word, std::uint32_t level) {
-            if (word < words)
-                ++begins_[word * search_levels + level + 1];
+    const std::size_t parts = threads == 0 ? default_threads() : threads;
+    const auto each_place = [&](std::size_t part, auto&& take) {
+        for (std::size_t number = count_ * part / parts; number < count_ * (part + 1) / parts; ++number)
+            each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
+                if (word < words)
+                    take(word * search_levels + level, static_cast<std::uint32_t>(number));
+            });
+    };
+    std::vector<std::vector<std::size_t>> next(parts);
+    parallel_for(parts, threads, [&](std::size_t part) {
+        next[part].resize(words * search_levels);
+        each_place(part, [&](std::size_t list, std::uint32_t) { ++next[part][list]; });
+    });
+    std::size_t end = 0;
+    for (std::size_t list = 0; list < words * search_levels; ++list) {
+        for (std::vector<std::size_t>& part : next)
+            end += std::exchange(part[list], end);
+        begins_[list + 1] = end;
+    }
+    pages_.resize(end);
+    parallel_for(parts, threads, [&](std::size_t part) {
+        each_place(part, [&](std::size_t list, std::uint32_t number) {
+            pages_[next[part][list]++] = number;
         });
-    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
-    pages_.resize(begins_.back());
-    std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
-    for (std::uint32_t number = 0; number < pages.size(); ++number)
-        each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
-            if (word < words)
-                pages_[next[word * search_levels + level]++] = number;
-        });
+    });
 }
 
 bool Postings::has(std::uint32_t word) const {

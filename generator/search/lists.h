@@ -31,7 +31,7 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
 // The pages of every word, sorted by word's number, level, page.
 class Postings {
 public:
-    Postings(const std::vector<IndexedPage>& pages, std::size_t words);
+    Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads);
 
     bool has(std::uint32_t word) const;
     // A list for every level that the word has.
@@ -41,7 +41,7 @@ private:
     std::string coarser_text_of(std::uint32_t word) const;
 
     std::size_t count_;  // of pages
-    std::vector<std::size_t> begins_;
+    std::vector<std::size_t> begins_;  // in `pages_`, of each level of each word
     std::vector<std::uint32_t> pages_;
 };
 

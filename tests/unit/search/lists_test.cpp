@@ -11,7 +11,7 @@ using namespace vitrina;
 namespace {
 
 // Lists of one word that stands on the pages that have a level.
-std::string lists_of(const std::vector<int>& levels) {
+std::string lists_of(const std::vector<int>& levels, std::size_t threads = 1) {
     std::vector<std::string> words(levels.size());
     std::vector<IndexedPage> pages(levels.size());
     for (std::size_t i = 0; i < levels.size(); ++i) {
@@ -21,7 +21,7 @@ std::string lists_of(const std::vector<int>& levels) {
         words[i] = writer.take();
         pages[i].words = words[i];
     }
-    return Postings(pages, 1).text_of(0);
+    return Postings(pages, 1, threads).text_of(0);
 }
 
 }  // namespace
@@ -38,6 +38,12 @@ TEST_SUITE("search/lists") {
         CHECK(lists_of({0, 7, -1, 0}) == "+J*B");
     }
 
+    TEST_CASE("lists are the same for any number of threads") {
+        for (const std::size_t threads : {2, 3, 8})
+            CHECK(lists_of({0, 7, -1, 0}, threads) == "+J*B");
+        CHECK(lists_of({}, 4).empty());
+    }
+
     TEST_CASE("pages that are seldom asked for stand a level lower, but not below those that merely name a word") {
         for (const auto& [level, expected] : {std::pair<int, std::string>{7, ")A"}, {3, "$A"}, {2, "$A"}, {0, "!A"}}) {
             PackWriter writer;
@@ -45,7 +51,7 @@ TEST_SUITE("search/lists") {
             IndexedPage page;
             page.seldom_asked = true;
             page.words = writer.bytes();
-            CHECK(Postings({page}, 1).text_of(0) == expected);
+            CHECK(Postings({page}, 1, 1).text_of(0) == expected);
         }
     }
 
