@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "base/parallel.h"
 #include "content/walk.h"
 #include "pages/plan_outputs.h"
 #include "pages/search.h"
@@ -37,11 +38,23 @@ void assemble(SiteSources sources,
                       {to.today, options.drafts, options.scheduled, options.threads}, to.messages);
 }
 
+// The theme knows nothing of the records.
+void assemble_beside_theme(SiteSources sources,
+                           const std::vector<Neighbour>& neighbours,
+                           const BuildOptions& options,
+                           const FileReader& files,
+                           PreparedSite& to) {
+    const SiteConfig& config = sources.config;
+    const ThemeOptions theme{config.theme.value, options.theme_folders, config.interface_language(),
+                             config.place(config.theme.span)};
+    Diagnostics of_theme;
+    run_beside(
+        options.threads, [&] { assemble(std::move(sources), neighbours, options, to); },
+        [&] { to.theme = read_theme(theme, page_templates(), files, of_theme); });
+    to.messages.append(std::move(of_theme));
+}
+
 void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to) {
-    const SiteConfig& config = to.site.config;
-    to.theme = read_theme({config.theme.value, options.theme_folders, config.interface_language(),
-                           config.place(config.theme.span)},
-                          page_templates(), files, to.messages);
     if (!to.theme)
         return;
     for (const auto& [word, meaning] : to.site.glossary)
@@ -52,7 +65,7 @@ void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to
     to.world = std::make_unique<PageWorld>(PageWorld{to.site, *to.theme, files, to.abbreviations,
                                                      to.site_view, *to.search});
     const Stopwatch watch(options.profile, "plan pages");
-    to.outputs = plan_outputs(*to.world);
+    to.outputs = plan_outputs(*to.world, options.threads);
 }
 
 }  // namespace
@@ -90,7 +103,7 @@ std::vector<std::unique_ptr<PreparedSite>> prepare_sites(const BuildOptions& opt
         if (!sources[i])
             continue;
         const bool is_read_well = !sites[i]->messages.has_errors();
-        assemble(std::move(*sources[i]), neighbours, options, *sites[i]);
+        assemble_beside_theme(std::move(*sources[i]), neighbours, options, files, *sites[i]);
         // From here on the site does not change; any thread may read it.
         plan(options, files, *sites[i]);
         if (!is_read_well)

@@ -120,6 +120,12 @@ void parallel_for(std::size_t count,
     run_loop(loop, wanted);
 }
 
+void run_beside(std::size_t threads,
+                const std::function<void()>& first,
+                const std::function<void()>& second) {
+    parallel_for(2, threads, [&](std::size_t i) { i == 0 ? first() : second(); });
+}
+
 void parallel_in_order(std::size_t count,
                        std::size_t threads,
                        const std::function<void(std::size_t)>& body,

@@ -12,6 +12,12 @@ namespace vitrina {
 // 0 threads: one per core. Work is handed out in batches of neighbouring indexes.
 void parallel_for(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& body);
 
+// Two passes of which neither needs the other: the second runs in a thread of its own where there
+// may be two, else behind the first.
+void run_beside(std::size_t threads,
+                const std::function<void()>& first,
+                const std::function<void()>& second);
+
 // For bodies that wait for others, of very different length: handed out one by one. `after(i)` is
 // called for every index in order, one at a time and by any thread, as soon as all before it are
 // done; once it gives false, nothing more is begun.

@@ -1,7 +1,10 @@
 #include "pages/plan_outputs.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
+#include "base/parallel.h"
 #include "pages/act.h"
 #include "pages/alias.h"
 #include "pages/assets.h"
@@ -37,8 +40,7 @@ struct Planner {
     void (*plan)(const PageWorld&, Outputs&);
 };
 
-// One line per kind of page.
-// Catalogues list the outputs of all planners before them.
+// One line per kind of page; none looks at what the others plan.
 constexpr Planner planners[] = {
     {"home", plan_home_pages},
     {"memo", plan_memo_pages},
@@ -70,19 +72,34 @@ constexpr Planner planners[] = {
     {"feeds", plan_feeds},
     {"assets", plan_assets},
     {"attachments", plan_attachments},
-    {"catalogues", plan_catalogues},
 };
+// They list the outputs of all the others.
+constexpr Planner last_planner = {"catalogues", plan_catalogues};
+constexpr std::size_t usual_catalogues = 16;  // files; more cost a copy
+
+void add_outputs(const PageWorld& world, const Planner& planner, Outputs& outputs) {
+    const std::size_t first = outputs.size();
+    planner.plan(world, outputs);
+    for (std::size_t i = first; i < outputs.size(); ++i)
+        outputs[i].maker = planner.name;
+}
 
 }  // namespace
 
-Outputs plan_outputs(const PageWorld& world) {
+Outputs plan_outputs(const PageWorld& world, std::size_t threads) {
+    std::array<Outputs, std::size(planners)> parts;
+    parallel_for(parts.size(), threads,
+                 [&](std::size_t i) { add_outputs(world, planners[i], parts[i]); });
+    std::size_t count = usual_catalogues;
+    for (const Outputs& part : parts)
+        count += part.size();
     Outputs outputs;
-    for (const Planner& planner : planners) {
-        const std::size_t first = outputs.size();
-        planner.plan(world, outputs);
-        for (std::size_t i = first; i < outputs.size(); ++i)
-            outputs[i].maker = planner.name;
+    outputs.reserve(count);
+    for (Outputs& part : parts) {
+        std::ranges::move(part, std::back_inserter(outputs));
+        Outputs().swap(part);
     }
+    add_outputs(world, last_planner, outputs);
     std::ranges::sort(outputs, {}, &Output::path);
     return outputs;
 }
