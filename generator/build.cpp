@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/traced_files.h"
 #include "content/walk.h"
 #include "last_build.h"
@@ -82,9 +83,9 @@ std::string last_build_file(const std::string& state) {
     return join_path(state, "_build");
 }
 
-SourceCaches read_caches(const std::string& state,
-                         const std::vector<std::string>& sites,
-                         const FileReader& files) {
+SourceCaches read_source_caches(const std::string& state,
+                                const std::vector<std::string>& sites,
+                                const FileReader& files) {
     SourceCaches known;
     for (const std::string& site : sites)
         known[site] =
@@ -92,9 +93,24 @@ SourceCaches read_caches(const std::string& state,
     return known;
 }
 
-SiteJob make_job(const std::string& state, std::unique_ptr<PreparedSite> site) {
+PageCaches read_page_caches(const std::string& state,
+                            const std::vector<std::string>& sites,
+                            const FileReader& files) {
+    PageCaches known;
+    for (const std::string& site : sites)
+        known[site] =
+            PageCache::unpack(read_state_file(files, pages_file(state_of_site(state, site))));
+    return known;
+}
+
+SiteJob make_job(const std::string& state,
+                 std::unique_ptr<PreparedSite> site,
+                 SourceCaches& known_sources,
+                 PageCaches& known_pages) {
     SiteJob job;
     job.state = state_of_site(state, site->name);
+    job.known_sources = std::move(known_sources[site->name]);
+    job.known_pages = std::move(known_pages[site->name]);
     job.report.folder = site->folder;
     job.report.out = site->out;
     job.report.next_change = site->site.next_change;
@@ -144,10 +160,8 @@ void save_sources(SiteJob& job, const BuildOptions& options, FileSystem& files) 
     std::string().swap(job.site->cache);  // `= {}` would keep its memory
 }
 
-void render_job(SiteJob& job,
-                const BuildOptions& options,
-                const FileReader& sources,
-                FileSystem& files) {
+// False: the job has its error.
+bool open_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     PublishOptions publishing{.out = job.site->out,
                               .state = job.state,
                               .forbidden = forbidden_outputs(job.site->folder, options),
@@ -161,23 +175,36 @@ void render_job(SiteJob& job,
     }();
     if (!publication) {
         job.error = std::move(publication.error());
-        return;
+        return false;
     }
     job.publication = std::move(*publication);
     save_sources(job, options, files);
     if (auto checked = check_paths(job); !checked) {
         job.error = std::move(checked.error());
-        return;
+        return false;
     }
+    return true;
+}
+
+void render_job(SiteJob& job,
+                const BuildOptions& options,
+                const FileReader& sources,
+                FileSystem& files) {
+    bool is_open = false;
+    ContentHash digest;
+    run_beside(
+        options.threads, [&] { is_open = open_job(job, options, files); },
+        [&] { digest = site_digest(*job.site, sources); });
+    if (!is_open)
+        return;
     RenderOptions rendering{options.threads, {}, options.profile};
     if (options.progress)
         rendering.progress = [&](std::size_t done, std::size_t total) {
             tell(options, "render", done, total);
         };
     check_portal_date(job, files);
-    const ContentHash digest = site_digest(*job.site, sources);
-    if (options.use_cache)
-        job.known_pages = PageCache::unpack(read_state_file(files, pages_file(job.state)), digest);
+    if (job.known_pages.site() != digest)
+        job.known_pages = {};
     job.site->search->adopt(job.known_pages.words());
     const Stopwatch watch(options.profile, "render");
     auto rendered = render_outputs({job.site->outputs, job.site->site.records, *job.publication,
@@ -201,11 +228,19 @@ void commit_job(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     tell(options, "publish", 0, 0);
     const Stopwatch watch(options.profile, "publish");
     const Site& site = job.site->site;
-    job.report.stale_dates = find_stale_dates(site, job.site->today, files, job.state);
     CommitOptions committing;
     for (const RemovedRecord& removed : site.removed)
         committing.removable.push_back(output_path(url_of_id(removed.id)));
-    auto report = job.publication->commit(std::move(job.rendered.staged), committing, job.once);
+    Result<PublishReport> report;
+    run_beside(
+        options.threads,
+        [&] {
+            report =
+                job.publication->commit(std::move(job.rendered.staged), committing, job.once);
+        },
+        [&] {
+            job.report.stale_dates = find_stale_dates(site, job.site->today, files, job.state);
+        });
     if (!report) {
         job.error = std::move(report.error());
         return;
@@ -272,7 +307,8 @@ void remember(const std::vector<SiteJob>& jobs,
     remember_build(options, last_build_file(state), whole, files);
 }
 
-// Giving back the memory of a large site, text by text, takes longer than planning its pages.
+// Giving back the memory of a large site, text by text, takes longer than planning its pages; what
+// was traced of its files likewise.
 void leave_sites(std::vector<SiteJob>& jobs) {
     for (SiteJob& job : jobs)
         static_cast<void>(job.site.release());
@@ -293,7 +329,8 @@ BuildReport report_of(std::vector<SiteJob>& jobs, Diagnostics& out) {
 
 BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
     tell(options, "read", 0, 0);
-    const TracedFiles sources(files);
+    auto tracing = std::make_unique<TracedFiles>(files);
+    const TracedFiles& sources = *tracing;
     const auto sites = find_sites(sources, options.folder);
     if (!sites || sites->empty()) {
         BuildReport report;
@@ -307,13 +344,23 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
         return report;
     }
     const std::string state = state_of(options, files);
-    SourceCaches known = options.use_cache ? read_caches(state, *sites, files) : SourceCaches();
+    SourceCaches known_sources;
+    PageCaches known_pages;
+    std::vector<std::unique_ptr<PreparedSite>> prepared;
+    run_beside(
+        options.threads,
+        [&] {
+            if (options.use_cache)
+                known_sources = read_source_caches(state, *sites, files);
+            prepared = prepare_sites(options, *sites, known_sources, sources);
+        },
+        [&] {
+            if (options.use_cache)
+                known_pages = read_page_caches(state, *sites, files);
+        });
     std::vector<SiteJob> jobs;
-    for (std::unique_ptr<PreparedSite>& site : prepare_sites(options, *sites, known, sources)) {
-        jobs.push_back(make_job(state, std::move(site)));
-        if (const auto cache = known.find(jobs.back().site->name); cache != known.end())
-            jobs.back().known_sources = std::move(cache->second);
-    }
+    for (std::unique_ptr<PreparedSite>& site : prepared)
+        jobs.push_back(make_job(state, std::move(site), known_sources, known_pages));
     // From here on the sites do not change, and every output path is known, once.
 
     render_jobs(jobs, options, sources, files);
@@ -323,13 +370,21 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
             commit_job(job, options, files);
     // From here on everything that could be published is.
 
-    for (const SiteJob& job : jobs)
-        save_pages(job, options, files);
-    if (options.mode == BuildMode::Publish)
-        remember(jobs, options, state, sources.trace(), files);
+    run_beside(
+        options.threads,
+        [&] {
+            if (options.mode == BuildMode::Publish)
+                remember(jobs, options, state, sources.trace(), files);
+        },
+        [&] {
+            for (const SiteJob& job : jobs)
+                save_pages(job, options, files);
+        });
     BuildReport report = report_of(jobs, out);
-    if (options.ends_process)
+    if (options.ends_process) {
         leave_sites(jobs);
+        static_cast<void>(tracing.release());
+    }
     return report;
 }
 

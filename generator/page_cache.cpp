@@ -10,8 +10,8 @@
 namespace vitrina {
 namespace {
 
-std::string cache_name(const ContentHash& site) {
-    return "vitrina pages " + program_identity() + " " + hash_text(site);
+std::string cache_name() {
+    return "vitrina pages " + program_identity();
 }
 
 void pack_page(const PageFacts& facts, PackWriter& to) {
@@ -58,10 +58,11 @@ void pack_neighbour(const Neighbour& neighbour, PackWriter& to) {
 
 }  // namespace
 
-PageCache PageCache::unpack(std::string bytes, const ContentHash& site) {
+PageCache PageCache::unpack(std::string bytes) {
     PageCache cache;
     cache.bytes_ = std::make_shared<const std::string>(std::move(bytes));
-    PackReader reader(unseal_bytes(cache_name(site), *cache.bytes_));
+    PackReader reader(unseal_bytes(cache_name(), *cache.bytes_));
+    cache.site_ = reader.hash();
     const std::size_t count = reader.count();
     cache.outputs_.reserve(count);
     for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
@@ -84,8 +85,9 @@ PageCache PageCache::unpack(std::string bytes, const ContentHash& site) {
     return cache;
 }
 
-PageCachePacker::PageCachePacker(std::size_t outputs, std::size_t size) {
+PageCachePacker::PageCachePacker(const ContentHash& site, std::size_t outputs, std::size_t size) {
     writer_.reserve(size + seal_room);
+    writer_.hash(site);
     writer_.number(outputs);
 }
 
@@ -100,12 +102,11 @@ void PageCachePacker::add(const KnownOutput& output) {
     writer_.text(output.beginning);
 }
 
-std::string PageCachePacker::finish(const std::vector<std::string_view>& words,
-                                    const ContentHash& site) {
+std::string PageCachePacker::finish(const std::vector<std::string_view>& words) {
     writer_.number(words.size());
     for (const std::string_view word : words)
         writer_.text(word);
-    return seal_bytes(cache_name(site), writer_.take());
+    return seal_bytes(cache_name(), writer_.take());
 }
 
 std::string PageCache::pack_inputs(const OutputInputs& inputs) {

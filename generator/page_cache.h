@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,7 +58,8 @@ struct OutputFacts {
 class PageCache {
 public:
     PageCache() = default;
-    static PageCache unpack(std::string bytes, const ContentHash& site);
+    // Takes what a PageCachePacker gave; empty if it cannot be used.
+    static PageCache unpack(std::string bytes);
     // Nothing is known of bytes that the packing function did not write.
     static std::string pack_inputs(const OutputInputs& inputs);
     static std::optional<OutputInputs> unpack_inputs(std::string_view packed);
@@ -67,23 +69,29 @@ public:
     // What is known of these outputs, sorted by path; null: nothing.
     std::vector<const KnownOutput*> match(const std::vector<Output>& sorted_by_path) const;
     const std::vector<std::string_view>& words() const { return words_; }
+    const ContentHash& site() const { return site_; }  // the digest that it is valid for
     const std::string& bytes() const { return *bytes_; }
 
 private:
     std::shared_ptr<const std::string> bytes_ = std::make_shared<std::string>();
+    ContentHash site_;
     std::vector<KnownOutput> outputs_;
     std::vector<std::string_view> words_;
 };
 
+// What is known of the pages of sites, by their names.
+using PageCaches = std::map<std::string, PageCache>;
+
 // Packs a cache output by output, so that nothing but its bytes stands in memory.
 class PageCachePacker {
 public:
-    // `size`: of all bytes, roughly; too much costs nothing, too little a copy of them.
-    PageCachePacker(std::size_t outputs, std::size_t size);
+    // `site`: the digest that the pages are of. `size`: of all bytes, roughly; too much costs
+    // nothing, too little a copy of them.
+    PageCachePacker(const ContentHash& site, std::size_t outputs, std::size_t size);
     // So many as were said, sorted by path.
     void add(const KnownOutput& output);
     // `words`: what the numbers in packed words stand for.
-    std::string finish(const std::vector<std::string_view>& words, const ContentHash& site);
+    std::string finish(const std::vector<std::string_view>& words);
 
 private:
     PackWriter writer_;

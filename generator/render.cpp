@@ -313,7 +313,7 @@ private:
         const std::vector<std::string_view> words = job_.search.words();
         for (const std::string_view word : words)
             size += word.size() + 2;
-        PageCachePacker packer(count, size);
+        PageCachePacker packer(job_.site, count, size);
         for (std::size_t i = 0; i < slots_.size(); ++i) {
             const Slot& slot = slots_[i];
             if (slot.kept != nullptr)
@@ -322,7 +322,7 @@ private:
                 packer.add({job_.outputs[i].path, slot.staged->digest, slot.inputs, slot.facts,
                             slot.told && has_much_to_tell(*slot.told), slot.words, slot.beginning});
         }
-        return packer.finish(words, job_.site);
+        return packer.finish(words);
     }
 
     const RenderJob& job_;

@@ -104,7 +104,7 @@ void read_sources(std::string_view bytes) {
 
 void read_outputs(std::string_view bytes) {
     const PageCache cache =
-        PageCache::unpack(resealed(PageCachePacker(0, 0).finish({}, some_site), bytes), some_site);
+        PageCache::unpack(resealed(PageCachePacker({}, 0, 0).finish({}), bytes));
     std::vector<Output> outputs(2);
     outputs[0].path = "index.html";
     outputs[1].path = "memos/a/index.html";
