@@ -187,14 +187,26 @@ std::optional<BuildReport> recall_build(const BuildOptions& options,
     }
     Diagnostics messages = unpack_messages(reader);
     const std::vector<Chunk> chunks = unpack_trace(reader);
-    if (reader.failed() || !are_as_they_were(chunks, files, options.threads))
+    if (reader.failed())
         return std::nullopt;
+    std::vector<std::optional<LeftOutput>> outputs(sites.size());
+    bool are_sources_same = false;
+    run_beside(
+        options.threads,
+        [&] { are_sources_same = are_as_they_were(chunks, files, options.threads); },
+        [&] {
+            for (std::size_t i = 0; i < sites.size(); ++i)
+                outputs[i] = read_left_output(files, sites[i].report.out, sites[i].state);
+        });
     // After the sources: whoever edited one should not wait for OUT to be looked at twice.
+    if (!are_sources_same)
+        return std::nullopt;
     BuildReport report;
-    for (RecalledSite& site : sites) {
-        if (intact_output(files, site.report.out, site.state, options.threads) != site.output)
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        if (!outputs[i] || outputs[i]->hash != sites[i].output ||
+            !is_untouched(files, sites[i].report.out, outputs[i]->record, options.threads))
             return std::nullopt;
-        report.sites.push_back(std::move(site.report));
+        report.sites.push_back(std::move(sites[i].report));
     }
     out.append(std::move(messages));
     return report;

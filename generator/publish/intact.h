@@ -7,16 +7,26 @@
 
 #include "base/file_system.h"
 #include "base/hash.h"
+#include "publish/record.h"
 
 namespace vitrina {
 
-// The hash of the record of the build that OUT holds: every file of ours stands there untouched,
-// the list of them too, no commit waits to be finished and no stage to be cleared away. Nothing if
-// any of this is not certain.
-std::optional<ContentHash> intact_output(const FileReader& files,
-                                         const std::string& out,
-                                         const std::string& state,
-                                         std::size_t threads);
+struct LeftOutput {
+    OutputRecord record;
+    ContentHash hash;  // of the record's text
+};
+
+// What the last build left in OUT; nothing if it is not certain that it left all of it, or if a
+// commit waits to be finished or a stage to be cleared away.
+std::optional<LeftOutput> read_left_output(const FileReader& files,
+                                           const std::string& out,
+                                           const std::string& state);
+
+// Every file of ours stands in OUT untouched, the list of them too.
+bool is_untouched(const FileReader& files,
+                  const std::string& out,
+                  const OutputRecord& record,
+                  std::size_t threads);
 
 // The hash of the record in the state folder, whatever OUT is like; nothing if there is none.
 std::optional<ContentHash> published_record(const FileReader& files, const std::string& state);
