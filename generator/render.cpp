@@ -70,8 +70,9 @@ public:
         if (wave == Wave::Catalogues)
             render_of_pages(work);
         // Lists of everything take longest: begun last, they would keep one thread busy alone.
-        std::ranges::stable_partition(
-            work, [&](std::size_t i) { return !job_.outputs[i].origin.source; });
+        std::stable_partition(work.begin(), work.end(), [&](std::size_t i) {
+            return !job_.outputs[i].origin.source;
+        });
         if (wave == Wave::Catalogues)
             catalogue_hash_ = hash_of(catalogue_);
         parallel_for(work.size(), options_.threads, [&](std::size_t i) {
@@ -120,9 +121,9 @@ public:
 private:
     // These use all threads themselves, one after the other; they leave the work of the wave.
     void render_of_pages(std::vector<std::size_t>& work) {
-        const auto first = std::ranges::stable_partition(work, [&](std::size_t i) {
+        const auto first = std::stable_partition(work.begin(), work.end(), [&](std::size_t i) {
             return !job_.outputs[i].render_of_pages;
-        }).begin();
+        });
         if (first != work.end())
             words_hash_ = hash_of_words();
         for (auto i = first; i != work.end(); ++i) {

@@ -108,7 +108,7 @@ Result<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& fold
         std::string name = entry->d_name;
         if (name == "." || name == "..")
             continue;
-        mode_t mode = DTTOIF(entry->d_type);
+        auto mode = static_cast<mode_t>(DTTOIF(entry->d_type));
         if (entry->d_type == DT_UNKNOWN) {
             struct ::stat status {};
             // A file that vanished meanwhile is no longer part of the folder.

@@ -16,9 +16,9 @@ using markdown::Tree;
 bool may_hold_markup(std::string_view text) {
     constexpr std::array<bool, 256> signs = [] {
         std::array<bool, 256> table{};
-        for (const unsigned char byte :
+        for (const char byte :
              {'*', '_', '[', ']', '!', '<', '&', '\\', '`', '~', '@', '$', '\n', '\r', '\0'})
-            table[byte] = true;
+            table[static_cast<unsigned char>(byte)] = true;
         return table;
     }();
     for (const char byte : text) {

@@ -14,9 +14,9 @@ constexpr std::array<bool, 256> is_encoded = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0; i <= 0x20; ++i)
         table[i] = true;
-    for (const unsigned char byte :
+    for (const char byte :
          {'"', '<', '>', '[', '\\', ']', '^', '`', '{', '|', '}', '\x7F'})
-        table[byte] = true;
+        table[static_cast<unsigned char>(byte)] = true;
     return table;
 }();
 

@@ -20,7 +20,9 @@ std::uint64_t short_bytes(std::string_view word) {
     if (word.size() >= 4)
         return load<std::uint32_t>(word.data()) |
                std::uint64_t{load<std::uint32_t>(word.data() + word.size() - 4)} << 32U;
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(word[at]); };
+    const auto byte = [&](std::size_t at) -> std::uint64_t {
+        return static_cast<unsigned char>(word[at]);
+    };
     return byte(0) | byte(word.size() / 2) << 8U | byte(word.size() - 1) << 16U;
 }
 

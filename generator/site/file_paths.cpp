@@ -35,7 +35,7 @@ std::string_view last_part(std::string_view path) {
 
 }  // namespace
 
-FilePaths::FilePaths(const Site& site, Diagnostics& out) : site_(site), out_(out) {
+FilePaths::FilePaths(const Site& site, Diagnostics& out) : out_(out) {
     for (const std::string& path : site.attachments)
         files_.emplace(to_nfc(path), path);
 }

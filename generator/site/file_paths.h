@@ -14,7 +14,6 @@ namespace vitrina {
 
 class FilePaths {
 public:
-    // `attachments` of the site must not change while this lives.
     FilePaths(const Site& site, Diagnostics& out);
 
     // Makes the path one from the site's root, or reports it. `folder` is that of the naming file,
@@ -24,7 +23,6 @@ public:
 private:
     std::string nearest(std::string_view path) const;
 
-    const Site& site_;
     Diagnostics& out_;
     std::map<std::string, std::string, std::less<>> files_;  // composed path → path on disk
 };

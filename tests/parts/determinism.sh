@@ -71,3 +71,10 @@ for ((round = 0; round < $([ "${ROUNDS:-}" = long ] && echo 500 || echo 15); rou
     same_bytes build_of "$ROOT/content" -j 4 || break
 done >"$WORK/rounds.txt"
 check 'again and again with four threads' is_empty "$WORK/rounds.txt"
+
+# Every page, table and figure, of a program that another compiler made.
+build_by_clang() { "$ROOT/build/clang/vitrina" build "$ROOT/content" --strict -q -o "$1"; }
+if [ "${ROUNDS:-}" = long ]; then
+    compile clang vitrina
+    check 'another compiler gives the same bytes' same_bytes build_by_clang
+fi
