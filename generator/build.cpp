@@ -1,6 +1,7 @@
 #include "build.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -83,23 +84,15 @@ std::string last_build_file(const std::string& state) {
     return join_path(state, "_build");
 }
 
-SourceCaches read_source_caches(const std::string& state,
-                                const std::vector<std::string>& sites,
-                                const FileReader& files) {
-    SourceCaches known;
+// What is known of sites, by their names; `file`: where the state of one keeps it.
+template <class Cache>
+std::map<std::string, Cache> read_caches(const std::string& state,
+                                         const std::vector<std::string>& sites,
+                                         std::string (*file)(const std::string& state),
+                                         const FileReader& files) {
+    std::map<std::string, Cache> known;
     for (const std::string& site : sites)
-        known[site] =
-            SourceCache::unpack(read_state_file(files, sources_file(state_of_site(state, site))));
-    return known;
-}
-
-PageCaches read_page_caches(const std::string& state,
-                            const std::vector<std::string>& sites,
-                            const FileReader& files) {
-    PageCaches known;
-    for (const std::string& site : sites)
-        known[site] =
-            PageCache::unpack(read_state_file(files, pages_file(state_of_site(state, site))));
+        known[site] = Cache::unpack(read_state_file(files, file(state_of_site(state, site))));
     return known;
 }
 
@@ -351,12 +344,12 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
         options.threads,
         [&] {
             if (options.use_cache)
-                known_sources = read_source_caches(state, *sites, files);
+                known_sources = read_caches<SourceCache>(state, *sites, sources_file, files);
             prepared = prepare_sites(options, *sites, known_sources, sources);
         },
         [&] {
             if (options.use_cache)
-                known_pages = read_page_caches(state, *sites, files);
+                known_pages = read_caches<PageCache>(state, *sites, pages_file, files);
         });
     std::vector<SiteJob> jobs;
     for (std::unique_ptr<PreparedSite>& site : prepared)
