@@ -142,7 +142,7 @@ void check_portal_date(SiteJob& job, const FileReader& files) {
 }
 
 // What cannot be kept costs the next build time, and nothing else. Before the pages are rendered:
-// until then nothing else needs the memory.
+// they need its memory.
 void save_sources(SiteJob& job, const BuildOptions& options, FileSystem& files) {
     if (options.mode == BuildMode::Publish) {
         const Stopwatch watch(options.profile, "caches");
@@ -300,8 +300,7 @@ void remember(const std::vector<SiteJob>& jobs,
     remember_build(options, last_build_file(state), whole, files);
 }
 
-// Giving back the memory of a large site, text by text, takes longer than planning its pages; what
-// was traced of its files likewise.
+// Giving back the memory of a large site, text by text, takes longer than planning its pages.
 void leave_sites(std::vector<SiteJob>& jobs) {
     for (SiteJob& job : jobs)
         static_cast<void>(job.site.release());
@@ -376,7 +375,7 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
     BuildReport report = report_of(jobs, out);
     if (options.ends_process) {
         leave_sites(jobs);
-        static_cast<void>(tracing.release());
+        static_cast<void>(tracing.release());  // as large
     }
     return report;
 }

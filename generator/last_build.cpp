@@ -198,7 +198,7 @@ std::optional<BuildReport> recall_build(const BuildOptions& options,
             for (std::size_t i = 0; i < sites.size(); ++i)
                 outputs[i] = read_left_output(files, sites[i].report.out, sites[i].state);
         });
-    // After the sources: whoever edited one should not wait for OUT to be looked at twice.
+    // Files of OUT after the sources: whoever edited one should not wait for them to be looked at twice.
     if (!are_sources_same)
         return std::nullopt;
     BuildReport report;

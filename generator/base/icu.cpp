@@ -161,6 +161,11 @@ std::string fold_case(std::string_view text) {
     return folded;
 }
 
+bool is_lower_ascii(std::string_view text) {
+    return is_ascii(text) &&
+           std::ranges::none_of(text, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
+}
+
 std::string to_nfc(std::string_view text) {
     if (is_ascii(text))
         return std::string(text);

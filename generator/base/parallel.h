@@ -1,7 +1,9 @@
-// Parallel loops inside a pass: the only threads and the only locks of the build.
+// Parallel loops inside a pass, and passes beside each other: the only threads and the only locks of
+// the build.
 //
 // `body(i)` reads const data and writes slot `i` alone; the caller joins the slots in index order, so
 // the result is the same for any number of threads. Falls back to fewer threads when none can be made.
+// A loop inside a loop has threads of its own: more run than were asked for, but with one, one.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +14,8 @@ namespace vitrina {
 // 0 threads: one per core. Work is handed out in batches of neighbouring indexes.
 void parallel_for(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& body);
 
-// Two passes of which neither needs the other: the second runs in a thread of its own where there
-// may be two, else behind the first.
+// Two passes of which neither needs the other, beside each other where there may be two threads, else
+// the second behind the first. Either may run in another thread than the caller's.
 void run_beside(std::size_t threads,
                 const std::function<void()>& first,
                 const std::function<void()>& second);

@@ -42,6 +42,7 @@ std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);   // the same for every locale
 std::string fold_case(std::string_view text);  // full case folding, for comparing names
 std::string to_nfc(std::string_view text);
+bool is_lower_ascii(std::string_view text);  // ASCII without capitals: neither of them changes it
 std::string fold_yo(std::string_view lower_text);    // ё → е, never й → и
 std::string_view trim(std::string_view text);        // ASCII white space and no-break spaces
 std::string collapse_spaces(std::string_view text);  // trimmed, each run of spaces one plain space

@@ -85,7 +85,7 @@ void print_summary(const CommonOptions& common,
                         (cost.memory + 1023) / 1024));
 }
 
-// Passes one after another; of what threads share, their sum.
+// Passes in the order in which they begin, some beside each other; of what threads share, their sum.
 void print_profile(const CommonOptions& common, const Profile& profile) {
     for (const Profile::Row& row : profile.rows()) {
         const std::string spent = fmt::format("{:10.1f}", row.seconds * 1000);

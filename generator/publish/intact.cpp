@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t most_neighbours = 128;
 
-// Files of one folder and of the folders in it: from there the system has a short way to each. A page
-// has a folder of its own.
+// Files whose folders stand in one folder: from there the system has a short way to each. A page has
+// a folder of its own.
 struct Neighbours {
-    std::string_view folder;  // from OUT, with its slash; empty: OUT
+    std::string_view folder;  // from OUT, with its slash; empty: OUT, of its own files too
     std::span<const RecordedFile> files;
 };
 
@@ -41,7 +41,7 @@ std::vector<Neighbours> neighbours_of(const std::vector<RecordedFile>& sorted) {
     return all;
 }
 
-// `prefix`: what of its path the folder of `stats` is.
+// `prefix`: how many bytes of the path name the folder of `stats`.
 bool stands(const FolderStats& stats, const RecordedFile& file, std::size_t prefix) {
     const auto stat = stats.stat(file.path.substr(prefix));
     return stat && *stat && agrees(file, **stat);

@@ -20,17 +20,12 @@ std::string key_of(const std::string& path) {
 
 using ByKey = std::unordered_map<std::string, const PlannedOutput*>;
 
-bool is_own_key(std::string_view path) {
-    return std::ranges::all_of(path,
-                               [](char byte) { return byte > 0 && (byte < 'A' || byte > 'Z'); });
-}
-
 // Most sites: every path is its own key, each stands once, and none is the folder of another. What
 // lies below a path comes after all that goes on with a byte before `/`.
 bool are_plainly_different(const std::vector<PlannedOutput>& sorted) {
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         const std::string& path = sorted[i].path;
-        if (!is_own_key(path) || (i > 0 && sorted[i - 1].path == path))
+        if (!is_lower_ascii(path) || (i > 0 && sorted[i - 1].path == path))
             return false;
         const auto below =
             std::ranges::lower_bound(sorted.begin() + static_cast<std::ptrdiff_t>(i), sorted.end(),

@@ -66,11 +66,12 @@ Publication::~Publication() {
 }
 
 Result<void> Publication::prepare(Diagnostics& out) {
+    if (options_.dry_run)
+        return read_last_build();
     const auto before = stat_last_build();
-    if (!before)
-        return tl::unexpected(before.error());
+    const bool was_there = folder_.exists;
     // Refused before anything is made, a folder of our own included.
-    if (auto read = read_last_build(); !read || options_.dry_run)
+    if (auto read = read_last_build(); !read)
         return read;
     if (auto made = files_.make_folders(parent_of(folder_.path)); !made)
         return made;
@@ -91,10 +92,9 @@ Result<void> Publication::prepare(Diagnostics& out) {
         .and_then([&] {
             has_stage_ = true;
             stage_ = files_.write_below(state_.staged_files());
-            return stat_last_build();
-        })
-        .and_then([&](const LastBuildStats& now) {
-            return now == *before ? Result<void>() : read_last_build();
+            const auto now = stat_last_build();
+            const bool is_same = before && now && *now == *before && folder_.exists == was_there;
+            return is_same ? Result<void>() : read_last_build();
         });
 }
 
@@ -136,7 +136,7 @@ Result<void> Publication::finish_interrupted(Diagnostics& out) {
     return state_.remove_journal();
 }
 
-// They are replaced as a whole, never written into.
+// The list and the record are replaced as a whole, never written into.
 Result<Publication::LastBuildStats> Publication::stat_last_build() const {
     const std::string paths[] = {folder_.path, folder_.path + "/" + std::string(file_list_name),
                                  StateFolder::record_file(state_.path()), state_.journal()};

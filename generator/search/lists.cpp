@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view gap_signs = "!#$%&()*";
 constexpr std::string_view bitmap_signs = "+,./:<=>";
 constexpr char rest_sign = '~';
+constexpr std::size_t most_parts = 4;
 
 void append_gap(std::string& to, std::uint32_t gap) {
     constexpr std::uint32_t more = 32;
@@ -89,10 +90,12 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
     return text;
 }
 
-// Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list.
+// Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list: of
+// more threads the tables of places would take more than they give.
 Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads)
     : count_(pages.size()), begins_(words * search_levels + 1) {
-    const std::size_t parts = threads == 0 ? default_threads() : threads;
+    const std::size_t parts = std::clamp<std::size_t>(
+        std::min(threads == 0 ? default_threads() : threads, count_), 1, most_parts);
     const auto each_place = [&](std::size_t part, auto&& take) {
         for (std::size_t number = count_ * part / parts; number < count_ * (part + 1) / parts; ++number)
             each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {

@@ -184,13 +184,8 @@ void remove_twins(std::vector<Record>& records, const std::set<const Record*>& t
     records = std::move(kept);
 }
 
-// What `careless` leaves as it is.
-bool is_careful(const std::string& id) {
-    return std::ranges::all_of(id, [](char c) { return c > 0 && (c < 'A' || c > 'Z'); });
-}
-
 bool are_plainly_different(const std::vector<Record>& sorted) {
-    return std::ranges::all_of(sorted, is_careful, &Record::id) &&
+    return std::ranges::all_of(sorted, is_lower_ascii, &Record::id) &&
            std::ranges::adjacent_find(sorted, {}, &Record::id) == sorted.end();
 }
 
@@ -214,7 +209,7 @@ void report_record_twins(Site& site, Diagnostics& out) {
 
 void settle_ids(Site& site, Diagnostics& out) {
     for (Record& record : site.records)
-        if (!is_careful(record.id))
+        if (!is_lower_ascii(record.id))
             record.id = to_nfc(record.id);
     sort_by_id(site.records);
     if (!are_plainly_different(site.records))
