@@ -1,6 +1,7 @@
 #include "publish/publication.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,31 @@ std::map<std::string, FileStat> stats(const MemoryFileSystem& disk) {
         all[path] = **disk.stat("/w/public/" + path);
     return all;
 }
+
+// Another build publishes after it was seen that there is no output yet.
+class MeanwhilePublished : public MemoryFileSystem {
+public:
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        if (path == "/w/public" && ++asked_ == 2)
+            REQUIRE(publish(const_cast<MeanwhilePublished&>(*this), site).report);
+        return MemoryFileSystem::stat(path);
+    }
+
+private:
+    mutable int asked_ = 0;
+};
+
+// What is remembered may not be looked at.
+class ClosedState : public MemoryFileSystem {
+public:
+    Result<std::optional<FileStat>> stat(const std::string& path) const override {
+        if (is_closed && path.starts_with("/w/.vitrina/public/"))
+            return failure(ids::file_forbidden, {path, "Permission denied"});
+        return MemoryFileSystem::stat(path);
+    }
+
+    bool is_closed = false;
+};
 
 }  // namespace
 
@@ -192,6 +218,27 @@ TEST_CASE("what was not committed is forgotten") {
     }
     CHECK(stats(disk) == before);
     CHECK(disk.list("/w/.vitrina/public")->size() == 2);
+}
+
+TEST_CASE("an output that another build makes while this one begins is seen") {
+    MeanwhilePublished disk;
+    disk.put_folder("/w");
+    const auto published = publish(disk, site);
+    REQUIRE_MESSAGE(published.report, published.problem());
+    CHECK(published.report->written.empty());
+    CHECK(without_list(disk.tree("/w/public")) == site);
+}
+
+TEST_CASE("a dry run needs nothing of the state") {
+    ClosedState disk;
+    disk.put_folder("/w");
+    REQUIRE(publish(disk, site).report);
+    disk.is_closed = true;
+    PublishOptions dry = into("/w/public");
+    dry.dry_run = true;
+    const auto compared = publish(disk, site, dry);
+    REQUIRE_MESSAGE(compared.report, compared.problem());
+    CHECK(compared.report->written.empty());
 }
 
 TEST_CASE("a dry run compares and writes nothing") {
