@@ -12,7 +12,6 @@
 #include "page_cache.h"
 #include "pages/catalogue.h"
 #include "prepare.h"
-#include "publish/output_folder.h"
 #include "publish/output_paths.h"
 #include "publish/publication.h"
 #include "record_dates.h"
@@ -49,41 +48,6 @@ bool is_broken(const SiteJob& job, const BuildOptions& options) {
            (options.strict && messages.warning_count() + job.once.warning_count() > 0);
 }
 
-std::string last_part(const std::string& path) {
-    return path.substr(path.find_last_of('/') + 1);
-}
-
-std::string parent_of(const std::string& path) {
-    const std::size_t slash = path.find_last_of('/');
-    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
-}
-
-// Where the state of a workspace is kept between builds.
-std::string state_of(const BuildOptions& options, const FileReader& files) {
-    if (!options.state.empty())
-        return options.state;
-    const auto real = resolve_path(files, options.out);
-    const std::string& out = real && !real->empty() ? *real : options.out;
-    return join_path(parent_of(out), ".vitrina/" + last_part(out));
-}
-
-std::string state_of_site(const std::string& state, const std::string& site) {
-    return site == "." ? state : join_path(state, site);
-}
-
-std::string sources_file(const std::string& state) {
-    return join_path(state, "sources");
-}
-
-std::string pages_file(const std::string& state) {
-    return join_path(state, "pages");
-}
-
-// No site has this name: names that begin with `_` are passed over.
-std::string last_build_file(const std::string& state) {
-    return join_path(state, "_build");
-}
-
 // What is known of sites, by their names; `file`: where the state of one keeps it.
 template <class Cache>
 std::map<std::string, Cache> read_caches(const std::string& state,
@@ -92,7 +56,7 @@ std::map<std::string, Cache> read_caches(const std::string& state,
                                          const FileReader& files) {
     std::map<std::string, Cache> known;
     for (const std::string& site : sites)
-        known[site] = Cache::unpack(read_state_file(files, file(state_of_site(state, site))));
+        known[site] = Cache::unpack(read_state_file(files, file(site_state(state, site))));
     return known;
 }
 
@@ -101,7 +65,7 @@ SiteJob make_job(const std::string& state,
                  SourceCaches& known_sources,
                  PageCaches& known_pages) {
     SiteJob job;
-    job.state = state_of_site(state, site->name);
+    job.state = site_state(state, site->name);
     job.known_sources = std::move(known_sources[site->name]);
     job.known_pages = std::move(known_pages[site->name]);
     job.report.folder = site->folder;
@@ -335,7 +299,7 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
         report.exit = report.errors.back().exit;
         return report;
     }
-    const std::string state = state_of(options, files);
+    const std::string state = workspace_state(files, options.out, options.state);
     SourceCaches known_sources;
     PageCaches known_pages;
     std::vector<std::unique_ptr<PreparedSite>> prepared;
@@ -385,7 +349,7 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
 BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
     if (options.use_cache && options.mode == BuildMode::Publish && options.without.empty()) {
         const Stopwatch watch(options.profile, "compare");
-        const std::string file = last_build_file(state_of(options, files));
+        const std::string file = last_build_file(workspace_state(files, options.out, options.state));
         if (auto known = recall_build(options, file, files, out))
             return std::move(*known);
     }

@@ -77,7 +77,7 @@ void* realloc(void* old, size_t size) {
 void* aligned_alloc(size_t alignment, size_t size) {
     return is_refused(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
 }
-// Whoever asks by way of this is no part of the C library.
+// The library's own would ask in its own name.
 char* strdup(const char* text) {
     const size_t size = strlen(text) + 1;
     char* const made = is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);

@@ -31,6 +31,16 @@ public:
     mutable int reads = 0;
 };
 
+// A small site, built once.
+class BuiltFiles : public MemoryFileSystem {
+public:
+    BuiltFiles() {
+        test::put_theme(*this);
+        test::put_site(*this, "content");
+        build_into(*this, test::small_build(), "public");
+    }
+};
+
 // Saves so that the file, its size and its time stay what they were.
 void save_quietly(const std::string& path, const std::string& text) {
     struct ::stat before {};
@@ -126,10 +136,7 @@ TEST_SUITE("incremental") {
     }
 
     TEST_CASE("what a killed build left is cleared away though nothing has changed") {
-        MemoryFileSystem files;
-        test::put_theme(files);
-        test::put_site(files, "content");
-        build_into(files, test::small_build(), "public");
+        BuiltFiles files;
         const auto state = files.tree(".vitrina");
         files.put(".vitrina/public/stage/.vitrina-stage", "");
         files.put(".vitrina/public/stage/files/404.html", "");
@@ -138,10 +145,7 @@ TEST_SUITE("incremental") {
     }
 
     TEST_CASE("a published file that is spoiled or gone is put right though nothing else has changed") {
-        MemoryFileSystem files;
-        test::put_theme(files);
-        test::put_site(files, "content");
-        build_into(files, test::small_build(), "public");
+        BuiltFiles files;
         const auto before = files.tree("public");
         bool is_spoiled = false;
         for (const auto& [path, bytes] : before) {
@@ -159,10 +163,7 @@ TEST_SUITE("incremental") {
     }
 
     TEST_CASE("the cache of another program or of another time is no cache") {
-        MemoryFileSystem files;
-        test::put_theme(files);
-        test::put_site(files, "content");
-        build_into(files, test::small_build(), "public");
+        BuiltFiles files;
         const auto before = files.tree("public");
         for (const std::string name : {"sources", "pages", "_build"}) {
             const std::string path = ".vitrina/public/" + name;
