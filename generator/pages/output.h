@@ -53,6 +53,7 @@ struct Rendered {
     std::vector<BesideFile> beside;
     PageFacts facts;
     std::vector<BodyRead> bodies;
+    std::string index;  // what the search index remembers of itself, see search/index_edit.h
     bool reads_attachments = false;  // no digest tells when those change: made again in every build
     Diagnostics messages;
 };

@@ -109,8 +109,10 @@ public:
     }
 
     Rendered make() {
-        std::vector<IndexFile> files = make_index(sources_);
+        Index index = make_index(sources_);
+        std::vector<IndexFile>& files = index.files;
         Rendered rendered;
+        rendered.index = std::move(index.memory);
         rendered.bytes = std::move(files.front().bytes);
         for (std::size_t i = 1; i < files.size(); ++i)
             rendered.beside.push_back({std::move(files[i].path), std::move(files[i].bytes)});
@@ -141,7 +143,7 @@ private:
                 static_cast<std::uint32_t>(sources_.pages.size());
             sources_.pages.push_back({without_root(entry.url), entry.title, text.beginning,
                                       sources_.section(section_title(world_.theme, site_.at(id))),
-                                      entry.archived, is_seldom_asked(site_.at(id)), text.words, {}});
+                                      entry.archived, is_seldom_asked(site_.at(id)), text.words, {}, true});
         }
     }
 

@@ -1,6 +1,8 @@
 #include "search/chunks.h"
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/json.h"
@@ -100,21 +102,148 @@ private:
     std::vector<ChunkRow> tables_;
 };
 
+// Cuts entries that come one by one.
+class ChunkCutter {
+public:
+    // `next`: bytes of the entry that comes next; 0: none does.
+    void add(std::string_view word, std::string_view text, std::size_t next) {
+        if (now_.text.empty()) {
+            now_.first = word;
+            now_.first_size = text.size();
+        } else {
+            now_.text += ' ';
+        }
+        now_.text += text;
+        now_.last = word;
+        const bool may_end =
+            now_.text.size() >= chunk_cut.least && may_end_file(word, text.size(), chunk_cut);
+        if (next != 0 && !may_end && now_.text.size() + next <= chunk_cut.most)
+            return;
+        now_.hash = content_hash(now_.text).low;
+        chunks_.push_back(std::move(now_));
+        now_ = {};
+    }
+
+    // A file that is as it was; only between files.
+    void keep(const Chunk& chunk) { chunks_.push_back(chunk); }
+    bool is_between_files() const { return now_.text.empty(); }
+    std::vector<Chunk> take() { return std::move(chunks_); }
+
+private:
+    std::vector<Chunk> chunks_;
+    Chunk now_;  // without its hash
+};
+
+// Behind the word its lists begin, with a sign that no word holds; a group's own word begins with one.
+std::string_view word_of_entry(std::string_view entry) {
+    const auto is_of_word = [](char byte) {
+        return byte < 0 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
+    };
+    std::size_t end = entry.starts_with('=') ? 1 : 0;
+    while (end < entry.size() && is_of_word(entry[end]))
+        ++end;
+    return entry.substr(0, end);
+}
+
+class ChunkAmender {
+public:
+    ChunkAmender(const std::vector<Chunk>& known,
+                 const std::vector<ChunkEntry>& changes,
+                 const ReadChunk& text_of)
+        : known_(known), changes_(changes), text_of_(text_of), is_changed_(known.size()) {
+        for (const ChunkEntry& change : changes) {
+            const std::size_t at = chunk_of(change.word);
+            is_changed_[at] = true;
+            // Where the file before it ends depends on the size of what comes next.
+            if (at > 0 && change.word == known[at].first)
+                is_changed_[at - 1] = true;
+        }
+    }
+
+    std::optional<AmendedChunks> amend() {
+        for (std::size_t at = 0; at < known_.size();) {
+            if (!is_changed_[at] && cutter_.is_between_files()) {
+                cutter_.keep(known_[at++]);
+                continue;
+            }
+            // Where files are read without a gap the size of what comes next is known.
+            std::vector<ChunkEntry> entries;
+            std::deque<std::string> texts;
+            do {
+                auto text = text_of_(known_[at]);
+                if (!text)
+                    return std::nullopt;
+                texts.push_back(std::move(*text));
+                merge(at++, texts.back(), entries);
+            } while (at < known_.size() && is_changed_[at]);
+            const std::size_t behind = at < known_.size() ? known_[at].first_size : 0;
+            for (std::size_t i = 0; i < entries.size(); ++i)
+                cutter_.add(entries[i].word, entries[i].text,
+                            i + 1 < entries.size() ? entries[i + 1].text.size() : behind);
+        }
+        amended_.chunks = cutter_.take();
+        return std::move(amended_);
+    }
+
+private:
+    std::size_t chunk_of(std::string_view word) const {
+        const auto behind = std::ranges::upper_bound(known_, word, {}, &Chunk::first);
+        return behind == known_.begin() ? 0
+                                        : static_cast<std::size_t>(behind - known_.begin()) - 1;
+    }
+
+    // The entries of a file with its changes.
+    void merge(std::size_t at, std::string_view text, std::vector<ChunkEntry>& to) {
+        const auto add_changes = [&](auto is_due) {
+            for (; next_ < changes_.size() && chunk_of(changes_[next_].word) == at && is_due(); ++next_)
+                if (!changes_[next_].text.empty()) {
+                    amended_.added.emplace_back(changes_[next_].word);
+                    to.push_back(changes_[next_]);
+                }
+        };
+        while (!text.empty()) {
+            const std::string_view entry = text.substr(0, text.find(' '));
+            text.remove_prefix(std::min(text.size(), entry.size() + 1));
+            const std::string_view word = word_of_entry(entry);
+            add_changes([&] { return changes_[next_].word < word; });
+            if (next_ == changes_.size() || changes_[next_].word != word) {
+                to.push_back({word, std::string(entry)});
+            } else if (const ChunkEntry& change = changes_[next_++]; !change.text.empty()) {
+                to.push_back(change);
+            } else {
+                amended_.gone.emplace_back(word);
+            }
+        }
+        add_changes([] { return true; });
+    }
+
+    const std::vector<Chunk>& known_;
+    const std::vector<ChunkEntry>& changes_;
+    const ReadChunk& text_of_;
+    std::vector<bool> is_changed_;
+    std::size_t next_ = 0;  // of the changes
+    ChunkCutter cutter_;
+    AmendedChunks amended_;
+};
+
 }  // namespace
 
-std::string FileNames::name_of(std::string_view bytes) {
+std::string FileNames::name_of(std::uint64_t hash) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
     constexpr std::size_t length = 5;
-    std::string salted(bytes);
     for (;;) {
-        std::uint64_t hash = content_hash(salted).low;
         std::string name;
-        for (std::size_t i = 0; i < length; ++i, hash /= letters.size())
-            name += letters[hash % letters.size()];
+        std::uint64_t rest = hash;
+        for (std::size_t i = 0; i < length; ++i, rest /= letters.size())
+            name += letters[rest % letters.size()];
         if (name != "index" && !name.starts_with("card") && taken_.insert(name).second)
             return name;
-        salted += ' ';
+        hash = content_hash(std::to_string(hash)).low;
     }
+}
+
+std::string FileNames::name_of(std::string_view bytes) {
+    return name_of(content_hash(bytes).low);
 }
 
 std::string quoted(std::string_view text) {
@@ -127,6 +256,17 @@ std::string script_of(std::string_view name, std::string_view value) {
     return text;
 }
 
+std::optional<std::string> text_in_script(std::string_view name, std::string_view script) {
+    const std::string whole = script_of(name, quoted(""));
+    const std::size_t begin = whole.rfind('"');
+    const std::string_view end = std::string_view(whole).substr(begin);
+    if (script.size() < whole.size() || !script.starts_with(whole.substr(0, begin)) ||
+        !script.ends_with(end))
+        return std::nullopt;
+    const std::string_view text = script.substr(begin, script.size() - whole.size());
+    return text.find_first_of("\"\\") == text.npos ? std::optional(std::string(text)) : std::nullopt;
+}
+
 ChunkTable make_table(std::vector<ChunkRow> rows, FileNames& names, std::vector<IndexFile>& files) {
     for (std::size_t depth = 0;; ++depth) {
         std::string text = table_text(rows);
@@ -136,34 +276,71 @@ ChunkTable make_table(std::vector<ChunkRow> rows, FileNames& names, std::vector<
     }
 }
 
-ChunkTable cut_chunks(std::vector<ChunkEntry>& entries,
-                      std::string_view folder,
-                      FileNames& names,
-                      std::vector<IndexFile>& files) {
-    std::vector<ChunkRow> rows;
-    std::string chunk;
-    std::size_t first = 0;
+std::vector<Chunk> cut_chunks(std::vector<ChunkEntry>& entries) {
+    ChunkCutter cutter;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        chunk.append(chunk.empty() ? "" : " ").append(entries[i].text);
-        const bool is_last = i + 1 == entries.size();
-        const bool may_end = chunk.size() >= chunk_cut.least &&
-                             may_end_file(entries[i].word, entries[i].text.size(), chunk_cut);
+        cutter.add(entries[i].word, entries[i].text,
+                   i + 1 < entries.size() ? entries[i + 1].text.size() : 0);
         std::string().swap(entries[i].text);
-        const bool ends = is_last || may_end ||
-                          chunk.size() + entries[i + 1].text.size() > chunk_cut.most;
-        if (!ends)
-            continue;
-        std::string name = names.name_of(chunk);
-        files.push_back({"search/" + std::string(folder) + "/" + name + ".js",
-                         script_of(name, quoted(chunk))});
-        rows.push_back({first == 0 ? std::string()
-                                   : std::string(least_beginning(entries[first - 1].word,
-                                                                 entries[first].word)),
-                        std::move(name)});
-        chunk.clear();
-        first = i + 1;
     }
-    return make_table(std::move(rows), names, files);
+    return cutter.take();
+}
+
+std::optional<AmendedChunks> amend_chunks(const std::vector<Chunk>& known,
+                                          const std::vector<ChunkEntry>& changes,
+                                          const ReadChunk& text_of) {
+    return known.empty() ? std::nullopt : ChunkAmender(known, changes, text_of).amend();
+}
+
+std::string chunk_path(std::string_view folder, const Chunk& chunk) {
+    return "search/" + std::string(folder) + "/" + chunk.name + ".js";
+}
+
+bool name_chunks(std::vector<Chunk>& chunks,
+                 std::string_view folder,
+                 FileNames& names,
+                 std::vector<IndexFile>& files) {
+    for (Chunk& chunk : chunks) {
+        std::string name = names.name_of(chunk.hash);
+        if (chunk.text.empty() && name != chunk.name)
+            return false;
+        chunk.name = std::move(name);
+        if (chunk.text.empty())
+            continue;
+        files.push_back({chunk_path(folder, chunk), script_of(chunk.name, quoted(chunk.text))});
+        std::string().swap(chunk.text);
+    }
+    return true;
+}
+
+std::string reversed(std::string_view word) {
+    std::string text;
+    for (std::size_t end = word.size(); end > 0;) {
+        std::size_t begin = end - 1;
+        while (begin > 0 && is_inside_sign(word[begin]))
+            --begin;
+        text.append(word.substr(begin, end - begin));
+        end = begin;
+    }
+    return text;
+}
+
+bool has_end(std::string_view word) {
+    return !word.starts_with('=') && !std::ranges::all_of(word, [](char byte) {
+        return byte >= '0' && byte <= '9';
+    });
+}
+
+std::vector<ChunkRow> rows_of(const std::vector<Chunk>& chunks) {
+    std::vector<ChunkRow> rows;
+    std::string_view before;
+    for (const Chunk& chunk : chunks) {
+        rows.push_back({rows.empty() ? std::string()
+                                     : std::string(least_beginning(before, chunk.first)),
+                        chunk.name});
+        before = chunk.last;
+    }
+    return rows;
 }
 
 }  // namespace vitrina

@@ -8,7 +8,7 @@
 //     words                  the table of chunks or, on a large site, of tables, see chunks.h
 //     ends                   name of the file with the same of the words backwards: search/NAME.js
 //     depths                 {words: 0, ends: 0}: how many tables lie between these and the chunks
-//     cards, cardsVersion    pages a card file holds; behind `?` of its address
+//     cards, cardsVersion    pages a card file holds; behind `?` of its address: another when any is
 //     facets                 {kind: "name", …}
 //     stop, groups           stop words; groups of synonyms, see SearchWords::groups
 //     sections               names of sections, for cards
@@ -44,6 +44,7 @@ struct IndexedPage {
     bool seldom_asked = false;  // its words have a level less, but for the three least
     std::string_view words;     // packed, see page_words.h
     std::string_view school;    // whose page it is; empty: the site's own
+    bool is_remembered = false;  // whoever wants to edit the index will have its words again
 };
 
 struct Facet {
@@ -69,7 +70,12 @@ struct IndexFile {
     std::string bytes;
 };
 
-// The manifest first. Same bytes for any numbering of the words and any number of threads.
-std::vector<IndexFile> make_index(const IndexSources& sources);
+struct Index {
+    std::vector<IndexFile> files;  // the manifest first
+    std::string memory;            // packed, see index_edit.h
+};
+
+// Same bytes for any numbering of the words and any number of threads.
+Index make_index(const IndexSources& sources);
 
 }  // namespace vitrina

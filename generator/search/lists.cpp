@@ -90,17 +90,37 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
     return text;
 }
 
-// Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list: of
-// more threads the tables of places would take more than they give.
 Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads)
     : count_(pages.size()), begins_(words * search_levels + 1) {
+    gather(pages, words, threads, [words](std::uint32_t word) {
+        return word < words ? word : no_place;
+    });
+}
+
+Postings::Postings(const std::vector<IndexedPage>& pages,
+                   const std::vector<std::uint32_t>& places,
+                   std::size_t count,
+                   std::size_t threads)
+    : count_(pages.size()), begins_(count * search_levels + 1) {
+    gather(pages, count, threads, [&places](std::uint32_t word) {
+        return word < places.size() ? places[word] : no_place;
+    });
+}
+
+// Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list: of
+// more threads the tables of places would take more than they give.
+template <class Place>
+void Postings::gather(const std::vector<IndexedPage>& pages,
+                      std::size_t words,
+                      std::size_t threads,
+                      const Place& place) {
     const std::size_t parts = std::clamp<std::size_t>(
         std::min(threads == 0 ? default_threads() : threads, count_), 1, most_parts);
     const auto each_place = [&](std::size_t part, auto&& take) {
         for (std::size_t number = count_ * part / parts; number < count_ * (part + 1) / parts; ++number)
             each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
-                if (word < words)
-                    take(word * search_levels + level, static_cast<std::uint32_t>(number));
+                if (const std::uint32_t at = place(word); at != no_place)
+                    take(at * search_levels + level, static_cast<std::uint32_t>(number));
             });
     };
     std::vector<std::vector<std::size_t>> next(parts);

@@ -28,16 +28,28 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
                         std::size_t pages,
                         std::uint32_t level);
 
-// The pages of every word, sorted by word's number, level, page.
+// The pages of words, sorted by word's number, level, page. Of all words, or of some: then these are
+// numbered anew by `places`, which has `no_place` for the others.
 class Postings {
 public:
+    static constexpr std::uint32_t no_place = 0xFFFFFFFF;
+
     Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads);
+    Postings(const std::vector<IndexedPage>& pages,
+             const std::vector<std::uint32_t>& places,
+             std::size_t count,
+             std::size_t threads);
 
     bool has(std::uint32_t word) const;
     // A list for every level that the word has.
     std::string text_of(std::uint32_t word) const;
 
 private:
+    template <class Place>
+    void gather(const std::vector<IndexedPage>& pages,
+                std::size_t words,
+                std::size_t threads,
+                const Place& place);
     std::string coarser_text_of(std::uint32_t word) const;
 
     std::size_t count_;  // of pages

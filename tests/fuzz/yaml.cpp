@@ -79,22 +79,24 @@ Reading read_file(std::string_view text) {
 }
 
 // The library does not take every CR for the end of a line, and the end of the text for none; blanks
-// in an empty line of a block text are text to it.
+// in an empty line of a block text are text to it. Blanks behind the last line end are no line.
 std::string with_plain_lines(std::string_view text) {
     std::string changed;
-    const auto end_line = [&changed] {
+    const auto drop_blanks_alone = [&changed] {
         const std::size_t last = changed.find_last_not_of(" \t");
         if (last == std::string::npos || changed[last] == '\n')
             changed.resize(last == std::string::npos ? 0 : last + 1);
-        changed += '\n';
     };
     for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n"))
-            end_line();
-        else if (text[i] != '\r')
+        if (text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n")) {
+            drop_blanks_alone();
+            changed += '\n';
+        } else if (text[i] != '\r') {
             changed += text[i];
-    if (!changed.ends_with('\n'))
-        end_line();
+        }
+    drop_blanks_alone();
+    if (!changed.empty() && !changed.ends_with('\n'))
+        changed += '\n';
     return changed;
 }
 

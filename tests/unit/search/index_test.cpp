@@ -32,9 +32,10 @@ struct SmallIndex {
             urls.push_back("memos/" + std::to_string(i) + "/");
         for (std::size_t i = 0; i < pages.size(); ++i)
             sources.pages.push_back({urls[i], "Памятка", pages[i].beginning, 0, i == 1, false,
-                                     pages[i].words, {}});
+                                     pages[i].words, {}, true});
         sources.facets = {{"kind", {{"Памятки", {0}}}}};
-        for (IndexFile& file : make_index(sources))
+        Index index = make_index(sources);
+        for (IndexFile& file : index.files)
             files.emplace(std::move(file.path), std::move(file.bytes));
     }
 
@@ -148,9 +149,10 @@ TEST_SUITE("search/index") {
         IndexSources sources;
         sources.words = other.search.words();
         for (const PageWords& page : pages)
-            sources.pages.push_back({"", "", "", 0, false, false, page.words, {}});
+            sources.pages.push_back({"", "", "", 0, false, false, page.words, {}, true});
         std::set<std::string> names;
-        for (const IndexFile& file : make_index(sources))
+        const Index index = make_index(sources);
+        for (const IndexFile& file : index.files)
             names.insert(file.path);
         for (const auto& [path, bytes] : one.files)
             if (path.starts_with("search/words/"))
