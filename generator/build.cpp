@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "base/traced_files.h"
 #include "content/walk.h"
+#include "edit_build.h"
 #include "last_build.h"
 #include "page_cache.h"
 #include "pages/catalogue.h"
@@ -27,6 +28,7 @@ struct SiteJob {
     std::string state;
     SourceCache known_sources;  // what earlier builds remembered
     PageCache known_pages;
+    ContentHash digest;  // see `site_digest`
     std::unique_ptr<Publication> publication;
     RenderedSite rendered;
     Diagnostics once;  // what was found in OUT: the next build has nothing of it to tell
@@ -148,10 +150,9 @@ void render_job(SiteJob& job,
                 const FileReader& sources,
                 FileSystem& files) {
     bool is_open = false;
-    ContentHash digest;
     run_beside(
         options.threads, [&] { is_open = open_job(job, options, files); },
-        [&] { digest = site_digest(*job.site, sources); });
+        [&] { job.digest = site_digest(*job.site, sources); });
     if (!is_open)
         return;
     RenderOptions rendering{options.threads, {}, options.profile};
@@ -160,12 +161,12 @@ void render_job(SiteJob& job,
             tell(options, "render", done, total);
         };
     check_portal_date(job, files);
-    if (job.known_pages.site() != digest)
+    if (job.known_pages.site().digest != job.digest)
         job.known_pages = {};
     job.site->search->adopt(job.known_pages.words());
     const Stopwatch watch(options.profile, "render");
     auto rendered = render_outputs({job.site->outputs, job.site->site.records, *job.publication,
-                                    sources, job.known_pages, digest, *job.site->search},
+                                    sources, job.known_pages, job.digest, job.site->texts, *job.site->search},
                                    rendering, job.messages());
     if (rendered)
         job.rendered = std::move(*rendered);
@@ -254,8 +255,8 @@ void remember(const std::vector<SiteJob>& jobs,
     for (const SiteJob& job : jobs) {
         if (!job.report.published || job.error || !job.once.items().empty())
             return;
-        whole.sites.push_back(
-            {job.report, job.state, job.site->site.config.timezone.value, job.site->today});
+        whole.sites.push_back({job.report, job.state, job.site->site.config.timezone.value,
+                               job.site->today, job.digest});
         for (const Diagnostic& message : job.site->messages.items())
             whole.messages.add(message);
     }
@@ -280,6 +281,15 @@ BuildReport report_of(std::vector<SiteJob>& jobs, Diagnostics& out) {
             report.errors.push_back(*job.error);
         report.sites.push_back(std::move(job.report));
     }
+    return report;
+}
+
+// Nothing has changed.
+BuildReport report_again(RecalledBuild build, Diagnostics& out) {
+    BuildReport report;
+    for (RecalledSite& site : build.sites)
+        report.sites.push_back(std::move(site.built.report));
+    out.append(std::move(build.messages));
     return report;
 }
 
@@ -348,10 +358,16 @@ BuildReport build_once(const BuildOptions& options, FileSystem& files, Diagnosti
 
 BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diagnostics& out) {
     if (options.use_cache && options.mode == BuildMode::Publish && options.without.empty()) {
-        const Stopwatch watch(options.profile, "compare");
         const std::string file = last_build_file(workspace_state(files, options.out, options.state));
-        if (auto known = recall_build(options, file, files, out))
-            return std::move(*known);
+        auto known = [&] {
+            const Stopwatch watch(options.profile, "compare");
+            return recall_build(options, file, files);
+        }();
+        if (known && !known->has_edited_texts())
+            return report_again(std::move(*known), out);
+        if (known)
+            if (auto report = edit_build(options, std::move(*known), files, out))
+                return std::move(*report);
     }
     Diagnostics messages;
     BuildReport report = build_once(options, files, messages);

@@ -62,7 +62,7 @@ PageCache PageCache::unpack(std::string bytes) {
     PageCache cache;
     cache.bytes_ = std::make_shared<const std::string>(std::move(bytes));
     PackReader reader(unseal_bytes(cache_name(), *cache.bytes_));
-    cache.site_ = reader.hash();
+    cache.site_ = {reader.hash(), reader.text(), reader.text()};
     const std::size_t count = reader.count();
     cache.outputs_.reserve(count);
     for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
@@ -85,9 +85,11 @@ PageCache PageCache::unpack(std::string bytes) {
     return cache;
 }
 
-PageCachePacker::PageCachePacker(const ContentHash& site, std::size_t outputs, std::size_t size) {
-    writer_.reserve(size + seal_room);
-    writer_.hash(site);
+PageCachePacker::PageCachePacker(const KnownSite& site, std::size_t outputs, std::size_t size) {
+    writer_.reserve(size + site.texts.size() + site.index.size() + seal_room);
+    writer_.hash(site.digest);
+    writer_.text(site.texts);
+    writer_.text(site.index);
     writer_.number(outputs);
 }
 
@@ -135,8 +137,19 @@ std::optional<OutputInputs> PageCache::unpack_inputs(std::string_view packed) {
     return inputs;
 }
 
+bool PageCache::reads_body(std::string_view packed_inputs, RecordId record) {
+    PackReader reader(packed_inputs);
+    bool reads = false;
+    for (std::size_t left = reader.count(); left > 0 && !reader.failed(); --left) {
+        reads = reads || static_cast<RecordId>(reader.number()) == record;
+        reader.hash();
+    }
+    return reads;
+}
+
 std::string PageCache::pack_facts(const OutputFacts& facts) {
     PackWriter writer;
+    writer.text(facts.page.text_page);
     writer.text(facts.sha256);
     pack_page(facts.page, writer);
     writer.number(facts.beside.size());
@@ -152,8 +165,10 @@ std::string PageCache::pack_facts(const OutputFacts& facts) {
 std::optional<OutputFacts> PageCache::unpack_facts(std::string_view packed) {
     PackReader reader(packed);
     OutputFacts facts;
+    const std::string_view text_page = reader.text();
     facts.sha256 = reader.text();
     facts.page = unpack_page(reader);
+    facts.page.text_page = text_page;
     facts.beside.resize(reader.count());
     for (BesideDigest& file : facts.beside) {
         file.path = reader.text();
@@ -164,6 +179,10 @@ std::optional<OutputFacts> PageCache::unpack_facts(std::string_view packed) {
     if (reader.failed() || !reader.at_end())
         return std::nullopt;
     return facts;
+}
+
+std::string_view PageCache::text_page_of(std::string_view packed_facts) {
+    return PackReader(packed_facts).text();
 }
 
 std::vector<const KnownOutput*> PageCache::match(const std::vector<Output>& sorted_by_path) const {

@@ -25,6 +25,13 @@
 
 namespace vitrina {
 
+// What all outputs share.
+struct KnownSite {
+    ContentHash digest;           // see `site_digest`
+    std::string_view texts;       // packed TextSite
+    std::string_view index;       // see Index::memory
+};
+
 struct KnownOutput {
     std::string_view path;
     FileDigest digest;
@@ -63,18 +70,22 @@ public:
     // Nothing is known of bytes that the packing function did not write.
     static std::string pack_inputs(const OutputInputs& inputs);
     static std::optional<OutputInputs> unpack_inputs(std::string_view packed);
+    // Whether the body of that record is among them.
+    static bool reads_body(std::string_view packed_inputs, RecordId record);
     static std::string pack_facts(const OutputFacts& facts);
     static std::optional<OutputFacts> unpack_facts(std::string_view packed);
+    static std::string_view text_page_of(std::string_view packed_facts);  // packed, or empty
 
     // What is known of these outputs, sorted by path; null: nothing.
     std::vector<const KnownOutput*> match(const std::vector<Output>& sorted_by_path) const;
     const std::vector<std::string_view>& words() const { return words_; }
-    const ContentHash& site() const { return site_; }  // the digest that it is valid for
+    const std::vector<KnownOutput>& outputs() const { return outputs_; }  // sorted by path
+    const KnownSite& site() const { return site_; }
     const std::string& bytes() const { return *bytes_; }
 
 private:
     std::shared_ptr<const std::string> bytes_ = std::make_shared<std::string>();
-    ContentHash site_;
+    KnownSite site_;
     std::vector<KnownOutput> outputs_;
     std::vector<std::string_view> words_;
 };
@@ -85,9 +96,8 @@ using PageCaches = std::map<std::string, PageCache>;
 // Packs a cache output by output, so that nothing but its bytes stands in memory.
 class PageCachePacker {
 public:
-    // `site`: the digest that the pages are of. `size`: of all bytes, roughly; too much costs
-    // nothing, too little a copy of them.
-    PageCachePacker(const ContentHash& site, std::size_t outputs, std::size_t size);
+    // `size`: of all bytes, roughly; too much costs nothing, too little a copy of them.
+    PageCachePacker(const KnownSite& site, std::size_t outputs, std::size_t size);
     // So many as were said, sorted by path.
     void add(const KnownOutput& output);
     // `words`: what the numbers in packed words stand for.

@@ -61,7 +61,9 @@ void plan(const BuildOptions& options, const FileReader& files, PreparedSite& to
         to.abbreviations.push_back({word, meaning});
     to.site_view = make_site_view(to.site, *to.theme, to.messages);
     check_synonyms(to.site, to.messages);
-    to.search = std::make_unique<SearchWords>(synonym_groups(to.site));
+    const std::vector<SynonymGroup> synonyms = synonym_groups(to.site);
+    to.search = std::make_unique<SearchWords>(synonyms);
+    to.texts = pack_text_site({to.abbreviations, synonyms, longest_beginning(to.site)});
     to.world = std::make_unique<PageWorld>(PageWorld{to.site, *to.theme, files, to.abbreviations,
                                                      to.site_view, *to.search});
     const Stopwatch watch(options.profile, "plan pages");

@@ -31,6 +31,7 @@ struct PreparedSite {
     std::unique_ptr<Theme> theme;
     std::vector<Abbreviation> abbreviations;
     stache::Value site_view;
+    std::string texts;  // packed TextSite
     std::unique_ptr<SearchWords> search;
     std::unique_ptr<PageWorld> world;
     Outputs outputs;

@@ -223,19 +223,19 @@ std::optional<ReadSite> read_site(const FileReader& files,
 
 std::optional<EditedText> read_edited_text(const FileReader& files,
                                            const std::string& folder,
-                                           const Record& record) {
-    if (record.kind->form != FileForm::Markdown)
-        return std::nullopt;
-    const std::string root = folder == "." ? "" : folder;
-    const std::string name = record.source->path.substr(root.empty() ? 0 : root.size() + 1);
-    Diagnostics found;
+                                           const std::string& path,
+                                           const ContentHash& head) {
     Record edited;
-    edited.kind = record.kind;
-    edited.source = read_source(files, folder, name, found);
-    if (!edited.source || !read_fields(*edited.kind, edited.source, edited, found) ||
-        !found.items().empty() || content_hash(head_text(edited)) != record.head_hash)
+    edited.kind = kind_of_path(path);
+    if (edited.kind == nullptr || edited.kind->form != FileForm::Markdown)
         return std::nullopt;
-    return EditedText{edited.body, content_hash(edited.source->text)};
+    Diagnostics found;
+    edited.source = read_source(files, folder, path, found);
+    if (!edited.source || !read_fields(*edited.kind, edited.source, edited, found) ||
+        !found.items().empty() || content_hash(head_text(edited)) != head)
+        return std::nullopt;
+    const ContentHash hash = content_hash(edited.source->text);
+    return EditedText{std::move(edited.source), edited.body, hash};
 }
 
 }  // namespace vitrina

@@ -38,14 +38,17 @@ std::optional<ReadSite> read_site(const FileReader& files,
 
 // A Markdown file that was saved again with the fields it had.
 struct EditedText {
+    SourcePtr source;  // the whole file
     Span body;
     ContentHash hash;  // of the whole file
 };
 
 // Nothing if more than the body changed, or if there is anything to tell of the file: then all has
-// to be read again. `folder` is the site's, as it was when the record was read.
+// to be read again. `path` is that of the file in the site's `folder`; `head` the hash of all but the body
+// (Record::head_hash).
 std::optional<EditedText> read_edited_text(const FileReader& files,
                                            const std::string& folder,
-                                           const Record& record);
+                                           const std::string& path,
+                                           const ContentHash& head);
 
 }  // namespace vitrina

@@ -1,9 +1,9 @@
 #include "record_dates.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
-#include "base/hash.h"
 #include "content/walk.h"
 #include "state_file.h"
 
@@ -27,7 +27,31 @@ std::string file_of(const std::string& state) {
     return join_path(state, "records");
 }
 
-// Lines of `hash date id`, sorted by id.
+// `hash date id`
+std::optional<Published> parse_line(std::string_view line) {
+    const std::size_t first = line.find(' ');
+    const std::size_t second = line.find(' ', first + 1);
+    if (first == std::string_view::npos || second == std::string_view::npos)
+        return std::nullopt;
+    return Published{line.substr(second + 1), line.substr(0, first),
+                     line.substr(first + 1, second - first - 1)};
+}
+
+// One record alone: a large site has a hundred thousand.
+std::optional<Published> find_published(std::string_view text, const std::string& id) {
+    if (!text.starts_with(heading))
+        return std::nullopt;
+    const std::string end_of_line = " " + id + "\n";
+    for (std::size_t at = text.find(end_of_line); at != text.npos; at = text.find(end_of_line, at + 1)) {
+        const std::size_t begin = text.rfind('\n', at) + 1;
+        const auto record = parse_line(text.substr(begin, at + end_of_line.size() - 1 - begin));
+        if (record && record->id == id)
+            return record;
+    }
+    return std::nullopt;
+}
+
+// The lines, sorted by id.
 std::vector<Published> parse_published(std::string_view text) {
     std::vector<Published> published;
     if (!text.starts_with(heading))
@@ -36,12 +60,8 @@ std::vector<Published> parse_published(std::string_view text) {
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-        const std::size_t first = line.find(' ');
-        const std::size_t second = line.find(' ', first + 1);
-        if (first == std::string_view::npos || second == std::string_view::npos)
-            continue;
-        published.push_back({line.substr(second + 1), line.substr(0, first),
-                             line.substr(first + 1, second - first - 1)});
+        if (const auto record = parse_line(line))
+            published.push_back(*record);
     }
     if (!std::ranges::is_sorted(published, {}, &Published::id))
         std::ranges::sort(published, {}, &Published::id);
@@ -67,6 +87,27 @@ std::vector<std::string> find_stale_dates(const Site& site,
             stale.push_back(record.id);
     }
     return stale;
+}
+
+Result<std::vector<std::string>> edit_record_dates(const std::vector<EditedFile>& edited,
+                                                   Date today,
+                                                   FileSystem& files,
+                                                   const std::string& state) {
+    const std::string file = file_of(state);
+    std::string text = read_state_file(files, file);
+    std::vector<std::string> stale;
+    for (const EditedFile& now : edited) {
+        const auto before = find_published(text, now.id);
+        if (!before)
+            continue;
+        const std::string hash = hash_text(now.hash);
+        if (before->date != "-" && before->date < iso_date(today) && before->hash != hash)
+            stale.push_back(now.id);
+        const auto at = static_cast<std::size_t>(before->hash.data() - text.data());
+        text.replace(at, before->hash.size(), hash);
+    }
+    std::ranges::sort(stale);
+    return save_state_file(files, file, "", text).map([&] { return stale; });
 }
 
 Result<void> save_record_dates(const Site& site, FileSystem& files, const std::string& state) {

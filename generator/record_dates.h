@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/hash.h"
 #include "site/site.h"
 
 namespace vitrina {
@@ -18,6 +19,18 @@ std::vector<std::string> find_stale_dates(const Site& site,
                                           Date today,
                                           const FileReader& files,
                                           const std::string& state);
+
+// A record whose text alone changed.
+struct EditedFile {
+    std::string id;
+    ContentHash hash;  // of the whole file
+};
+
+// The same of records that kept their fields; remembers them as they are published now.
+Result<std::vector<std::string>> edit_record_dates(const std::vector<EditedFile>& edited,
+                                                   Date today,
+                                                   FileSystem& files,
+                                                   const std::string& state);
 
 // Remembers the records as they are published now.
 Result<void> save_record_dates(const Site& site, FileSystem& files, const std::string& state);

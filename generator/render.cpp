@@ -191,6 +191,9 @@ private:
         slot.may_be_kept = !rendered.reads_attachments;
         slot.inputs = PageCache::pack_inputs({std::move(rendered.bodies), catalogue_of(output), {}});
         slot.facts = PageCache::pack_facts(facts);
+        slot.facts.shrink_to_fit();
+        if (output.render_of_pages)
+            index_ = std::move(rendered.index);
         slot.words = std::move(facts.page.words);
         slot.words.shrink_to_fit();
         slot.beginning = std::move(facts.page.beginning);
@@ -314,7 +317,8 @@ private:
         const std::vector<std::string_view> words = job_.search.words();
         for (const std::string_view word : words)
             size += word.size() + 2;
-        PageCachePacker packer(job_.site, count, size);
+        const std::string_view index = index_ ? std::string_view(*index_) : job_.known.site().index;
+        PageCachePacker packer({job_.site, job_.texts, index}, count, size);
         for (std::size_t i = 0; i < slots_.size(); ++i) {
             const Slot& slot = slots_[i];
             if (slot.kept != nullptr)
@@ -333,6 +337,7 @@ private:
     PublishedFiles catalogue_;
     ContentHash catalogue_hash_;
     ContentHash words_hash_;
+    std::optional<std::string> index_;  // what a search index remembers that was made anew
     std::atomic<std::size_t> done_ = 0;
 };
 

@@ -33,6 +33,7 @@ struct RenderJob {
     const FileReader& files;
     const PageCache& known;
     ContentHash site;  // site_digest: what `known` is of, and what the next cache will be of
+    std::string texts;  // packed TextSite, for the next cache
     const SearchWords& search;  // has taken over the words of `known`
 };
 

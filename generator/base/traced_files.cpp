@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "base/packed.h"
+
 namespace vitrina {
 namespace {
 
@@ -15,6 +17,15 @@ std::string plain_path(std::string path) {
 }
 
 }  // namespace
+
+ContentHash hash_of(const std::vector<DirectoryEntry>& entries) {
+    PackWriter packed;
+    for (const DirectoryEntry& entry : entries) {
+        packed.text(entry.name);
+        packed.number(static_cast<std::uint64_t>(entry.type));
+    }
+    return content_hash(packed.bytes());
+}
 
 class TracedFiles::Stats : public FolderStats {
 public:
@@ -42,8 +53,8 @@ FileTrace TracedFiles::trace() const {
     trace.is_settled = is_settled_;
     for (Part& part : parts_) {
         const std::lock_guard guard(part.mutex);
-        for (const auto& [path, stat] : part.seen)
-            trace.files.push_back({path, stat});
+        for (const auto& [path, seen] : part.seen)
+            trace.files.push_back({path, seen.stat, seen.names});
     }
     std::ranges::sort(trace.files, {}, &TracedFile::path);
     return trace;
@@ -58,9 +69,23 @@ void TracedFiles::remember(std::string path, const Result<std::optional<FileStat
         return;
     Part& part = part_of(path);
     const std::lock_guard guard(part.mutex);
-    const auto [entry, is_new] = part.seen.emplace(std::move(path), *stat);
-    if (!is_new && entry->second != *stat)
+    const auto [entry, is_new] = part.seen.emplace(std::move(path), Seen{*stat, {}});
+    if (!is_new && entry->second.stat != *stat)
         is_settled_ = false;  // it changed meanwhile
+}
+
+void TracedFiles::remember_names(const std::string& folder,
+                                 const std::vector<DirectoryEntry>& names) const {
+    const std::string path = plain_path(folder);
+    const ContentHash hash = hash_of(names);
+    Part& part = part_of(path);
+    const std::lock_guard guard(part.mutex);
+    const auto seen = part.seen.find(path);
+    if (seen == part.seen.end())
+        return;
+    if (seen->second.names != ContentHash{} && seen->second.names != hash)
+        is_settled_ = false;
+    seen->second.names = hash;
 }
 
 void TracedFiles::look_at(const std::string& path) const {
@@ -76,7 +101,10 @@ void TracedFiles::look_at(const std::string& path) const {
 
 Result<std::vector<DirectoryEntry>> TracedFiles::list(const std::string& folder) const {
     look_at(folder + "/.");
-    return files_.list(folder);
+    auto entries = files_.list(folder);
+    if (entries)
+        remember_names(folder + "/.", *entries);
+    return entries;
 }
 
 Result<std::optional<FileStat>> TracedFiles::stat(const std::string& path) const {

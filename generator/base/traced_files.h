@@ -1,6 +1,6 @@
 // A reader that remembers what it was asked: of every file that was read or looked for, and of
-// every folder that was listed, the stat before. Whoever finds all of them as they were would read
-// the same again.
+// every folder that was listed, the stat before, and the names in it. Whoever finds all of them as they
+// were would read the same again.
 //
 // Threads  safe.
 // Lifetime the reader behind it lives longer.
@@ -16,12 +16,14 @@
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/hash.h"
 
 namespace vitrina {
 
 struct TracedFile {
     std::string path;              // without `/./`; a folder that was listed ends in `/.`
     std::optional<FileStat> stat;  // nothing: there was none
+    ContentHash names;             // of a folder that was listed, see `hash_of`
 
     bool operator==(const TracedFile&) const = default;
 };
@@ -32,6 +34,9 @@ struct FileTrace {
     // nothing for certain.
     bool is_settled = true;
 };
+
+// Of names and types.
+ContentHash hash_of(const std::vector<DirectoryEntry>& entries);
 
 class TracedFiles : public FileReader {
 public:
@@ -54,12 +59,17 @@ private:
     class Stats;
 
     void remember(std::string path, const Result<std::optional<FileStat>>& stat) const;
+    void remember_names(const std::string& folder, const std::vector<DirectoryEntry>& names) const;
     void look_at(const std::string& path) const;
 
+    struct Seen {
+        std::optional<FileStat> stat;
+        ContentHash names;
+    };
     // Threads that read a large folder would wait for each other at one table.
     struct Part {
         std::mutex mutex;
-        std::unordered_map<std::string, std::optional<FileStat>> seen;
+        std::unordered_map<std::string, Seen> seen;
     };
     Part& part_of(const std::string& path) const;
 

@@ -61,6 +61,27 @@ std::string nearest_path(const Site& site, std::string_view wanted) {
     return near.empty() ? near : "/" + near;
 }
 
+// Of a link to an address that is published, as it ends in a slash; else empty.
+std::string published_url(std::string_view written, const std::string& path) {
+    return written.ends_with('/') ? "/" + path + "/" : "";
+}
+
+bool is_text(const Record& record) {
+    return record.kind->form == FileForm::Markdown;
+}
+
+// An address without a scheme, decoded. A `#` that is encoded is a sign of the name.
+struct WrittenLink {
+    std::string path;
+    std::string anchor;
+};
+
+WrittenLink read_link(std::string_view url) {
+    const std::size_t hash = std::min(url.find('#'), url.size());
+    return {percent_decoded(url.substr(0, hash)),
+            percent_decoded(url.substr(std::min(hash + 1, url.size())))};
+}
+
 ResolvedLink to_page(std::string_view page, std::string url, std::string_view anchor) {
     ResolvedLink resolved;
     resolved.page = url;
@@ -95,11 +116,8 @@ std::string file_size_text(std::uint64_t bytes, Language language) {
            (russian ? " МБ" : " MB");
 }
 
-}  // namespace
-
-std::optional<std::string> site_path(const Site& site,
-                                     std::string_view source_path,
-                                     std::string_view written) {
+// The folder of the site is taken off the path of the file.
+std::optional<std::string> path_in_site(std::string_view source_path, std::string_view written) {
     std::vector<std::string_view> parts;
     const auto push = [&](std::string_view path) {
         while (!path.empty()) {
@@ -117,11 +135,8 @@ std::optional<std::string> site_path(const Site& site,
         return true;
     };
     if (!written.starts_with('/')) {
-        std::string_view folder = source_path;
-        if (!site.folder.empty() && folder.starts_with(site.folder + "/"))
-            folder.remove_prefix(site.folder.size() + 1);
-        const std::size_t slash = folder.rfind('/');
-        push(slash == std::string_view::npos ? "" : folder.substr(0, slash));
+        const std::size_t slash = source_path.rfind('/');
+        push(slash == std::string_view::npos ? "" : source_path.substr(0, slash));
     }
     if (!push(written))
         return std::nullopt;
@@ -129,6 +144,16 @@ std::optional<std::string> site_path(const Site& site,
     for (const std::string_view part : parts)
         path += (path.empty() ? "" : "/") + std::string(part);
     return path;
+}
+
+}  // namespace
+
+std::optional<std::string> site_path(const Site& site,
+                                     std::string_view source_path,
+                                     std::string_view written) {
+    if (!site.folder.empty() && source_path.starts_with(site.folder + "/"))
+        source_path.remove_prefix(site.folder.size() + 1);
+    return path_in_site(source_path, written);
 }
 
 std::string linked_attachment(const Site& site,
@@ -146,25 +171,28 @@ ResolvedLink resolve_markdown_link(const Site& site,
                                    Diagnostics& out) {
     if (has_scheme(link.url))
         return {link.url, "", ""};
-    // A `#` that is encoded is a sign of the name.
-    const std::string_view url = link.url;
-    const std::size_t hash = std::min(url.find('#'), url.size());
-    const std::string written = percent_decoded(url.substr(0, hash));
-    const std::string anchor = percent_decoded(url.substr(std::min(hash + 1, url.size())));
+    const auto& [written, anchor] = read_link(link.url);
     if (written.empty())
         return {"#" + anchor, std::string(page), anchor};
     const auto path = site_path(site, source_path, written);
     if (path) {
         const std::string id = without_extension(*path);
-        if (const auto record = site.find(id); !id.empty() && record)
-            return to_page(page, site.entry(*record).url, anchor);
+        if (const auto record = site.find(id); !id.empty() && record) {
+            ResolvedLink resolved = to_page(page, site.entry(*record).url, anchor);
+            resolved.is_text = is_text(site.at(*record));
+            return resolved;
+        }
         if (std::ranges::binary_search(site.attachments, *path)) {
             const std::string encoded = "/" + percent_encoded(*path);
             return {relative_url(page, encoded), "", ""};
         }
-        const std::string published = written.ends_with('/') ? "/" + *path + "/" : "";
-        if (!link.image && (written == "/" || is_page_of(site, published)))
-            return to_page(page, path->empty() ? "/" : published, anchor);
+        const std::string published = published_url(written, *path);
+        if (!link.image && (written == "/" || is_page_of(site, published))) {
+            ResolvedLink resolved = to_page(page, path->empty() ? "/" : published, anchor);
+            const auto record = site.find_url(published);
+            resolved.is_text = record && is_text(site.at(*record));
+            return resolved;
+        }
     }
     if (path && std::ranges::binary_search(site.unpublished, without_extension(*path))) {
         out.error(ids::link_unpublished, link.place, shorten(link.url, 80));
@@ -173,6 +201,31 @@ ResolvedLink resolve_markdown_link(const Site& site,
     const MessageId id = link.image ? ids::image_missing : ids::link_unknown;
     out.error(id, link.place, shorten(link.url, 80), nearest_path(site, path.value_or(written)));
     return {};
+}
+
+bool needs_site(std::string_view url) {
+    return !has_scheme(url) && !read_link(url).path.empty();
+}
+
+std::optional<ResolvedLink> resolve_text_link(std::string_view source_path,
+                                              std::string_view page,
+                                              const MarkdownLink& link,
+                                              const PublishedTexts& texts) {
+    if (has_scheme(link.url))
+        return ResolvedLink{link.url, "", "", false};
+    const auto& [written, anchor] = read_link(link.url);
+    if (written.empty())
+        return ResolvedLink{"#" + anchor, std::string(page), anchor, false};
+    const auto path = path_in_site(source_path, written);
+    if (!path)
+        return std::nullopt;
+    const std::string id = without_extension(*path);
+    if (const auto url = id.empty() ? std::nullopt : texts.page_of(id))
+        return to_page(page, *url, anchor);
+    const std::string published = published_url(written, *path);
+    if (!link.image && !published.empty() && texts.is_page(published))
+        return to_page(page, published, anchor);
+    return std::nullopt;
 }
 
 stache::Value attachment_view(const PageWorld& world,

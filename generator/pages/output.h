@@ -40,6 +40,7 @@ struct PageFacts {
     std::vector<AnchorLink> links;
     std::string words;      // for search, packed; of the pages of records
     std::string beginning;  // of its text, for lists of results
+    std::string text_page;  // packed, see pages/text_page.h; empty: it is none
 };
 
 // A file that an output makes beside its own.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 #include "base/hash.h"
 #include "base/message_text.h"
@@ -16,13 +17,10 @@ namespace vitrina {
 namespace {
 
 using stache::Object;
-using stache::Shape;
-using stache::ShapeField;
 using stache::Value;
 using stache::Values;
 
 constexpr std::uint64_t body_limit = 2 * 1024 * 1024;
-constexpr int body_heading_level = 2;
 constexpr int text_heading_level = 3;
 
 Value crumbs_view(const PageMaker& page, const std::vector<Crumb>& crumbs) {
@@ -67,6 +65,27 @@ Value menu_view(const Value& site_view, const std::string& root, std::string_vie
     return list;
 }
 
+// Where a text stands in a page; nothing if it stands there more than once, or not at all.
+std::optional<std::size_t> only_place(std::string_view page, std::string_view text) {
+    // The beginning alone first: the search for a long text takes as long to prepare.
+    const std::string_view beginning = text.substr(0, 64);
+    std::optional<std::size_t> place;
+    for (std::size_t from = 0; from < page.size();) {
+        const void* const found = ::memmem(page.data() + from, page.size() - from, beginning.data(),
+                                           beginning.size());
+        if (found == nullptr)
+            return place;
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - page.data());
+        from = at + 1;
+        if (!page.substr(at).starts_with(text))
+            continue;
+        if (place)
+            return std::nullopt;
+        place = at;
+    }
+    return place;
+}
+
 std::string prefix_to_root(std::string_view url) {
     std::string prefix;
     for (std::size_t i = 1; i < url.size(); ++i)
@@ -100,6 +119,7 @@ MarkdownOptions PageMaker::markdown_options(const SourcePtr& source) {
 stache::Html PageMaker::block_of(const SourcePtr& source, const BlockText& text) {
     if (text.empty())
         return {};
+    text_page_.reset();
     ++texts_;
     MarkdownFacts facts;
     std::string html =
@@ -112,6 +132,7 @@ stache::Html PageMaker::block_of(const SourcePtr& source, const BlockText& text)
 stache::Html PageMaker::inline_of(const SourcePtr& source, const InlineText& text) {
     if (text.empty())
         return {};
+    text_page_.reset();
     return {render_inline(text.text, markdown_options(source), rendered_.messages)};
 }
 
@@ -172,7 +193,35 @@ stache::Html PageMaker::read_body(const Record& record,
 
 stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
     assert(record_ != nullptr && record_->kind->form == FileForm::Markdown);
-    return read_body(*record_, {body_heading_level, {}, {}}, headings);
+    begin_text_page();
+    stache::Html html = read_body(*record_, {body_heading_level, {}, {}}, headings);
+    is_in_text_ = false;
+    text_page_->anchors = hash_of(headings);
+    text_html_ = html.text;
+    return html;
+}
+
+void PageMaker::begin_text_page() {
+    text_page_.emplace();
+    text_page_->id = id_hash(record_->id);
+    text_page_->head = record_->head_hash;
+    text_page_->clauses = record_->kind->name == "act";
+    for (std::size_t i = 0; i < abbreviations_used_.size(); ++i)
+        if (abbreviations_used_[i])
+            text_page_->abbreviations.push_back(static_cast<std::uint32_t>(i));
+    text_page_->links_before = rendered_.facts.links.size();
+    is_in_text_ = true;
+}
+
+void PageMaker::finish_text_page() {
+    if (!text_page_ || text_html_.empty() || !rendered_.messages.items().empty())
+        return;
+    const auto begin = only_place(rendered_.bytes, text_html_);
+    if (!begin)
+        return;
+    text_page_->begin = *begin;
+    text_page_->behind = rendered_.bytes.size() - *begin - text_html_.size();
+    rendered_.facts.text_page = pack_text_page(*text_page_);
 }
 
 stache::Html PageMaker::body_of(RecordId id,
@@ -197,6 +246,10 @@ MarkdownTarget PageMaker::resolve_link(const MarkdownLink& link, const SourcePtr
         resolve_markdown_link(world_.site, source->path, frame_.url, link, rendered_.messages);
     if (!resolved.page.empty() && !resolved.anchor.empty())
         rendered_.facts.links.push_back({resolved.page, resolved.anchor, link.place});
+    if (is_in_text_ && !resolved.is_text && needs_site(link.url))
+        text_page_->links.push_back({link.url, link.image, resolved.href,
+                                     resolved.anchor.empty() ? std::string() : resolved.page,
+                                     resolved.anchor});
     return {resolved.href, 0, 0};
 }
 
@@ -248,6 +301,7 @@ Value PageMaker::range(DateRange days) const {
 }
 
 void PageMaker::add_anchor(std::string id) {
+    text_page_.reset();
     rendered_.facts.anchors.push_back(std::move(id));
 }
 
@@ -255,8 +309,10 @@ void PageMaker::link_to(const Target& target, const Place& place) {
     // Parts of YAML records are known, and were checked, when the site was assembled.
     const bool is_text =
         target.record && site().at(*target.record).kind->form == FileForm::Markdown;
-    if (is_text && !target.anchor.empty())
-        rendered_.facts.links.push_back({target.url, target.anchor, place});
+    if (!is_text || target.anchor.empty())
+        return;
+    text_page_.reset();
+    rendered_.facts.links.push_back({target.url, target.anchor, place});
 }
 
 // Only a record's own page is found: its print and its answers show the same again.
@@ -267,8 +323,12 @@ void PageMaker::add_words() {
     const Entry& entry = site().entry(id);
     if (entry.url != frame_.url || entry.expired)
         return;
-    PageWords read = world_.search.read(
-        {rendered_.bytes, filed_under(site(), theme(), id), longest_beginning(site())});
+    PageText text{rendered_.bytes, filed_under(site(), theme(), id), longest_beginning(site())};
+    PageWords read = world_.search.read(text);
+    if (text_page_) {
+        text_page_->is_searched = true;
+        text_page_->filed_under = std::move(text.filed_under);
+    }
     rendered_.facts.words = std::move(read.words);
     rendered_.facts.beginning = std::move(read.beginning);
 }
@@ -307,92 +367,8 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     rendered_.bytes.reserve(16 * 1024);
     layout->render(Value(std::move(view)), rendered_.bytes);
     add_words();
+    finish_text_page();
     return std::move(rendered_);
-}
-
-Shape link_shape() {
-    return Shape::object(
-        "link",
-        {
-            {"title", Shape::text(), "Text of the link.", "Положение об оценке"},
-            {"href", Shape::text(), "Address, relative to the page or absolute.", "../../acts/x/"},
-            {"note", Shape::text(), "What else to say: format and size, or that it is elsewhere.",
-             "PDF, 120 КБ"},
-        });
-}
-
-Shape date_shape() {
-    return Shape::object("date",
-                         {
-                             {"iso", Shape::text(), "The day for machines.", "2026-03-19"},
-                             {"text", Shape::text(), "The day for people.", "19 марта 2026 г."},
-                         });
-}
-
-Shape range_shape() {
-    return Shape::object(
-        "interval", {
-                        {"from", Shape::text(), "First day.", "2026-03-01"},
-                        {"to", Shape::text(), "Last day.", "2026-03-31"},
-                        {"text", Shape::text(), "The interval for people.", "1–31 марта 2026 г."},
-                    });
-}
-
-Shape page_shape(const Theme& theme, Shape page) {
-    const Shape crumb =
-        Shape::object("crumb", {
-                                   {"title", Shape::text(), "Name of the level above.", "Памятки"},
-                                   {"href", Shape::text(), "Its address.", "../"},
-                               });
-    const Shape alternate =
-        Shape::object("alternate", {
-                                       {"type", Shape::text(), "Media type.", "application/json"},
-                                       {"title", Shape::text(), "Name of the form.", "JSON"},
-                                       {"href", Shape::text(), "Address.", "../plan.json"},
-                                   });
-    const Shape qr_code = Shape::object(
-        "QR code",
-        {
-            {"side", Shape::text(), "Side of the square drawing.", "37"},
-            {"path", Shape::text(), "Lines of width 1 through the dark modules.", "M4 4.5h7m1 0h2"},
-        });
-    const Shape entry = Shape::object(
-        "navigation entry",
-        {
-            {"title", Shape::text(), "Text of the link.", "Планы"},
-            {"href", Shape::text(), "Address, relative to the page or absolute.", "../../plans/"},
-            {"is_page", Shape::flag(), "Whether it leads to this very page.", ""},
-            {"is_section", Shape::flag(), "Whether the page stands below what it leads to.", ""},
-        });
-    return Shape::object(
-        "view",
-        {
-            {"t", theme.strings_shape(), "Strings of the interface.", ""},
-            {"assets", theme.assets_shape(), "Paths of hashed assets, behind `root`.", ""},
-            {"site", site_shape(), "What all pages share.", ""},
-            {"root", Shape::text(),
-             "Way from the page to the site's root, with a slash at its end.", "../../"},
-            {"title", Shape::text(), "Title of the page.", "Как поддержать ребёнка перед ВПР"},
-            {"description", Shape::text(), "One sentence for search engines; may be empty.", ""},
-            {"dated_title", Shape::text(),
-             "What the page's tables come from, and of which day; may be empty.",
-             "План мероприятий. Обновлено: 3 ноября 2026 г."},
-            {"menu", Shape::list(entry), "Main navigation as this page sees it.", ""},
-            {"canonical", Shape::text(), "Absolute address of the page.",
-             "https://ocenka.example.org/memos/x/"},
-            {"printed_address", Shape::text(),
-             "The same for paper; empty on the page of what is not found.", ""},
-            {"qr_code", qr_code, "The address as a code, on pages that are much printed.", "",
-             stache::Presence::Optional},
-            {"indexed", Shape::flag(), "Whether search engines may list the page.", ""},
-            {"is_home", Shape::flag(), "Whether this is the home page.", ""},
-            {"crumbs", Shape::list(crumb), "Levels above the page, the home page first.", ""},
-            {"has_alternates", Shape::flag(), "Whether the page has other forms.", ""},
-            {"alternates", Shape::list(alternate), "Other forms of the page.", ""},
-            {"json_ld_hash", Shape::text(), "Lets that block in; may be empty.", "sha256-…"},
-            {"json_ld", Shape::html(), "JSON-LD for search engines; may be empty.", ""},
-            {"page", std::move(page), "What this kind of page shows.", ""},
-        });
 }
 
 }  // namespace vitrina

@@ -13,6 +13,7 @@
 #include "base/file_system.h"
 #include "content/markdown.h"
 #include "pages/output.h"
+#include "pages/text_page.h"
 #include "pages/theme.h"
 #include "search/page_words.h"
 #include "site/site.h"
@@ -102,6 +103,8 @@ private:
     };
 
     void add_words();
+    void begin_text_page();
+    void finish_text_page();
     MarkdownOptions markdown_options(const SourcePtr& source);
     MarkdownTarget resolve_link(const MarkdownLink& link, const SourcePtr& source);
     stache::Html read_body(const Record& record,
@@ -115,6 +118,10 @@ private:
     std::vector<bool> abbreviations_used_;
     Rendered rendered_;
     int texts_ = 0;  // texts rendered so far: keeps ids of footnotes apart
+    // While nothing is rendered behind the record's own text.
+    std::optional<TextPage> text_page_;
+    std::string text_html_;
+    bool is_in_text_ = false;
 };
 
 // The shape of a page's whole view: the frame, and the page's own object under `page`.

@@ -111,7 +111,10 @@ std::optional<std::vector<std::vector<EditedRecord>>> read_edited_texts(
             record = find_source(shown, path);
             if (record == nullptr)
                 continue;
-            const auto text = read_edited_text(files, shown.site->prepared().folder, *record);
+            const std::string& folder = shown.site->prepared().folder;
+            const std::size_t name = folder.empty() || folder == "." ? 0 : folder.size() + 1;
+            const auto text =
+                read_edited_text(files, folder, path.substr(name), record->head_hash);
             if (!text)
                 return std::nullopt;
             const auto index = record - shown.site->site().records.data();

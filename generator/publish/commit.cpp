@@ -52,7 +52,7 @@ Result<PublishReport> Publication::commit(std::vector<StagedFile> outputs,
     if (!options_.allow_shrink)
         if (auto checked = check_shrinking(list_, outputs, options.removable); !checked)
             return tl::unexpected(checked.error());
-    const PublishedState published{folder_, list_, record_, options_.adopt};
+    const PublishedState published{folder_, list_, *record_, options_.adopt};
     auto journal = plan_changes(files_, published, outputs, out);
     if (!journal)
         return tl::unexpected(journal.error());
@@ -67,7 +67,7 @@ Result<void> Publication::publish(const std::vector<StagedFile>& outputs,
                                   Journal journal,
                                   Diagnostics& out) {
     const bool all_recorded = std::ranges::all_of(outputs, &StagedFile::is_recorded) &&
-                              outputs.size() == record_.files.size() && record_.complete;
+                              outputs.size() == record_->files.size() && record_->complete;
     const bool is_list_same = std::ranges::equal(list_, outputs, {}, {}, &StagedFile::path);
     Result<void> done;
     if (!journal.empty() || !is_list_same) {

@@ -1,6 +1,7 @@
 #include "publish/publication.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -156,22 +157,29 @@ Result<void> Publication::read_last_build() {
     if (!list)
         return tl::unexpected(list.error());
     list_ = std::move(*list);
-    record_ = {};
+    read_record_ = {};
+    record_ = &read_record_;
     if (!folder_.exists)
         return {};
     stats_ = files_.stats_below(folder_.path);
     const auto stat = files_.stat(folder_.path);
     // In the middle of an interrupted commit the record tells of files that are no longer there.
     const auto journal = files_.stat(state_.journal());
-    if (stat && *stat && journal && !*journal)
-        record_ = state_.read_record((*stat)->inode);
+    if (!stat || !*stat || !journal || *journal)
+        return {};
+    const LeftOutput* known = options_.known;
+    if (known != nullptr && known->record.folder_inode == (*stat)->inode &&
+        published_record(files_, state_.path()) == known->hash)
+        record_ = &known->record;
+    else
+        read_record_ = state_.read_record((*stat)->inode);
     return {};
 }
 
 Result<void> Publication::look_at(StagedFile& file) const {
     if (!folder_.exists)
         return {};
-    const RecordedFile* recorded = record_.find(file.path);
+    const RecordedFile* recorded = record_->find(file.path);
     const auto stat = stats_->stat(file.path);
     if (!stat)
         return tl::unexpected(stat.error());
@@ -203,7 +211,7 @@ Result<void> Publication::look_at(StagedFile& file) const {
 
 Result<std::optional<StagedFile>> Publication::keep(const std::string& path,
                                                     const FileDigest& digest) const {
-    const RecordedFile* recorded = folder_.exists ? record_.find(path) : nullptr;
+    const RecordedFile* recorded = folder_.exists ? record_->find(path) : nullptr;
     if (recorded == nullptr || recorded->digest != digest)
         return std::nullopt;
     const auto stat = stats_->stat(path);
@@ -212,6 +220,23 @@ Result<std::optional<StagedFile>> Publication::keep(const std::string& path,
     if (!*stat || !agrees(*recorded, **stat))
         return std::nullopt;
     return StagedFile{path, digest, Standing::Same, true, **stat};
+}
+
+std::vector<StagedFile> Publication::with_changes(std::vector<StagedFile> changed,
+                                                  const std::vector<std::string>& gone) const {
+    std::vector<StagedFile> files;
+    files.reserve(record_->files.size() + changed.size());
+    auto next = changed.begin();
+    for (const RecordedFile& file : record_->files) {
+        for (; next != changed.end() && next->path < file.path; ++next)
+            files.push_back(std::move(*next));
+        if (next != changed.end() && next->path == file.path)
+            files.push_back(std::move(*next++));
+        else if (!std::ranges::binary_search(gone, file.path))
+            files.push_back({file.path, file.digest, Standing::Same, true, stat_of(file)});
+    }
+    files.insert(files.end(), std::move_iterator(next), std::move_iterator(changed.end()));
+    return files;
 }
 
 Result<StagedFile> Publication::stage(const std::string& path, std::string_view bytes) const {

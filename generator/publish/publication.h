@@ -21,6 +21,7 @@
 
 #include "base/diagnostics.h"
 #include "base/file_system.h"
+#include "publish/intact.h"
 #include "publish/output_folder.h"
 #include "publish/record.h"
 #include "publish/state_folder.h"
@@ -35,6 +36,9 @@ struct PublishOptions {
     bool allow_shrink = false;
     bool dry_run = false;     // `check`: all is compared, nothing written, nothing locked
     std::size_t threads = 0;  // 0: one per core
+    // What the record of the last build held when it was read before; it outlives the Publication. Read
+    // again only if it is another one by now.
+    const LeftOutput* known = nullptr;
     std::chrono::milliseconds lock_wait{5000};
 };
 
@@ -84,6 +88,13 @@ public:
     // An output whose bytes are known without being made: staged if OUT holds them as recorded.
     // Else nothing: it has to be made.
     Result<std::optional<StagedFile>> keep(const std::string& path, const FileDigest& digest) const;
+
+    // What is known of OUT is what `PublishOptions::known` holds.
+    bool is_as_known() const { return options_.known != nullptr && record_ == &options_.known->record; }
+    // Every file of the record, as one that stands as it was left, but for those of `changed` and
+    // `gone` (both sorted by path): for whoever has just looked (publish/intact.h).
+    std::vector<StagedFile> with_changes(std::vector<StagedFile> changed,
+                                         const std::vector<std::string>& gone) const;
 
     // All outputs of the site, each once. Afterwards the Publication is of no more use.
     // Reports to `out` what was found changed by hand, put right or kept.
@@ -137,7 +148,8 @@ private:
     bool is_published_whole_ = false;      // the stage became OUT: its files are as they were staged
     std::vector<std::string> list_;  // our files in OUT, sorted
     std::unique_ptr<FolderStats> stats_;  // of OUT, if it exists
-    OutputRecord record_;
+    OutputRecord read_record_;
+    const OutputRecord* record_ = &read_record_;  // or the one that was known
 };
 
 Result<std::unique_ptr<Publication>> open_publication(FileSystem& files,

@@ -40,6 +40,14 @@ RecordedFile record_file(std::string path, const FileDigest& digest, const FileS
             .inode = stat.inode};
 }
 
+FileStat stat_of(const RecordedFile& file) {
+    return {.type = FileType::Regular,
+            .size = file.digest.size,
+            .mtime_ns = file.mtime_ns,
+            .ctime_ns = file.ctime_ns,
+            .inode = file.inode};
+}
+
 bool agrees(const RecordedFile& recorded, const FileStat& stat) {
     return stat.type == FileType::Regular && stat.size == recorded.digest.size &&
            stat.mtime_ns == recorded.mtime_ns && stat.ctime_ns == recorded.ctime_ns &&

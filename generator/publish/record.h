@@ -26,6 +26,8 @@ struct RecordedFile {
 
 RecordedFile record_file(std::string path, const FileDigest& digest, const FileStat& stat);
 
+FileStat stat_of(const RecordedFile& file);  // as it was recorded
+
 // The file is the one that was recorded, untouched.
 bool agrees(const RecordedFile& recorded, const FileStat& stat);
 
