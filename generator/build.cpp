@@ -361,7 +361,11 @@ BuildReport build_workspace(const BuildOptions& options, FileSystem& files, Diag
         const std::string file = last_build_file(workspace_state(files, options.out, options.state));
         auto known = [&] {
             const Stopwatch watch(options.profile, "compare");
-            return recall_build(options, file, files);
+            auto recalled = recall_build(options, file, files);
+            if (recalled && !recalled->has_edited_texts() &&
+                !is_output_untouched(*recalled, files, options.threads, [] {}))
+                recalled.reset();
+            return recalled;
         }();
         if (known && !known->has_edited_texts())
             return report_again(std::move(*known), out);

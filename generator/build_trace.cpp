@@ -113,10 +113,11 @@ bool KnownTrace::find_edits_in(const Chunk& chunk,
 }
 
 std::optional<std::vector<TracedFile>> KnownTrace::find_edits(const FileReader& files,
-                                                              std::size_t threads) const {
+                                                              std::size_t threads,
+                                                              const std::function<void()>& pass) const {
     std::vector<std::vector<TracedFile>> found(chunks_.size());
     std::atomic<bool> is_all = true;
-    parallel_for(chunks_.size(), threads, [&](std::size_t i) {
+    run_beside_loop(threads, pass, chunks_.size(), [&](std::size_t i) {
         if (is_all && !find_edits_in(chunks_[i], files, found[i]))
             is_all = false;
     });

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,11 @@ public:
     static KnownTrace unpack(PackReader& from);
 
     // What is not as it was, as it is now, sorted by path: some Markdown files, which were there and are,
-    // and folders that hold what they held. Nothing: more than that has changed.
-    std::optional<std::vector<TracedFile>> find_edits(const FileReader& files, std::size_t threads) const;
+    // and folders that hold what they held. Nothing: more than that has changed. `pass` goes on beside
+    // that.
+    std::optional<std::vector<TracedFile>> find_edits(const FileReader& files,
+                                                      std::size_t threads,
+                                                      const std::function<void()>& pass) const;
     // The same trace with the files and folders of `edits` as they are there.
     void pack_with(const std::vector<TracedFile>& edits, PackWriter& to) const;
 

@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "content/walk.h"
+#include "known_texts.h"
 #include "page_cache.h"
 #include "pages/text_page.h"
 #include "publish/publication.h"
@@ -21,7 +22,6 @@ namespace vitrina {
 namespace {
 
 constexpr std::uint64_t largest_page = 64ULL * 1024 * 1024;
-constexpr std::string_view page_name = "index.html";
 constexpr std::string_view index_path = "search/index.js";
 
 // One text, from its file to its page.
@@ -46,16 +46,55 @@ public:
 
     // `names`: of the edited files, from the site's root. False: the whole build is needed.
     bool prepare(const std::vector<std::string>& names) {
-        bool is_edited = false;
-        run_beside(
-            options_.threads, [&] { is_edited = edit_pages(names) && edit_search(); },
-            [&] { open(); });
-        return is_edited && publication_ && publication_->is_as_known();
+        return edit_pages(names) && edit_search() && open();
     }
 
     // What the machine refuses.
     std::optional<Error> publish() {
-        SiteReport& report = site_.built.report;
+        std::optional<Error> error;
+        EditedDates dates;
+        run_beside(
+            options_.threads, [&] { error = commit(); },
+            [&] {
+                dates = edit_record_dates(edited_files(), site_.built.today, files_, site_.built.state);
+                save_pages();
+            });
+        if (error)
+            return error;
+        site_.built.report.stale_dates = std::move(dates.stale);
+        if (auto saved = save_record_dates(dates, files_, site_.built.state); !saved)
+            return saved.error();
+        return std::nullopt;
+    }
+
+    Diagnostics once;  // what was found in OUT
+
+private:
+    static FileDigest digest_of(std::string_view bytes) { return {content_hash(bytes), bytes.size()}; }
+    const OutputRecord& record() const { return site_.output.record; }
+
+    // False: OUT may not be published to, or is not what it was. What is to be told or refused then the
+    // whole build finds as well.
+    bool open() {
+        const Stopwatch watch(options_.profile, "open");
+        PublishOptions publishing{.out = site_.built.report.out,
+                                  .state = site_.built.state,
+                                  .forbidden = options_.forbidden,
+                                  .adopt = options_.adopt,
+                                  .allow_shrink = options_.allow_shrink,
+                                  .threads = options_.threads,
+                                  .known = &site_.output};
+        for (const std::string& folder : {site_.built.report.folder, options_.folder, std::string(".")})
+            publishing.forbidden.push_back(folder);
+        Diagnostics told;
+        auto publication = open_publication(files_, publishing, told);
+        if (!publication || !told.items().empty() || !(*publication)->is_as_known())
+            return false;
+        publication_ = std::move(*publication);
+        return true;
+    }
+
+    std::optional<Error> commit() {
         const Stopwatch watch(options_.profile, "publish");
         auto outputs = stage();
         if (!outputs)
@@ -63,17 +102,18 @@ public:
         auto committed = publication_->commit(std::move(*outputs), {}, once);
         if (!committed)
             return committed.error();
+        SiteReport& report = site_.built.report;
         report.unchanged = committed->unchanged;
         report.written = std::move(committed->written);
         report.removed = std::move(committed->removed);
-        std::vector<EditedFile> dates;
-        for (const EditedOutput& output : outputs_)
-            dates.push_back({output.id, output.text.hash});
-        auto stale = edit_record_dates(dates, site_.built.today, files_, site_.built.state);
-        if (!stale)
-            return stale.error();
-        report.stale_dates = std::move(*stale);
         return std::nullopt;
+    }
+
+    std::vector<EditedFile> edited_files() const {
+        std::vector<EditedFile> edited;
+        for (const EditedOutput& output : outputs_)
+            edited.push_back({output.id, output.text.hash});
+        return edited;
     }
 
     // For the next build. If nothing is published after all, it finds other bytes in OUT.
@@ -95,30 +135,6 @@ public:
                                           packer.finish(search_->words())));
     }
 
-    Diagnostics once;  // what was found in OUT
-
-private:
-    static FileDigest digest_of(std::string_view bytes) { return {content_hash(bytes), bytes.size()}; }
-    const OutputRecord& record() const { return site_.output.record; }
-
-    void open() {
-        const Stopwatch watch(options_.profile, "open");
-        PublishOptions publishing{.out = site_.built.report.out,
-                                  .state = site_.built.state,
-                                  .forbidden = options_.forbidden,
-                                  .adopt = options_.adopt,
-                                  .allow_shrink = options_.allow_shrink,
-                                  .threads = options_.threads,
-                                  .known = &site_.output};
-        for (const std::string& folder : {site_.built.report.folder, options_.folder, std::string(".")})
-            publishing.forbidden.push_back(folder);
-        // What it has to tell or to refuse the whole build finds as well.
-        Diagnostics told;
-        auto publication = open_publication(files_, publishing, told);
-        if (publication && told.items().empty())
-            publication_ = std::move(*publication);
-    }
-
     bool edit_pages(const std::vector<std::string>& names) {
         const Stopwatch watch(options_.profile, "texts");
         known_ = PageCache::unpack(read_state_file(files_, pages_file(site_.built.state)));
@@ -130,7 +146,7 @@ private:
         search_->adopt(known_.words());
         return std::ranges::all_of(names, [&](const std::string& name) { return edit_page(name); }) &&
                std::ranges::all_of(outputs_, [&](const EditedOutput& output) {
-                   return is_shown_once(output);
+                   return texts_.is_shown_once(*output.known, output.record);
                });
     }
 
@@ -146,49 +162,10 @@ private:
         });
     }
 
-    const KnownOutput* find_output(std::string_view path) const {
-        const auto& outputs = known_.outputs();
-        const auto found = std::ranges::lower_bound(outputs, path, {}, &KnownOutput::path);
-        return found != outputs.end() && found->path == path ? &*found : nullptr;
-    }
-
-    // The page of a text, as a rule at the address that is made of its id.
-    const KnownOutput* find_page(const std::string& id) const {
-        const std::uint64_t hash = id_hash(id);
-        const auto is_page = [hash](const KnownOutput& output) {
-            const std::string_view packed = PageCache::text_page_of(output.facts);
-            return !packed.empty() && id_hash_of(packed) == hash;
-        };
-        const KnownOutput* usual = find_output(output_path(url_of_id(id)));
-        if (usual != nullptr && is_page(*usual))
-            return usual;
-        const auto found = std::ranges::find_if(known_.outputs(), is_page);
-        return found == known_.outputs().end() ? nullptr : &*found;
-    }
-
-    PublishedTexts texts() const {
-        return {[this](const std::string& id) -> std::optional<std::string> {
-                    const KnownOutput* page = find_page(to_nfc(id));
-                    return page == nullptr ? std::nullopt
-                                           : std::optional("/" + std::string(url_of(page->path)));
-                },
-                [this](const std::string& url) {
-                    const KnownOutput* page = find_output(output_path(url));
-                    return page != nullptr && !PageCache::text_page_of(page->facts).empty();
-                }};
-    }
-
-    // Anchors of pages do not change with their texts: else these would be no edits.
-    bool has_anchor(const AnchorLink& link) const {
-        const KnownOutput* page = find_output(output_path(link.url));
-        const auto facts = page != nullptr ? PageCache::unpack_facts(page->facts) : std::nullopt;
-        return facts && std::ranges::find(facts->page.anchors, link.anchor) != facts->page.anchors.end();
-    }
-
     bool edit_page(const std::string& name) {
         EditedOutput output;
         output.id = to_nfc(std::string_view(name).substr(0, name.rfind('.')));
-        output.known = find_page(output.id);
+        output.known = texts_.find(output.id);
         auto facts = output.known ? PageCache::unpack_facts(output.known->facts) : std::nullopt;
         auto inputs = output.known ? PageCache::unpack_inputs(output.known->inputs) : std::nullopt;
         auto page = facts ? unpack_text_page(facts->page.text_page) : std::nullopt;
@@ -199,11 +176,12 @@ private:
         const auto published = text ? read_output(output.known->path) : std::nullopt;
         if (!published)
             return false;
-        const std::string url = "/" + std::string(url_of(output.known->path));
+        const std::string url = "/" + std::string(url_of_page(output.known->path));
         auto edited = edit_text_page(*page, text_site_,
-                                     {name, text->source, text->body, url, *published, texts()});
+                                     {name, text->source, text->body, url, *published,
+                                      texts_.published()});
         if (!edited || !std::ranges::all_of(edited->links, [this](const AnchorLink& link) {
-                return has_anchor(link);
+                return texts_.has_anchor(link);
             }))
             return false;
         if (page->is_searched)
@@ -234,12 +212,6 @@ private:
         return std::move(*bytes);
     }
 
-    bool is_shown_once(const EditedOutput& edited) const {
-        return std::ranges::none_of(known_.outputs(), [&](const KnownOutput& output) {
-            return &output != edited.known && PageCache::reads_body(output.inputs, edited.record);
-        });
-    }
-
     const EditedOutput* edited_at(std::string_view path) const {
         const auto found = std::ranges::find_if(outputs_, [&](const EditedOutput& output) {
             return output.known->path == path;
@@ -255,7 +227,7 @@ private:
             if (is_begun_alike && output.words.words == output.known->words)
                 continue;
             sources.edited.push_back(
-                {url_of(output.known->path), output.known->words, output.words.words,
+                {url_of_page(output.known->path), output.known->words, output.words.words,
                  is_begun_alike ? std::nullopt : std::optional<std::string_view>(output.words.beginning)});
         }
         if (sources.edited.empty())
@@ -263,18 +235,14 @@ private:
         sources.memory = known_.site().index;
         sources.words = search_->words();
         for (const KnownOutput& output : known_.outputs())
-            if (output.path.ends_with(page_name))
-                sources.pages.emplace(url_hash(url_of(output.path)), output.words);
+            if (!output.words.empty())
+                sources.pages.emplace(url_hash(url_of_page(output.path)), output.words);
         for (const EditedOutput& output : outputs_)
-            sources.pages[url_hash(url_of(output.known->path))] = output.words.words;
+            sources.pages[url_hash(url_of_page(output.known->path))] = output.words.words;
         sources.read = [this](const std::string& path) { return read_output(path); };
         sources.threads = options_.threads;
         index_ = edit_index(sources);
         return index_.has_value();
-    }
-
-    static std::string_view url_of(std::string_view path) {
-        return path.substr(0, path.size() - page_name.size());
     }
 
     // Everything that the site consists of now.
@@ -309,6 +277,7 @@ private:
     FileSystem& files_;
     std::unique_ptr<Publication> publication_;
     PageCache known_;
+    KnownTexts texts_{known_};
     TextSite text_site_;
     std::unique_ptr<SearchWords> search_;
     std::vector<EditedOutput> outputs_;
@@ -352,22 +321,24 @@ std::optional<BuildReport> edit_build(const BuildOptions& options,
     if (!names)
         return std::nullopt;
     std::vector<std::unique_ptr<SiteEdit>> edits;
-    for (std::size_t i = 0; i < build.sites.size(); ++i) {
-        if ((*names)[i].empty())
-            continue;
-        edits.push_back(std::make_unique<SiteEdit>(options, build.sites[i], files));
-        if (!edits.back()->prepare((*names)[i]))
-            return std::nullopt;
-    }
+    bool are_edited = true;
+    for (std::size_t i = 0; i < build.sites.size(); ++i)
+        if (!(*names)[i].empty())
+            edits.push_back(std::make_unique<SiteEdit>(options, build.sites[i], files));
+    const bool is_untouched = is_output_untouched(build, files, options.threads, [&] {
+        auto edit = edits.begin();
+        for (const std::vector<std::string>& some : *names)
+            are_edited = are_edited && (some.empty() || (*edit++)->prepare(some));
+    });
+    if (!are_edited || !is_untouched)
+        return std::nullopt;
     // From here on everything that could be wrong with the texts would have been found.
 
     BuildReport report;
     bool is_clean = true;
     out.append(Diagnostics(build.messages));
     for (const std::unique_ptr<SiteEdit>& edit : edits) {
-        std::optional<Error> error;
-        run_beside(
-            options.threads, [&] { error = edit->publish(); }, [&] { edit->save_pages(); });
+        auto error = edit->publish();
         is_clean = is_clean && !error && edit->once.items().empty();
         out.append(std::move(edit->once));
         if (error) {

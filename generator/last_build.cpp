@@ -1,6 +1,7 @@
 #include "last_build.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "base/packed.h"
@@ -136,26 +137,40 @@ std::optional<RecalledBuild> recall_build(const BuildOptions& options,
     if (reader.failed())
         return std::nullopt;
     std::vector<std::optional<LeftOutput>> outputs(build.sites.size());
-    std::optional<std::vector<TracedFile>> edits;
-    run_beside(
-        options.threads, [&] { edits = build.trace.find_edits(files, options.threads); },
-        [&] {
-            for (std::size_t i = 0; i < outputs.size(); ++i)
-                outputs[i] = read_left_output(files, build.sites[i].built.report.out,
-                                              build.sites[i].built.state);
-        });
-    // Files of OUT after the sources: whoever edited one should not wait for them to be looked at twice.
+    auto edits = build.trace.find_edits(files, options.threads, [&] {
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            outputs[i] = read_left_output(files, build.sites[i].built.report.out,
+                                          build.sites[i].built.state);
+    });
     if (!edits)
         return std::nullopt;
     build.edits = std::move(*edits);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-        RecalledSite& site = build.sites[i];
-        if (!outputs[i] || outputs[i]->hash != site.output.hash ||
-            !is_untouched(files, site.built.report.out, outputs[i]->record, options.threads))
+        if (!outputs[i] || outputs[i]->hash != build.sites[i].output.hash)
             return std::nullopt;
-        site.output = std::move(*outputs[i]);
+        build.sites[i].output = std::move(*outputs[i]);
     }
     return build;
+}
+
+bool is_output_untouched(const RecalledBuild& build,
+                         const FileReader& files,
+                         std::size_t threads,
+                         const std::function<void()>& pass) {
+    std::vector<OutputCheck> checks;
+    std::vector<std::pair<const OutputCheck*, std::size_t>> pieces;
+    checks.reserve(build.sites.size());
+    for (const RecalledSite& site : build.sites) {
+        checks.emplace_back(files, site.built.report.out, site.output.record);
+        for (std::size_t piece = 0; piece < checks.back().pieces(); ++piece)
+            pieces.emplace_back(&checks.back(), piece);
+    }
+    std::atomic<bool> is_untouched = true;
+    run_beside_loop(threads, pass, pieces.size(), [&](std::size_t i) {
+        if (is_untouched && !pieces[i].first->is_untouched(pieces[i].second))
+            is_untouched = false;
+    });
+    return is_untouched;
 }
 
 void remember_build(const BuildOptions& options,

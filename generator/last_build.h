@@ -8,6 +8,7 @@
 //            whose sources had come to rest; damaged or cut off, it is none.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,10 +50,17 @@ struct RecalledBuild {
     bool has_edited_texts() const;
 };
 
-// Nothing if more than texts has changed. `file` is where `remember_build` put it.
+// Nothing if more than texts has changed. `file` is where `remember_build` put it. Whether OUT is as it was
+// left remains to be seen.
 std::optional<RecalledBuild> recall_build(const BuildOptions& options,
                                           const std::string& file,
                                           const FileReader& files);
+
+// Whether every file of ours stands in OUT as that build left it; `pass` goes on beside that.
+bool is_output_untouched(const RecalledBuild& build,
+                         const FileReader& files,
+                         std::size_t threads,
+                         const std::function<void()>& pass);
 
 // What cannot be kept costs the next build time, and nothing else.
 void remember_build(const BuildOptions& options,

@@ -89,25 +89,27 @@ std::vector<std::string> find_stale_dates(const Site& site,
     return stale;
 }
 
-Result<std::vector<std::string>> edit_record_dates(const std::vector<EditedFile>& edited,
-                                                   Date today,
-                                                   FileSystem& files,
-                                                   const std::string& state) {
-    const std::string file = file_of(state);
-    std::string text = read_state_file(files, file);
-    std::vector<std::string> stale;
+EditedDates edit_record_dates(const std::vector<EditedFile>& edited,
+                              Date today,
+                              const FileReader& files,
+                              const std::string& state) {
+    EditedDates dates{{}, read_state_file(files, file_of(state))};
     for (const EditedFile& now : edited) {
-        const auto before = find_published(text, now.id);
+        const auto before = find_published(dates.file, now.id);
         if (!before)
             continue;
         const std::string hash = hash_text(now.hash);
         if (before->date != "-" && before->date < iso_date(today) && before->hash != hash)
-            stale.push_back(now.id);
-        const auto at = static_cast<std::size_t>(before->hash.data() - text.data());
-        text.replace(at, before->hash.size(), hash);
+            dates.stale.push_back(now.id);
+        const auto at = static_cast<std::size_t>(before->hash.data() - dates.file.data());
+        dates.file.replace(at, before->hash.size(), hash);
     }
-    std::ranges::sort(stale);
-    return save_state_file(files, file, "", text).map([&] { return stale; });
+    std::ranges::sort(dates.stale);
+    return dates;
+}
+
+Result<void> save_record_dates(const EditedDates& dates, FileSystem& files, const std::string& state) {
+    return save_state_file(files, file_of(state), "", dates.file);
 }
 
 Result<void> save_record_dates(const Site& site, FileSystem& files, const std::string& state) {

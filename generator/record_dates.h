@@ -26,11 +26,17 @@ struct EditedFile {
     ContentHash hash;  // of the whole file
 };
 
-// The same of records that kept their fields; remembers them as they are published now.
-Result<std::vector<std::string>> edit_record_dates(const std::vector<EditedFile>& edited,
-                                                   Date today,
-                                                   FileSystem& files,
-                                                   const std::string& state);
+struct EditedDates {
+    std::vector<std::string> stale;  // as `find_stale_dates` gives them
+    std::string file;                // what is to be remembered
+};
+
+// The same where nothing but texts of records changed.
+EditedDates edit_record_dates(const std::vector<EditedFile>& edited,
+                              Date today,
+                              const FileReader& files,
+                              const std::string& state);
+Result<void> save_record_dates(const EditedDates& dates, FileSystem& files, const std::string& state);
 
 // Remembers the records as they are published now.
 Result<void> save_record_dates(const Site& site, FileSystem& files, const std::string& state);

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/heap.h"
+
 namespace vitrina {
 namespace {
 
@@ -205,26 +207,25 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     };
     if (opened->stat.size > limit)
         return too_large(opened->stat.size);
-    // One byte more than the file had: the end is seen without growing the text.
-    std::string bytes(opened->stat.size + 1, '\0');
-    std::size_t used = 0;
+    std::string bytes;
+    // One byte more than the file had: the end is seen without growing the text. By pieces: the memory of
+    // a long text is written once, not filled with zeros before.
+    bytes.reserve(opened->stat.size + 1);
+    use_large_pages(bytes);
+    std::string piece(std::min<std::uint64_t>(opened->stat.size + 1, piece_size), '\0');
     while (true) {
-        const ::ssize_t count = retry([&] {
-            return ::read(opened->file.number(), bytes.data() + used, bytes.size() - used);
-        });
+        const ::ssize_t count = retry(
+            [&] { return ::read(opened->file.number(), piece.data(), piece.size()); });
         if (count == -1)
             return error_of(errno, path, Access::Read);
-        used += static_cast<std::size_t>(count);
-        if (used > limit)
-            return too_large(used);
+        const auto size = static_cast<std::size_t>(count);
+        if (bytes.size() + size > limit)
+            return too_large(bytes.size() + size);
+        bytes.append(piece, 0, size);
         // The size that it had, though more was asked for: this is the end.
-        if (count == 0 || used == opened->stat.size)
-            break;
-        if (used == bytes.size())
-            bytes.resize(bytes.size() + piece_size);
+        if (size == 0 || (bytes.size() == opened->stat.size && size < piece.size()))
+            return bytes;
     }
-    bytes.resize(used);
-    return bytes;
 }
 
 Result<std::unique_ptr<OpenedFile>> DiskFileSystem::open(const std::string& path) const {

@@ -3,6 +3,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/heap.h"
+
 namespace vitrina {
 namespace {
 
@@ -17,6 +19,11 @@ std::string heading_of(std::string_view name, std::string_view bytes) {
 }
 
 }  // namespace
+
+void PackWriter::reserve(std::size_t size) {
+    bytes_.reserve(size);
+    use_large_pages(bytes_);
+}
 
 void PackWriter::number(std::uint64_t value) {
     char digits[(64 + payload_bits - 1) / payload_bits];

@@ -25,7 +25,7 @@ public:
     std::size_t size() const { return bytes_.size(); }
     const std::string& bytes() const { return bytes_; }
     std::string take() { return std::move(bytes_); }
-    void reserve(std::size_t size) { bytes_.reserve(size); }
+    void reserve(std::size_t size);
 
 private:
     std::string bytes_;

@@ -126,6 +126,17 @@ void run_beside(std::size_t threads,
     parallel_for(2, threads, [&](std::size_t i) { i == 0 ? first() : second(); });
 }
 
+void run_beside_loop(std::size_t threads,
+                     const std::function<void()>& pass,
+                     std::size_t count,
+                     const std::function<void(std::size_t)>& body) {
+    const std::function<void(std::size_t)> step = [&](std::size_t i) {
+        i == 0 ? pass() : body(i - 1);
+    };
+    Loop loop(count + 1, 1, step);
+    run_loop(loop, useful_threads(count + 1, threads));
+}
+
 void parallel_in_order(std::size_t count,
                        std::size_t threads,
                        const std::function<void(std::size_t)>& body,

@@ -20,6 +20,13 @@ void run_beside(std::size_t threads,
                 const std::function<void()>& first,
                 const std::function<void()>& second);
 
+// A long pass and a loop beside it: whoever is done with the pass helps with the loop, so that no more
+// threads run than were asked for. Bodies are handed out one by one.
+void run_beside_loop(std::size_t threads,
+                     const std::function<void()>& pass,
+                     std::size_t count,
+                     const std::function<void(std::size_t)>& body);
+
 // For bodies that wait for others, of very different length: handed out one by one. `after(i)` is
 // called for every index in order, one at a time and by any thread, as soon as all before it are
 // done; once it gives false, nothing more is begun.

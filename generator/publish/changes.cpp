@@ -112,8 +112,11 @@ Result<void> Planner::plan_removal(const std::string& path) {
 Result<void> Planner::plan_removals() {
     if (are_all_listed_)
         return {};
+    auto made = outputs_.begin();
     for (const std::string& path : published_.list) {
-        if (is_made(outputs_, path))
+        while (made != outputs_.end() && made->path < path)
+            ++made;
+        if (made != outputs_.end() && made->path == path)
             continue;
         if (auto planned = plan_removal(path); !planned)
             return planned;
@@ -218,6 +221,8 @@ Result<void> Planner::check_change(const std::string& folder) {
 // --- Files that are made ---
 
 Result<void> Planner::plan_output(const StagedFile& output) {
+    if (output.standing == Standing::Same && output.is_recorded)
+        return {};  // ours, as it was left
     const bool is_there =
         output.standing != Standing::Nothing && output.standing != Standing::Removed;
     // A folder is nobody's by itself: what is in it decides.

@@ -60,6 +60,10 @@ std::optional<std::vector<std::string>> parse_file_list(std::string_view text) {
 
 std::string format_file_list(const std::vector<std::string>& sorted_paths) {
     std::string text;
+    std::size_t size = 0;
+    for (const std::string& path : sorted_paths)
+        size += path.size() + 1;
+    text.reserve(size);
     for (const std::string& path : sorted_paths) {
         text += path;
         text += '\n';

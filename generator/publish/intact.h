@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/file_system.h"
 #include "base/hash.h"
@@ -22,11 +25,28 @@ std::optional<LeftOutput> read_left_output(const FileReader& files,
                                            const std::string& out,
                                            const std::string& state);
 
-// Every file of ours stands in OUT untouched, the list of them too.
-bool is_untouched(const FileReader& files,
-                  const std::string& out,
-                  const OutputRecord& record,
-                  std::size_t threads);
+// Whether every file of ours stands in OUT untouched, the list of them too; asked in pieces, by any thread.
+// Files, texts and record live longer.
+class OutputCheck {
+public:
+    OutputCheck(const FileReader& files, const std::string& out, const OutputRecord& record);
+
+    std::size_t pieces() const { return pieces_.size() + 1; }
+    bool is_untouched(std::size_t piece) const;
+
+private:
+    // Files whose folders stand in one folder: from there the system has a short way to each. A page has
+    // a folder of its own.
+    struct Neighbours {
+        std::string_view folder;  // from OUT, with its slash; empty: OUT, of its own files too
+        std::span<const RecordedFile> files;
+    };
+
+    const FileReader& files_;
+    const std::string& out_;
+    const OutputRecord& record_;
+    std::vector<Neighbours> pieces_;
+};
 
 // The hash of the record in the state folder, whatever OUT is like; nothing if there is none.
 std::optional<ContentHash> published_record(const FileReader& files, const std::string& state);

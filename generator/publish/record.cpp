@@ -60,7 +60,12 @@ const RecordedFile* OutputRecord::find(std::string_view path) const {
 }
 
 std::string format_record(const OutputRecord& record) {
+    constexpr std::size_t usual_rest = 48;  // of a file, besides its path
+    std::size_t size = seal_room;
+    for (const RecordedFile& file : record.files)
+        size += file.path.size() + usual_rest;
     PackWriter body;
+    body.reserve(size);
     body.number(record.folder_inode);
     body.number(record.complete ? 1 : 0);
     pack_file(record.list, body);

@@ -72,6 +72,19 @@ std::string rest_of(const std::vector<std::uint32_t>& numbers, std::size_t pages
     return rest_sign + gaps_of(others.data(), others.data() + others.size());
 }
 
+// Neighbouring pages for each thread.
+std::size_t parts_of(const std::vector<IndexedPage>& pages, std::size_t threads) {
+    return std::clamp<std::size_t>(
+        std::min(threads == 0 ? default_threads() : threads, pages.size()), 1, most_parts);
+}
+
+template <class Take>
+void each_page(const std::vector<IndexedPage>& pages, std::size_t part, std::size_t parts, Take&& take) {
+    for (std::size_t number = pages.size() * part / parts; number < pages.size() * (part + 1) / parts;
+         ++number)
+        take(static_cast<std::uint32_t>(number));
+}
+
 template <class Take>
 void each_word(const IndexedPage& page, Take&& take) {
     unpack_words(page.words, [&](std::uint32_t word, std::uint32_t level) {
@@ -90,38 +103,18 @@ std::string encode_list(const std::vector<std::uint32_t>& numbers,
     return text;
 }
 
-Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads)
-    : count_(pages.size()), begins_(words * search_levels + 1) {
-    gather(pages, words, threads, [words](std::uint32_t word) {
-        return word < words ? word : no_place;
-    });
-}
-
-Postings::Postings(const std::vector<IndexedPage>& pages,
-                   const std::vector<std::uint32_t>& places,
-                   std::size_t count,
-                   std::size_t threads)
-    : count_(pages.size()), begins_(count * search_levels + 1) {
-    gather(pages, count, threads, [&places](std::uint32_t word) {
-        return word < places.size() ? places[word] : no_place;
-    });
-}
-
 // Two counting passes. Each thread takes neighbouring pages, and a place of its own in every list: of
 // more threads the tables of places would take more than they give.
-template <class Place>
-void Postings::gather(const std::vector<IndexedPage>& pages,
-                      std::size_t words,
-                      std::size_t threads,
-                      const Place& place) {
-    const std::size_t parts = std::clamp<std::size_t>(
-        std::min(threads == 0 ? default_threads() : threads, count_), 1, most_parts);
+Postings::Postings(const std::vector<IndexedPage>& pages, std::size_t words, std::size_t threads)
+    : count_(pages.size()), begins_(words * search_levels + 1) {
+    const std::size_t parts = parts_of(pages, threads);
     const auto each_place = [&](std::size_t part, auto&& take) {
-        for (std::size_t number = count_ * part / parts; number < count_ * (part + 1) / parts; ++number)
+        each_page(pages, part, parts, [&](std::uint32_t number) {
             each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
-                if (const std::uint32_t at = place(word); at != no_place)
-                    take(at * search_levels + level, static_cast<std::uint32_t>(number));
+                if (word < words)
+                    take(word * search_levels + level, number);
             });
+        });
     };
     std::vector<std::vector<std::size_t>> next(parts);
     parallel_for(parts, threads, [&](std::size_t part) {
@@ -140,6 +133,34 @@ void Postings::gather(const std::vector<IndexedPage>& pages,
             pages_[next[part][list]++] = number;
         });
     });
+}
+
+// One pass: what it finds is little beside what it reads.
+Postings::Postings(const std::vector<IndexedPage>& pages,
+                   const std::vector<std::uint32_t>& places,
+                   std::size_t count,
+                   std::size_t threads)
+    : count_(pages.size()), begins_(count * search_levels + 1) {
+    using Posting = std::pair<std::size_t, std::uint32_t>;  // list, page
+    std::vector<std::vector<Posting>> found(parts_of(pages, threads));
+    parallel_for(found.size(), threads, [&](std::size_t part) {
+        each_page(pages, part, found.size(), [&](std::uint32_t number) {
+            each_word(pages[number], [&](std::uint32_t word, std::uint32_t level) {
+                if (word < places.size() && places[word] != no_place)
+                    found[part].emplace_back(places[word] * search_levels + level, number);
+            });
+        });
+    });
+    for (const std::vector<Posting>& part : found)
+        for (const auto& [list, page] : part)
+            ++begins_[list + 1];
+    for (std::size_t list = 0; list < count * search_levels; ++list)
+        begins_[list + 1] += begins_[list];
+    pages_.resize(begins_.back());
+    std::vector<std::size_t> next(begins_);
+    for (const std::vector<Posting>& part : found)
+        for (const auto& [list, page] : part)
+            pages_[next[list]++] = page;
 }
 
 bool Postings::has(std::uint32_t word) const {

@@ -45,11 +45,6 @@ public:
     std::string text_of(std::uint32_t word) const;
 
 private:
-    template <class Place>
-    void gather(const std::vector<IndexedPage>& pages,
-                std::size_t words,
-                std::size_t threads,
-                const Place& place);
     std::string coarser_text_of(std::uint32_t word) const;
 
     std::size_t count_;  // of pages
