@@ -122,13 +122,16 @@ private:
         const KnownSite& before = known_.site();
         PageCachePacker packer({before.digest, before.texts, index_ ? index_->memory : before.index},
                                known_.outputs().size(), known_.bytes().size() + added_size());
+        // What the index was made of is told no more: the next whole build makes it anew.
+        const std::string unknown = PageCache::pack_inputs({});
         for (KnownOutput output : known_.outputs()) {
             if (const EditedOutput* edited = edited_at(output.path))
                 output = {output.path, digest_of(edited->bytes), edited->inputs, edited->facts,
                           edited->has_much_to_tell, edited->words.words, edited->words.beginning};
-            // What it was made of is told no more: the next whole build makes it anew.
-            else if (index_ && output.path == index_path)
+            if (index_ && output.path == index_path) {
                 output.digest = digest_of(index_->files.front().bytes);
+                output.inputs = unknown;
+            }
             packer.add(output);
         }
         static_cast<void>(save_state_file(files_, pages_file(site_.built.state), known_.bytes(),

@@ -262,6 +262,20 @@ TEST_SUITE("edit_build") {
         CHECK(!again.is_edited);
     }
 
+    TEST_CASE("an edit that is taken back in a whole build is gone from the search too") {
+        TextAuthor author(1);
+        build_counted(author, lenient_build());
+        const auto before = author.files.tree("public");
+        const std::string path = "content/memos/t9.md";
+        const std::string text = *author.files.read(path, 1 << 20);
+        author.files.put(path, text + "\nНебывалое слово.\n");
+        REQUIRE(build_counted(author, lenient_build()).is_edited);
+        author.files.put(path, text);
+        author.files.put("content/site.yaml", *author.files.read("content/site.yaml", 1 << 20));
+        CHECK(!build_counted(author, lenient_build()).is_edited);
+        CHECK(author.files.tree("public") == before);
+    }
+
     TEST_CASE("a fault at any call of an edit leaves the old site or the way to the new one") {
         TextAuthor author(1);
         build_counted(author, lenient_build());
