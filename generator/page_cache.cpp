@@ -15,9 +15,7 @@ std::string cache_name() {
 }
 
 void pack_page(const PageFacts& facts, PackWriter& to) {
-    to.number(facts.anchors.size());
-    for (const std::string& anchor : facts.anchors)
-        to.text(anchor);
+    to.texts(facts.anchors);
     to.number(facts.links.size());
     for (const AnchorLink& link : facts.links) {
         to.text(link.url);
@@ -28,9 +26,7 @@ void pack_page(const PageFacts& facts, PackWriter& to) {
 
 PageFacts unpack_page(PackReader& from) {
     PageFacts facts;
-    facts.anchors.resize(from.count());
-    for (std::string& anchor : facts.anchors)
-        anchor = from.text();
+    facts.anchors = from.texts();
     facts.links.resize(from.count());
     for (AnchorLink& link : facts.links) {
         link.url = from.text();

@@ -53,6 +53,12 @@ void PackReader::fail() {
     rest_ = {};
 }
 
+void PackWriter::texts(const std::vector<std::string>& values) {
+    number(values.size());
+    for (const std::string& value : values)
+        text(value);
+}
+
 std::uint64_t PackReader::number() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += payload_bits) {
@@ -81,6 +87,13 @@ std::string_view PackReader::text() {
     const std::string_view value = rest_.substr(0, size);
     rest_.remove_prefix(size);
     return value;
+}
+
+std::vector<std::string> PackReader::texts() {
+    std::vector<std::string> values(count());
+    for (std::string& value : values)
+        value = text();
+    return values;
 }
 
 ContentHash PackReader::hash() {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -21,6 +22,7 @@ public:
     void number(std::uint64_t value);
     void text(std::string_view value);
     void hash(const ContentHash& value);
+    void texts(const std::vector<std::string>& values);
 
     std::size_t size() const { return bytes_.size(); }
     const std::string& bytes() const { return bytes_; }
@@ -41,6 +43,7 @@ public:
     std::size_t count();
     std::string_view text();
     ContentHash hash();
+    std::vector<std::string> texts();
 
     bool failed() const { return failed_; }
     bool at_end() const { return rest_.empty(); }

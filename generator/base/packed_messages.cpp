@@ -3,19 +3,6 @@
 namespace vitrina {
 namespace {
 
-void pack_texts(const std::vector<std::string>& texts, PackWriter& to) {
-    to.number(texts.size());
-    for (const std::string& text : texts)
-        to.text(text);
-}
-
-std::vector<std::string> unpack_texts(PackReader& from) {
-    std::vector<std::string> texts(from.count());
-    for (std::string& text : texts)
-        text = from.text();
-    return texts;
-}
-
 MessageId unpack_id(PackReader& from) {
     const std::uint64_t number = from.number();
     if (number < message_count())
@@ -48,12 +35,12 @@ void pack_messages(const Diagnostics& messages, PackWriter& to) {
     for (const Diagnostic& message : messages.items()) {
         to.number(static_cast<std::uint64_t>(message.id));
         pack_place(message.place, to);
-        pack_texts(message.args, to);
+        to.texts(message.args);
         to.number(message.notes.size());
         for (const Note& note : message.notes) {
             to.number(static_cast<std::uint64_t>(note.id));
             pack_place(note.place, to);
-            pack_texts(note.args, to);
+            to.texts(note.args);
         }
         to.number(message.count);
     }
@@ -66,12 +53,12 @@ Diagnostics unpack_messages(PackReader& from) {
         message.id = unpack_id(from);
         message.severity = message_text(message.id).severity;
         message.place = unpack_place(from);
-        message.args = unpack_texts(from);
+        message.args = from.texts();
         message.notes.resize(from.count());
         for (Note& note : message.notes) {
             note.id = unpack_id(from);
             note.place = unpack_place(from);
-            note.args = unpack_texts(from);
+            note.args = from.texts();
         }
         message.count = static_cast<std::size_t>(from.number());
         messages.add(std::move(message));

@@ -25,9 +25,7 @@ std::string pack_text_page(const TextPage& page) {
         for (const std::string* text : {&link.url, &link.href, &link.page, &link.anchor})
             to.text(*text);
     }
-    to.number(page.filed_under.size());
-    for (const std::string& text : page.filed_under)
-        to.text(text);
+    to.texts(page.filed_under);
     return to.take();
 }
 
@@ -52,9 +50,7 @@ std::optional<TextPage> unpack_text_page(std::string_view packed) {
         for (std::string* text : {&link.url, &link.href, &link.page, &link.anchor})
             *text = from.text();
     }
-    page.filed_under.resize(from.count());
-    for (std::string& text : page.filed_under)
-        text = from.text();
+    page.filed_under = from.texts();
     if (from.failed() || !from.at_end())
         return std::nullopt;
     return page;
@@ -76,11 +72,8 @@ std::string pack_text_site(const TextSite& site) {
         to.text(abbreviation.meaning);
     }
     to.number(site.synonyms.size());
-    for (const SynonymGroup& group : site.synonyms) {
-        to.number(group.size());
-        for (const std::string& spelling : group)
-            to.text(spelling);
-    }
+    for (const SynonymGroup& group : site.synonyms)
+        to.texts(group);
     to.number(site.longest_beginning);
     return to.take();
 }
@@ -94,11 +87,8 @@ std::optional<TextSite> unpack_text_site(std::string_view packed) {
         abbreviation.meaning = from.text();
     }
     site.synonyms.resize(from.count());
-    for (SynonymGroup& group : site.synonyms) {
-        group.resize(from.count());
-        for (std::string& spelling : group)
-            spelling = from.text();
-    }
+    for (SynonymGroup& group : site.synonyms)
+        group = from.texts();
     site.longest_beginning = static_cast<std::size_t>(from.number());
     if (from.failed() || !from.at_end())
         return std::nullopt;

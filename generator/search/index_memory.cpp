@@ -46,19 +46,6 @@ std::vector<Number> unpack_numbers(PackReader& from) {
     return numbers;
 }
 
-void pack_texts(const std::vector<std::string>& texts, PackWriter& to) {
-    to.number(texts.size());
-    for (const std::string& text : texts)
-        to.text(text);
-}
-
-std::vector<std::string> unpack_texts(PackReader& from) {
-    std::vector<std::string> texts(from.count());
-    for (std::string& text : texts)
-        text = from.text();
-    return texts;
-}
-
 // What few queries need is loaded when they do.
 std::string add_text(const std::string& text,
                      FileNames& names,
@@ -106,7 +93,7 @@ std::string pack_memory(const IndexMemory& memory) {
     }
     pack_chunks(memory.word_chunks, to);
     pack_chunks(memory.end_chunks, to);
-    pack_texts(memory.tables, to);
+    to.texts(memory.tables);
     pack_numbers(memory.cards, to);
     to.number(memory.cards_per_file);
     to.number(memory.facets.size());
@@ -115,7 +102,7 @@ std::string pack_memory(const IndexMemory& memory) {
         to.text(facet.file);
         to.number(facet.hash);
     }
-    pack_texts(memory.sections, to);
+    to.texts(memory.sections);
     for (const std::string* text : {&memory.archived, &memory.schools, &memory.groups})
         to.text(*text);
     return to.take();
@@ -132,7 +119,7 @@ std::optional<IndexMemory> unpack_memory(std::string_view packed) {
     }
     memory.word_chunks = unpack_chunks(from);
     memory.end_chunks = unpack_chunks(from);
-    memory.tables = unpack_texts(from);
+    memory.tables = from.texts();
     memory.cards = unpack_numbers<std::uint64_t>(from);
     memory.cards_per_file = static_cast<std::size_t>(from.number());
     memory.facets.resize(from.count());
@@ -141,7 +128,7 @@ std::optional<IndexMemory> unpack_memory(std::string_view packed) {
         facet.file = from.text();
         facet.hash = from.number();
     }
-    memory.sections = unpack_texts(from);
+    memory.sections = from.texts();
     for (std::string* text : {&memory.archived, &memory.schools, &memory.groups})
         *text = from.text();
     if (from.failed() || !from.at_end() || memory.cards_per_file == 0)
