@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t max_depth = 64;
 constexpr std::size_t max_parts = 100'000;
+constexpr std::size_t most_errors = 1000;  // templates in templates multiply them
 constexpr std::size_t bytes_per_part = 64;
 
 // What fills a block: written in one template, shown in another.
@@ -60,7 +61,11 @@ struct Joint {
 class Compiler {
 public:
     Compiler(const Trees& trees, MaybeShape view, Mode mode, Diagnostics& out)
-        : trees_(trees), mode_(mode), out_(out), scopes_(std::move(view)) {}
+        : trees_(trees),
+          mode_(mode),
+          out_(out),
+          errors_before_(out.error_count()),
+          scopes_(std::move(view)) {}
 
     Program compile(std::string_view name) {
         const SyntaxTree& tree = *trees_.find(name)->second;
@@ -153,6 +158,8 @@ private:
     }
 
     bool has_room() {
+        if (out_.error_count() >= errors_before_ + most_errors)
+            return false;
         if (parts_ <= max_parts)
             return true;
         const Place place = trail_.empty() ? Place{source_, {}} : trail_.front().place;
@@ -348,6 +355,7 @@ private:
     const Trees& trees_;
     Mode mode_;
     Diagnostics& out_;
+    const std::size_t errors_before_;
     Program program_;
     std::uint32_t flushed_ = 0;  // of `program_.text`, how much stands in instructions
     std::size_t parts_ = 0;

@@ -115,6 +115,20 @@ TEST_SUITE("stache/template") {
         CHECK(only_error(out) == ids::template_too_large);
     }
 
+    TEST_CASE("of mistakes that double with each level a thousand are told") {
+        TemplateSet set;
+        for (int i = 0; i < 12; ++i) {
+            const std::string next = "{{>t" + std::to_string(i + 1) + "}}";
+            add(set, "t" + std::to_string(i), "{{nothing}}" + next + next);
+        }
+        add(set, "t12", "{{nothing}}");
+        Diagnostics out;
+
+        set.compile("t0", Shape::object("view", {}), out);
+
+        CHECK(out.error_count() == 1000);
+    }
+
     TEST_CASE("a template that is not there is reported with a suggestion") {
         TemplateSet set;
         add(set, "memo", "");
