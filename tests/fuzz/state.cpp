@@ -13,9 +13,11 @@
 #include "kinds/kept.h"
 #include "last_build.h"
 #include "page_cache.h"
+#include "pages/text_page.h"
 #include "publish/file_list.h"
 #include "publish/journal.h"
 #include "publish/record.h"
+#include "search/index_memory.h"
 #include "source_cache.h"
 
 namespace vitrina::fuzz {
@@ -102,9 +104,35 @@ void read_sources(std::string_view bytes) {
     static_cast<void>(cache.match({"memos/a.md", "site.yaml"}));
 }
 
+void read_text_page(std::string_view bytes) {
+    if (const auto page = unpack_text_page(bytes)) {
+        const std::string packed = pack_text_page(*page);
+        const auto again = unpack_text_page(packed);
+        require(again && pack_text_page(*again) == packed, "a text page is read back");
+    }
+}
+
+void read_text_site(std::string_view bytes) {
+    if (const auto site = unpack_text_site(bytes)) {
+        const std::string packed = pack_text_site(*site);
+        const auto again = unpack_text_site(packed);
+        require(again && pack_text_site(*again) == packed, "what texts share is read back");
+    }
+}
+
+void read_index(std::string_view bytes) {
+    if (const auto memory = unpack_memory(bytes)) {
+        const std::string packed = pack_memory(*memory);
+        const auto again = unpack_memory(packed);
+        require(again && pack_memory(*again) == packed, "the memory of an index is read back");
+    }
+}
+
 void read_outputs(std::string_view bytes) {
     const PageCache cache =
         PageCache::unpack(resealed(PageCachePacker({}, 0, 0).finish({}), bytes));
+    read_text_site(cache.site().texts);
+    read_index(cache.site().index);
     std::vector<Output> outputs(2);
     outputs[0].path = "index.html";
     outputs[1].path = "memos/a/index.html";
@@ -129,6 +157,7 @@ void read_facts(std::string_view bytes) {
         const auto again = PageCache::unpack_facts(packed);
         require(again && PageCache::pack_facts(*again) == packed, "facts are read back");
         check_messages(facts->messages, source_of("memos/a.md", ""));
+        read_text_page(facts->page.text_page);
     }
 }
 
@@ -144,8 +173,8 @@ void read_build(std::string_view bytes) {
     }();
     MemoryFileSystem files;
     files.put("_build", resealed(sample, bytes));
-    Diagnostics out;
-    static_cast<void>(recall_build(options, "_build", files, out));
+    if (const auto build = recall_build(options, "_build", files))
+        static_cast<void>(is_output_untouched(*build, files, 1, [] {}));
 }
 
 void read_messages(std::string_view bytes) {
