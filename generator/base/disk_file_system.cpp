@@ -23,6 +23,7 @@ constexpr std::int64_t tick_ns = 50'000'000;
 constexpr std::int64_t coarse_tick_ns = 2'000'000'000;
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::size_t piece_size = std::size_t{128} << 10;
+constexpr std::size_t least_piece = 4096;  // of a file that was empty a moment ago
 
 FileType type_of(mode_t mode) {
     if (S_ISREG(mode))
@@ -212,7 +213,7 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     // a long text is written once, not filled with zeros before.
     bytes.reserve(opened->stat.size + 1);
     use_large_pages(bytes);
-    std::string piece(std::min<std::uint64_t>(opened->stat.size + 1, piece_size), '\0');
+    std::string piece(std::clamp<std::uint64_t>(opened->stat.size + 1, least_piece, piece_size), '\0');
     while (true) {
         const ::ssize_t count = retry(
             [&] { return ::read(opened->file.number(), piece.data(), piece.size()); });
