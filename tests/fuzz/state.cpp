@@ -104,35 +104,21 @@ void read_sources(std::string_view bytes) {
     static_cast<void>(cache.match({"memos/a.md", "site.yaml"}));
 }
 
-void read_text_page(std::string_view bytes) {
-    if (const auto page = unpack_text_page(bytes)) {
-        const std::string packed = pack_text_page(*page);
-        const auto again = unpack_text_page(packed);
-        require(again && pack_text_page(*again) == packed, "a text page is read back");
-    }
-}
-
-void read_text_site(std::string_view bytes) {
-    if (const auto site = unpack_text_site(bytes)) {
-        const std::string packed = pack_text_site(*site);
-        const auto again = unpack_text_site(packed);
-        require(again && pack_text_site(*again) == packed, "what texts share is read back");
-    }
-}
-
-void read_index(std::string_view bytes) {
-    if (const auto memory = unpack_memory(bytes)) {
-        const std::string packed = pack_memory(*memory);
-        const auto again = unpack_memory(packed);
-        require(again && pack_memory(*again) == packed, "the memory of an index is read back");
+// What can be read is read back as it is written.
+template <class Unpack, class Pack>
+void require_read_back(std::string_view bytes, Unpack unpack, Pack pack) {
+    if (const auto value = unpack(bytes)) {
+        const std::string packed = pack(*value);
+        const auto again = unpack(packed);
+        require(again && pack(*again) == packed, "what is packed is read back", packed);
     }
 }
 
 void read_outputs(std::string_view bytes) {
     const PageCache cache =
         PageCache::unpack(resealed(PageCachePacker({}, 0, 0).finish({}), bytes));
-    read_text_site(cache.site().texts);
-    read_index(cache.site().index);
+    require_read_back(cache.site().texts, unpack_text_site, pack_text_site);
+    require_read_back(cache.site().index, unpack_memory, pack_memory);
     std::vector<Output> outputs(2);
     outputs[0].path = "index.html";
     outputs[1].path = "memos/a/index.html";
@@ -144,20 +130,14 @@ void read_outputs(std::string_view bytes) {
 }
 
 void read_inputs(std::string_view bytes) {
-    if (const auto inputs = PageCache::unpack_inputs(bytes)) {
-        const std::string packed = PageCache::pack_inputs(*inputs);
-        const auto again = PageCache::unpack_inputs(packed);
-        require(again && PageCache::pack_inputs(*again) == packed, "inputs are read back");
-    }
+    require_read_back(bytes, PageCache::unpack_inputs, PageCache::pack_inputs);
 }
 
 void read_facts(std::string_view bytes) {
+    require_read_back(bytes, PageCache::unpack_facts, PageCache::pack_facts);
     if (const auto facts = PageCache::unpack_facts(bytes)) {
-        const std::string packed = PageCache::pack_facts(*facts);
-        const auto again = PageCache::unpack_facts(packed);
-        require(again && PageCache::pack_facts(*again) == packed, "facts are read back");
         check_messages(facts->messages, source_of("memos/a.md", ""));
-        read_text_page(facts->page.text_page);
+        require_read_back(facts->page.text_page, unpack_text_page, pack_text_page);
     }
 }
 
