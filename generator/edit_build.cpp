@@ -183,9 +183,7 @@ private:
         auto edited = edit_text_page(*page, text_site_,
                                      {name, text->source, text->body, url, *published,
                                       texts_.published()});
-        if (!edited || !std::ranges::all_of(edited->links, [this](const AnchorLink& link) {
-                return texts_.has_anchor(link);
-            }))
+        if (!edited || !texts_.have_anchors(edited->links))
             return false;
         if (page->is_searched)
             output.words = search_->read(

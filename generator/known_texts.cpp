@@ -17,15 +17,14 @@ const KnownOutput* KnownTexts::find_output(std::string_view path) const {
 const KnownOutput* KnownTexts::find(std::string_view id) const {
     const std::string composed = to_nfc(id);
     const std::uint64_t hash = id_hash(composed);
-    const auto is_page = [hash](const KnownOutput& output) {
-        const std::string_view packed = PageCache::text_page_of(output.facts);
-        return !packed.empty() && id_hash_of(packed) == hash;
-    };
     const KnownOutput* usual = find_output(output_path(url_of_id(composed)));
-    if (usual != nullptr && is_page(*usual))
+    if (usual != nullptr && id_hash_of(PageCache::text_page_of(usual->facts)) == hash)
         return usual;
-    const auto found = std::ranges::find_if(pages_.outputs(), is_page);
-    return found == pages_.outputs().end() ? nullptr : &*found;
+    if (by_id_.empty())
+        for (const KnownOutput& output : pages_.outputs())
+            by_id_.emplace(id_hash_of(PageCache::text_page_of(output.facts)), &output);
+    const auto found = by_id_.find(hash);
+    return found == by_id_.end() ? nullptr : found->second;
 }
 
 PublishedTexts KnownTexts::published() const {
@@ -41,10 +40,20 @@ PublishedTexts KnownTexts::published() const {
 }
 
 // Anchors of pages do not change with their texts: else these would be no edits.
-bool KnownTexts::has_anchor(const AnchorLink& link) const {
-    const KnownOutput* page = find_output(output_path(link.url));
-    const auto facts = page != nullptr ? PageCache::unpack_facts(page->facts) : std::nullopt;
-    return facts && std::ranges::find(facts->page.anchors, link.anchor) != facts->page.anchors.end();
+bool KnownTexts::have_anchors(std::vector<AnchorLink> links) const {
+    std::ranges::sort(links, {}, &AnchorLink::url);
+    std::string_view url;
+    std::vector<std::string> anchors;  // of its page, sorted
+    return std::ranges::all_of(links, [&](const AnchorLink& link) {
+        if (link.url != url) {
+            url = link.url;
+            const KnownOutput* page = find_output(output_path(url));
+            auto facts = page != nullptr ? PageCache::unpack_facts(page->facts) : std::nullopt;
+            anchors = facts ? std::move(facts->page.anchors) : std::vector<std::string>();
+            std::ranges::sort(anchors);
+        }
+        return std::ranges::binary_search(anchors, link.anchor);
+    });
 }
 
 bool KnownTexts::is_shown_once(const KnownOutput& page, RecordId record) const {

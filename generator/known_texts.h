@@ -1,10 +1,14 @@
 // The texts of a site as the last build published them: their pages, by id, address and anchor.
 //
 // Lifetime the cache outlives it.
+// Threads  one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "page_cache.h"
 #include "pages/text_page.h"
@@ -19,7 +23,7 @@ public:
     const KnownOutput* find(std::string_view id) const;
     // Where links of other texts find them.
     PublishedTexts published() const;
-    bool has_anchor(const AnchorLink& link) const;
+    bool have_anchors(std::vector<AnchorLink> links) const;
     // No other page shows the body of the record as well.
     bool is_shown_once(const KnownOutput& page, RecordId record) const;
 
@@ -27,6 +31,8 @@ private:
     const KnownOutput* find_output(std::string_view path) const;
 
     const PageCache& pages_;
+    // By `id_hash`, once a text is asked for that does not stand at its usual address.
+    mutable std::unordered_map<std::uint64_t, const KnownOutput*> by_id_;
 };
 
 // `memos/x/index.html` → `memos/x/`; of a page.

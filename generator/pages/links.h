@@ -25,10 +25,12 @@ ResolvedLink resolve_markdown_link(const Site& site,
                                    const MarkdownLink& link,
                                    Diagnostics& out);
 
+// A link is neither outer nor into its own page.
+bool needs_site(std::string_view url);
+
 // The same for links that need nothing of the site but where its texts are published: outer ones, those
 // into their own page and those to other texts. Nothing: it is another one, or a broken one.
 // `source_path` is relative to the site's folder.
-bool needs_site(std::string_view url);  // neither outer nor into its own page
 std::optional<ResolvedLink> resolve_text_link(std::string_view source_path,
                                               std::string_view page,
                                               const MarkdownLink& link,

@@ -221,6 +221,9 @@ void PageMaker::finish_text_page() {
         return;
     text_page_->begin = *begin;
     text_page_->behind = rendered_.bytes.size() - *begin - text_html_.size();
+    std::vector<TextPage::Link>& links = text_page_->links;
+    std::ranges::sort(links);
+    links.erase(std::unique(links.begin(), links.end()), links.end());
     rendered_.facts.text_page = pack_text_page(*text_page_);
 }
 

@@ -1,6 +1,7 @@
 #include "pages/text_page.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/packed.h"
 #include "pages/links.h"
@@ -117,10 +118,10 @@ std::optional<EditedTextPage> edit_text_page(const TextPage& page,
         if (abbreviation < used.size())
             used[abbreviation] = true;
     const auto find_before = [&page](const MarkdownLink& link) -> std::optional<ResolvedLink> {
-        const auto before = std::ranges::find_if(page.links, [&](const TextPage::Link& other) {
-            return other.url == link.url && other.image == link.image;
-        });
-        if (before == page.links.end())
+        const auto key = [](const TextPage::Link& other) { return std::tie(other.url, other.image); };
+        const auto before =
+            std::ranges::lower_bound(page.links, std::tie(link.url, link.image), {}, key);
+        if (before == page.links.end() || key(*before) != std::tie(link.url, link.image))
             return std::nullopt;
         return ResolvedLink{before->href, before->page, before->anchor, false};
     };

@@ -7,6 +7,7 @@
 //          needs the site.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -30,6 +31,8 @@ struct TextPage {
         std::string href;
         std::string page;  // of this site, if the link has an anchor that must stand there
         std::string anchor;
+
+        auto operator<=>(const Link&) const = default;
     };
 
     std::uint64_t id = 0;    // hash of the record's id
@@ -40,7 +43,7 @@ struct TextPage {
     ContentHash anchors;     // of the text: contents and links of others depend on them
     std::vector<std::uint32_t> abbreviations;  // used before the text
     std::size_t links_before = 0;  // links with anchors, before the text's own
-    std::vector<Link> links;       // of the text, but for those that `resolve_text_link` finds
+    std::vector<Link> links;       // of the text, but for those that `resolve_text_link` finds; sorted
     bool is_searched = false;
     std::vector<std::string> filed_under;
 };

@@ -3,7 +3,8 @@
 //
 // Needed   what the index remembers of itself, the words of all its pages, and those of its files that
 //          change or stand beside a change.
-// Limits   the same pages under the same names; no pages of schools.
+// Limits   the same pages under the same names. An index that finds schools by name remembers nothing of
+//          itself: the words of their pages would be as many as those of all others.
 #pragma once
 
 #include <cstdint>

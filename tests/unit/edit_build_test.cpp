@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -334,6 +335,18 @@ TEST_SUITE("edit_build") {
         const Told edit = build_into(files, options, "public", folder / "");
         CHECK(is_edit(profile));
         CHECK(edit.written.front() == "memos/t9/index.html");
+        // Another letter, with the size and the time that the file had: ctime tells.
+        const std::string saved = folder / "content/memos/t9.md";
+        const auto time = std::filesystem::last_write_time(saved);
+        std::fstream(saved, std::ios::binary | std::ios::in | std::ios::out)
+            << std::string(test::read_test_file(saved)).replace(text.size() + 1, 2, "д");
+        std::filesystem::last_write_time(saved, time);
+        settle();
+        Profile of_letter;
+        options.profile = &of_letter;
+        CHECK(build_into(files, options, "public", folder / "").written.front() ==
+              "memos/t9/index.html");
+        CHECK(is_edit(of_letter));
         // A folder that holds what it held is as it was.
         folder.write("content/memos/x.new", "");
         std::filesystem::remove(folder / "content/memos/x.new");
