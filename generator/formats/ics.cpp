@@ -1,49 +1,57 @@
 #include "formats/ics.h"
 
+#include <algorithm>
 #include <cassert>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 
-#include <libical/ical.h>
+#include <fmt/format.h>
 
 #include "base/text.h"
 
 namespace vitrina {
 namespace {
 
-struct FreeComponent {
-    void operator()(icalcomponent* component) const { icalcomponent_free(component); }
-};
-using Component = std::unique_ptr<icalcomponent, FreeComponent>;
+constexpr std::size_t longest_line = 75;  // octets without CRLF; RFC 5545 §3.1
 
-icaltimetype day_of(Date date) {
-    icaltimetype time = icaltime_null_time();
-    time.year = date.year;
-    time.month = date.month;
-    time.day = date.day;
-    time.is_date = 1;
-    return time;
+bool is_control(char byte) {
+    return static_cast<unsigned char>(byte) < ' ' || byte == '\x7f';
 }
 
-icaltimetype utc_moment(const DateTime& moment) {
-    icaltimetype time = day_of(moment.date);
-    time.is_date = 0;
-    time.hour = moment.minutes.value_or(0) / 60;
-    time.minute = moment.minutes.value_or(0) % 60;
-    time.zone = icaltimezone_get_utc_timezone();
-    return time;
+// A value of the type TEXT; RFC 5545 §3.3.11.
+std::string escaped(std::string_view text) {
+    std::string made;
+    made.reserve(text.size());
+    for (const char byte : clean_text(text)) {
+        if (byte == '\n')
+            made += "\\n";
+        else if (byte == '\\' || byte == ';' || byte == ',')
+            (made += '\\') += byte;
+        else if (!is_control(byte))
+            made += byte;
+    }
+    return made;
 }
 
-icaltimetype moment_in(const DateTime& moment, std::string_view time_zone) {
+std::string without_controls(std::string_view address) {
+    std::string made = clean_text(address);
+    std::erase_if(made, is_control);
+    return made;
+}
+
+std::string day_text(Date day) {
+    return fmt::format("{:04}{:02}{:02}", day.year, day.month, day.day);
+}
+
+// What is neither a day nor local time is UTC.
+std::string utc_text(const DateTime& moment) {
+    const int minutes = moment.minutes.value_or(0);
+    return day_text(moment.date) + fmt::format("T{:02}{:02}00Z", minutes / 60, minutes % 60);
+}
+
+std::string utc_text(const DateTime& moment, std::string_view time_zone) {
     const auto seconds = unix_seconds(moment, time_zone);
     assert(seconds);
-    return utc_moment(utc_date_time(seconds.value_or(0)));
-}
-
-void add_text(icalcomponent* to, icalproperty* (*make)(const char*), std::string_view text) {
-    if (!text.empty())
-        icalcomponent_add_property(to, make(clean_text(text).c_str()));
+    return utc_text(utc_date_time(seconds.value_or(0)));
 }
 
 // The moment at which the event is over; nothing when it has no length.
@@ -57,66 +65,91 @@ std::optional<DateTime> end_of(const CalendarEvent& event) {
     return event.to > event.from ? std::optional(event.to) : std::nullopt;
 }
 
-void add_times(icalcomponent* to, const CalendarEvent& event, std::string_view time_zone) {
+// Content lines in the order in which they are put.
+class Lines {
+public:
+    void put(std::string_view name, std::string_view value) {
+        line_.assign(name) += ':';
+        line_ += value;
+        fold();
+    }
+    void put_text(std::string_view name, std::string_view text) {
+        if (!text.empty())
+            put(name, escaped(text));
+    }
+    void put_address(std::string_view name, std::string_view address) {
+        if (!address.empty())
+            put(name, without_controls(address));
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    // Between characters; the blank in front of what goes on counts.
+    void fold() {
+        std::string_view rest = line_;
+        for (std::size_t room = longest_line; rest.size() > room; room = longest_line - 1) {
+            std::size_t cut = room;
+            while ((static_cast<unsigned char>(rest[cut]) & 0xC0) == 0x80)
+                --cut;
+            (text_ += rest.substr(0, cut)) += "\r\n ";
+            rest.remove_prefix(cut);
+        }
+        (text_ += rest) += "\r\n";
+    }
+
+    std::string line_;
+    std::string text_;
+};
+
+void put_times(Lines& to, const CalendarEvent& event, std::string_view time_zone) {
     const bool is_timed = event.from.minutes.has_value();
-    const auto time_of = [&](const DateTime& moment) {
-        return is_timed ? moment_in(moment, time_zone) : day_of(moment.date);
+    const auto put = [&](std::string name, const DateTime& moment) {
+        if (is_timed)
+            to.put(name, utc_text(moment, time_zone));
+        else
+            to.put(name + ";VALUE=DATE", day_text(moment.date));
     };
-    icalcomponent_add_property(to, icalproperty_new_dtstart(time_of(event.from)));
+    put("DTSTART", event.from);
     if (const auto end = end_of(event))
-        icalcomponent_add_property(to, icalproperty_new_dtend(time_of(*end)));
+        put("DTEND", *end);
     // A term of many days does not make its reader busy.
     if (!is_timed)
-        icalcomponent_add_property(to, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+        to.put("TRANSP", "TRANSPARENT");
 }
 
-icalcomponent* make_event(const CalendarEvent& event, std::string_view time_zone) {
-    icalcomponent* made = icalcomponent_new_vevent();
+void put_event(Lines& to, const CalendarEvent& event, std::string_view time_zone) {
     const Date changed = event.changed.is_set() ? event.changed : event.from.date;
-    const icaltimetype stamp = utc_moment({changed, std::nullopt});
-    add_text(made, icalproperty_new_uid, event.uid);
-    icalcomponent_add_property(made, icalproperty_new_dtstamp(stamp));
-    icalcomponent_add_property(made, icalproperty_new_lastmodified(stamp));
-    icalcomponent_add_property(made, icalproperty_new_sequence(event.sequence));
-    add_times(made, event, time_zone);
-    add_text(made, icalproperty_new_summary, event.summary);
-    add_text(made, icalproperty_new_description, event.description);
-    add_text(made, icalproperty_new_location, event.location);
-    add_text(made, icalproperty_new_url, event.url);
-    return made;
-}
-
-icalproperty* new_calendar_name(const char* name) {
-    // What Google and Apple read instead of NAME.
-    icalproperty* made = icalproperty_new_x(name);
-    icalproperty_set_x_name(made, "X-WR-CALNAME");
-    return made;
-}
-
-// libical folds a line that ends at the very limit between its CR and its LF.
-std::string with_whole_line_ends(std::string text) {
-    constexpr std::string_view broken = "\r\r\n \n";
-    for (std::size_t at = text.find(broken); at != std::string::npos; at = text.find(broken, at))
-        text.replace(at, broken.size(), "\r\n");
-    return text;
+    const std::string stamp = utc_text({changed, std::nullopt});
+    to.put("BEGIN", "VEVENT");
+    to.put_text("UID", event.uid);
+    to.put("DTSTAMP", stamp);
+    to.put("LAST-MODIFIED", stamp);
+    to.put("SEQUENCE", std::to_string(event.sequence));
+    put_times(to, event, time_zone);
+    to.put_text("SUMMARY", event.summary);
+    to.put_text("DESCRIPTION", event.description);
+    to.put_text("LOCATION", event.location);
+    to.put_address("URL", event.url);
+    to.put("END", "VEVENT");
 }
 
 }  // namespace
 
 std::string ics_text(const Calendar& calendar) {
-    const Component made(icalcomponent_new_vcalendar());
-    icalcomponent_add_property(made.get(), icalproperty_new_version("2.0"));
-    icalcomponent_add_property(made.get(), icalproperty_new_prodid("-//vitrina//vitrina//RU"));
-    icalcomponent_add_property(made.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
+    Lines lines;
+    lines.put("BEGIN", "VCALENDAR");
+    lines.put("VERSION", "2.0");
+    lines.put("PRODID", "-//vitrina//vitrina//RU");
+    lines.put("METHOD", "PUBLISH");
     const std::string name = collapse_spaces(calendar.name);
-    add_text(made.get(), icalproperty_new_name, name);
-    add_text(made.get(), new_calendar_name, name);
-    add_text(made.get(), icalproperty_new_url, calendar.url);
+    lines.put_text("NAME", name);
+    lines.put_text("X-WR-CALNAME", name);  // what Google and Apple read instead of NAME
+    lines.put_address("URL", calendar.url);
     for (const CalendarEvent& event : calendar.events)
-        icalcomponent_add_component(made.get(), make_event(event, calendar.time_zone));
-    const std::unique_ptr<char, decltype(&std::free)> text(
-        icalcomponent_as_ical_string_r(made.get()), &std::free);
-    return with_whole_line_ends(text.get());
+        put_event(lines, event, calendar.time_zone);
+    lines.put("END", "VCALENDAR");
+    return lines.take();
 }
 
 }  // namespace vitrina

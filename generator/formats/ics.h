@@ -1,5 +1,5 @@
-// Calendars (RFC 5545, RFC 7986), written by libical: folding at 75 octets between characters, CRLF,
-// escapes.
+// Calendars (RFC 5545, RFC 7986): lines folded at 75 octets between characters, CRLF, escapes.
+// libical is not asked: it folds between CR and LF, and writes to memory that it was refused.
 //
 // Moments  days stay days (the end in the file is the day after the last); a time of the site's zone
 //          is written in UTC, so that no VTIMEZONE is needed.

@@ -48,43 +48,30 @@ ssize_t sendfile64(int out, int in, off64_t* from, size_t size) {
     return syscall(SYS_sendfile, out, in, from, half(size));
 }
 
-// libical writes to what it was not given: its requests are counted, and never refused.
-static int is_granted(const void* caller) {
-    Dl_info asking;
-    return dladdr(caller, &asking) != 0 && strstr(asking.dli_fname, "libical") != NULL;
-}
-
-static int is_refused(const void* caller) {
+static int is_refused(void) {
     if (!has_begun)
         return 0;
     const long number = ++asked;
-    if (failing == 0 || number < failing || (number > failing && !fails_onwards) ||
-        is_granted(caller))
+    if (failing == 0 || number < failing || (number > failing && !fails_onwards))
         return 0;
     errno = ENOMEM;
     return 1;
 }
 
 void* malloc(size_t size) {
-    return is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
+    return is_refused() ? NULL : __libc_malloc(size);
 }
 void* calloc(size_t count, size_t size) {
-    return is_refused(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
+    return is_refused() ? NULL : __libc_calloc(count, size);
 }
 void* realloc(void* old, size_t size) {
-    return is_refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
+    return is_refused() ? NULL : __libc_realloc(old, size);
 }
 void* aligned_alloc(size_t alignment, size_t size) {
-    return is_refused(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
-}
-// The library's own would ask in its own name.
-char* strdup(const char* text) {
-    const size_t size = strlen(text) + 1;
-    char* const made = is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
-    return made == NULL ? NULL : memcpy(made, text, size);
+    return is_refused() ? NULL : __libc_memalign(alignment, size);
 }
 int posix_memalign(void** made, size_t alignment, size_t size) {
-    if (is_refused(__builtin_return_address(0)))
+    if (is_refused())
         return ENOMEM;
     *made = __libc_memalign(alignment, size);
     return *made == NULL ? ENOMEM : 0;

@@ -45,7 +45,7 @@ TEST_SUITE("formats/ics") {
               "PRODID:-//vitrina//vitrina//RU\r\n"
               "METHOD:PUBLISH\r\n"
               "NAME:План\\, «объективность»\r\n"
-              "X-WR-CALNAME:План, «объективность»\r\n"
+              "X-WR-CALNAME:План\\, «объективность»\r\n"
               "URL:https://school3.example.org/plans/2026/\r\n"
               "BEGIN:VEVENT\r\n"
               "UID:plans/2026#r01-1@school3.example.org\r\n"
@@ -56,8 +56,7 @@ TEST_SUITE("formats/ics") {
               "DTEND;VALUE=DATE:20260401\r\n"
               "TRANSP:TRANSPARENT\r\n"
               "SUMMARY:Обучение\r\n"
-              "DESCRIPTION:Учителя\\; методисты\\nвторая \r\n"
-              " строка\r\n"
+              "DESCRIPTION:Учителя\\; методисты\\nвторая строка\r\n"
               "URL:https://school3.example.org/plans/2026/#r01\r\n"
               "END:VEVENT\r\n"
               "END:VCALENDAR\r\n");
