@@ -286,7 +286,8 @@ std::optional<Record> read_committee(const FileReader& files,
     }
     std::vector<Result<void>> read(committee.schools.size());
     parallel_for(read.size(), options.threads, [&](std::size_t i) {
-        read[i] = read_school(files, join_path(options.folder, "mirror"), basis, committee.schools[i]);
+        read[i] = read_school(files, join_path(options.folder, "mirror"), basis,
+                              committee.sources->limits, committee.schools[i]);
     });
     for (std::size_t i = 0; i < read.size(); ++i)
         if (!read[i]) {

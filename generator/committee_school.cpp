@@ -21,7 +21,15 @@ constexpr auto breakages = std::to_array<std::string_view>({"mirror-not-json", "
                                                             "mirror-too-large",
                                                             "mirror-table-twice"});
 
-SchoolState state_of(const SchoolFacts& facts) {
+// Looked at again and again, and always the same. A table comes when its rules change, and they may
+// hold for years.
+bool is_stale(const SchoolFacts& facts, int stale_days) {
+    const Date since = facts.unchanged_since();
+    return facts.form != SourceForm::Table && since.is_set() && facts.kept.succeeded != 0 &&
+           days_between(since, utc_date_time(facts.kept.succeeded).date) > stale_days;
+}
+
+SchoolState state_of(const SchoolFacts& facts, int stale_days) {
     if (facts.form == SourceForm::None)
         return SchoolState::NoSource;
     if (facts.form == SourceForm::Links)
@@ -33,7 +41,9 @@ SchoolState state_of(const SchoolFacts& facts) {
             return SchoolState::Broken;
         return SchoolState::Failing;
     }
-    return facts.has_data() ? SchoolState::Good : SchoolState::NotYet;
+    if (!facts.has_data())
+        return SchoolState::NotYet;
+    return is_stale(facts, stale_days) ? SchoolState::Stale : SchoolState::Good;
 }
 
 SourceForm form_of(const MirrorSource* source) {
@@ -351,6 +361,7 @@ std::string shown_title(std::string_view kind, const std::string& title, Languag
 Result<void> read_school(const FileReader& files,
                          const std::string& root,
                          const CommitteeBasis& basis,
+                         const MirrorLimits& limits,
                          SchoolFacts& facts) {
     const KeptReader kept(root, facts.school->id.value);
     facts.form = form_of(facts.source);
@@ -370,7 +381,7 @@ Result<void> read_school(const FileReader& files,
         facts.known_since = changes->known_since;
     }
     add_links(facts);
-    facts.state = state_of(facts);
+    facts.state = state_of(facts, limits.stale_days.value);
     return {};
 }
 

@@ -10,6 +10,7 @@ namespace vitrina {
 Result<void> read_school(const FileReader& files,
                          const std::string& root,
                          const CommitteeBasis& basis,
+                         const MirrorLimits& limits,
                          SchoolFacts& facts);
 
 // What a school's record is called here: results never in the school's own words, which may hold

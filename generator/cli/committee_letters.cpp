@@ -62,6 +62,13 @@ void add_state(const CommonOptions& common, const SchoolFacts& facts, std::strin
     else if (facts.state == SchoolState::NotYet)
         letter += choose(common.language, {"The committee has not read the school's data yet.\n\n",
                                            "Комитет ещё не читал данные школы.\n\n"});
+    else if (facts.state == SchoolState::Stale)
+        letter += sentence(common,
+                           {"Nothing on the school's site has changed since {0}. If all of it still "
+                            "holds, set `reviewed` where it was looked through.\n\n",
+                            "На сайте школы ничего не менялось с {0} Если всё по-прежнему верно, "
+                            "отметьте просмотренное полем `reviewed`.\n\n"},
+                           display_date(common.language, facts.unchanged_since()));
     else if (facts.state == SchoolState::NoSource)
         letter += choose(common.language,
                          {"The committee does not know where the school publishes its data.\n\n",

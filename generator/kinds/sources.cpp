@@ -16,6 +16,7 @@ constexpr auto table_extensions =
 constexpr int least_bytes = 1024;
 constexpr int most_bytes = 104'857'600;
 constexpr int most_records = 20'000;
+constexpr int most_stale_days = 3660;
 
 bool has_unknown_school(const Located<std::string>& id,
                         const SchoolList& schools,
@@ -110,6 +111,7 @@ void check_sources(SourceList& list, const SchoolList& schools, Diagnostics& out
     const MirrorLimits& limits = list.limits;
     check_limit(limits.max_bytes, "max_bytes", least_bytes, most_bytes, list, out);
     check_limit(limits.max_records, "max_records", 1, most_records, list, out);
+    check_limit(limits.stale_days, "stale_days", 1, most_stale_days, list, out);
     if (limits.vanish_fraction.value < Decimal::of(0) ||
         limits.vanish_fraction.value > Decimal::of(1))
         out.error(ids::mirror_limit, list.place(limits.vanish_fraction.span), "vanish_fraction", 0,
@@ -284,7 +286,10 @@ const FieldTable<MirrorLimits>& field_table<MirrorLimits>() {
          field("max_records", &MirrorLimits::max_records,
                {"записей на школу", "records of a school"}),
          field("vanish_fraction", &MirrorLimits::vanish_fraction,
-               {"какая доля записей может исчезнуть за раз", "share that may vanish at once"})},
+               {"какая доля записей может исчезнуть за раз", "share that may vanish at once"}),
+         field("stale_days", &MirrorLimits::stale_days,
+               {"сколько дней сайт может не меняться, прежде чем он назван давно не обновлявшимся",
+                "days without a change after which a site is said to be old"})},
         "",
     };
     return table;

@@ -73,6 +73,7 @@ struct MirrorLimits {
     Located<int> max_bytes = {10'485'760, {}};
     Located<int> max_records = {5000, {}};
     Located<Decimal> vanish_fraction = {{2, 1}, {}};  // 0.2
+    Located<int> stale_days = {180, {}};  // a site that changes nothing for longer is called old
 };
 
 struct SourceList {

@@ -114,8 +114,9 @@ std::string feed_of(const PageWorld& world,
 std::vector<ReportBar> state_bars(const Theme& theme, const Committee& committee) {
     std::vector<ReportBar> bars;
     for (const SchoolState state :
-         {SchoolState::Good, SchoolState::Failing, SchoolState::Broken, SchoolState::Refused,
-          SchoolState::LinksOnly, SchoolState::NotYet, SchoolState::NoSource}) {
+         {SchoolState::Good, SchoolState::Stale, SchoolState::Failing, SchoolState::Broken,
+          SchoolState::Refused, SchoolState::LinksOnly, SchoolState::NotYet,
+          SchoolState::NoSource}) {
         const std::string word(school_state_word(state));
         const std::size_t count = committee.totals.states.at(static_cast<std::size_t>(state));
         if (count > 0)

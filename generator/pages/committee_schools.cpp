@@ -68,15 +68,19 @@ private:
     }
 
     std::string banner() const {
+        const KeptState& kept = facts_.kept;
+        const auto date = [&](std::int64_t moment) {
+            return display_date(theme_.language(), day_of(moment));
+        };
+        if (facts_.state == SchoolState::Stale)
+            return theme_.text("school_banner_stale",
+                               {display_date(theme_.language(), facts_.unchanged_since()),
+                                date(kept.succeeded)});
         const bool is_old = facts_.state == SchoolState::Failing ||
                             facts_.state == SchoolState::Broken ||
                             facts_.state == SchoolState::Refused;
         if (!is_old)
             return {};
-        const auto date = [&](std::int64_t moment) {
-            return display_date(theme_.language(), day_of(moment));
-        };
-        const KeptState& kept = facts_.kept;
         std::string told =
             theme_.text("school_banner_failed", {reason_text(theme_, facts_), date(kept.failed)});
         if (facts_.has_data())

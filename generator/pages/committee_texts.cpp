@@ -257,6 +257,9 @@ ReportCell state_cell(const Theme& theme, const SchoolFacts& facts) {
     ReportCell cell;
     cell.state = school_state_word(facts.state);
     cell.text = theme.text("school_state_" + cell.state);
+    if (facts.state == SchoolState::Stale)
+        cell.hint = theme.text("school_stale_since",
+                               {display_date(theme.language(), facts.unchanged_since())});
     return cell;
 }
 

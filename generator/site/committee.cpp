@@ -7,8 +7,8 @@
 namespace vitrina {
 
 std::string_view school_state_word(SchoolState state) {
-    constexpr std::string_view words[] = {"no_source", "links",  "not_yet", "good",
-                                          "failing",   "broken", "refused"};
+    constexpr std::string_view words[] = {"no_source", "links",   "not_yet", "good",
+                                          "stale",     "failing", "broken",  "refused"};
     return words[static_cast<std::size_t>(state)];
 }
 
@@ -33,6 +33,16 @@ std::size_t SchoolFacts::count(Verdict verdict) const {
 
 std::int64_t SchoolFacts::renewed() const {
     return std::max(kept.first_seen, changes.empty() ? 0 : changes.front().seen);
+}
+
+Date SchoolFacts::unchanged_since() const {
+    if (kept.first_seen == 0)
+        return {};
+    const Date seen = utc_date_time(kept.first_seen).date;
+    if (!generated.is_set())
+        return seen;
+    // The first version that was seen is as old as it says; of another one the change was seen.
+    return kept.first_seen == known_since ? std::min(generated, seen) : std::max(generated, seen);
 }
 
 std::size_t SchoolFacts::checked() const {

@@ -36,9 +36,11 @@ struct ReferenceItem {
 };
 
 enum class SourceForm : std::uint8_t { None, Site, Folder, Table, Links };
-// Failing and refused sources keep the last good set.
-enum class SchoolState : std::uint8_t { NoSource, LinksOnly, NotYet, Good, Failing, Broken, Refused };
-inline constexpr std::size_t school_state_count = 7;
+// Stale: read, and for long as it was. Failing and refused sources keep the last good set.
+enum class SchoolState : std::uint8_t {
+    NoSource, LinksOnly, NotYet, Good, Stale, Failing, Broken, Refused
+};
+inline constexpr std::size_t school_state_count = 8;
 std::string_view school_state_word(SchoolState state);
 
 enum class CoverageState : std::uint8_t { Data, Document, Absent, Unchecked };
@@ -158,6 +160,7 @@ struct SchoolFacts {
 
     bool has_data() const { return !kept.set.empty(); }
     std::int64_t renewed() const;  // when another version began to hold
+    Date unchanged_since() const;  // by the site's own dates and by what was seen of it
     std::size_t count(Verdict verdict) const;  // of `Extra` one per class and work
     std::size_t checked() const;               // cells that a verdict could be given for
 };

@@ -705,6 +705,7 @@ def mistakes():
             ("[mirror-url]", [("one", 'url: "https://user@a.example.org/"')], None, ""),
             ("[mirror-site-twice]", [("one", good), ("two", 'url: "https://A.example.org:443"')], None, ""),
             ("[mirror-limit]", [("one", good)], None, "limits: {vanish_fraction: 2}\n"),
+            ("[mirror-limit]", [("one", good)], None, "limits: {stale_days: 0}\n"),
             ("[key-unknown]", [("one", f"{good}, adress: x")], None, "")):
         committee(folder, sources, schools, extra)
         told = run(folder)

@@ -168,6 +168,44 @@ TEST_SUITE("site/committee") {
         CHECK(has(page, "2 февраля 2026 г."));
     }
 
+    TEST_CASE("a site that nobody changes is called old") {
+        constexpr std::int64_t day = 86'400;
+        constexpr std::int64_t first = 1'770'000'000;  // 2 February 2026
+        MemoryFileSystem files;
+        put_committee(files);
+        const auto page_after = [&](std::int64_t days) {
+            mirror(files, first + days * day);
+            CHECK(build(files) == "");
+            return files.tree("public")["schools/ten/index.html"];
+        };
+        files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../ten}\n");
+        test::publish(files, "ten", "2026-01-10", {{"acts/a", "act", "Приказ", ""}});
+        CHECK_FALSE(has(page_after(157), "давно не обновлялось"));
+        CHECK(has(page_after(158), "не обновлялся с 10 января 2026 г. Последняя проверка — 10 июля"));
+        CHECK(has(files.tree("public")["freshness/index.html"], "с 10 января 2026 г."));
+        CHECK(has(files.tree("public")["freshness.csv"], "ten;stale;"));
+
+        // Another version is a change, whatever day it tells.
+        test::publish(files, "ten", "2026-01-10", {{"acts/a", "act", "Приказ № 41", ""}});
+        CHECK_FALSE(has(page_after(200), "давно не обновлялось"));
+        CHECK_FALSE(has(page_after(380), "давно не обновлялось"));
+        CHECK(has(page_after(381), "не обновлялся с 21 августа 2026 г."));
+
+        files.put("content/sources.yaml",
+                  "sources:\n  - {school: ten, path: ../ten}\nlimits: {stale_days: 181}\n");
+        CHECK(build(files) == "");
+        CHECK_FALSE(has(files.tree("public")["schools/ten/index.html"], "давно не обновлялось"));
+    }
+
+    TEST_CASE("a table is not called old, for its rules may hold for years") {
+        MemoryFileSystem files;
+        put_committee(files);
+        send_table(files, "17", 1'770'000'000);
+        mirror(files, 1'870'000'000);
+        CHECK(build(files) == "");
+        CHECK(has(files.tree("public")["freshness.csv"], "ten;good;"));
+    }
+
     TEST_CASE("links to a school's plan lead to the school") {
         const auto page_of = [](const std::string& row) {
             MemoryFileSystem files;
