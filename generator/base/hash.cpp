@@ -62,16 +62,22 @@ std::optional<ContentHash> parse_hash(std::string_view text) {
     return hash;
 }
 
-std::string sha256_hex(std::string_view bytes) {
+std::string sha256(std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     // Fails only when memory is out: SHA-256 is built into the library.
     if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
         throw std::bad_alloc();
+    return {digest.begin(), digest.begin() + size};
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
-    text.reserve(2 * std::size_t{size});
-    for (unsigned int i = 0; i < size; ++i)
-        fmt::format_to(std::back_inserter(text), "{:02x}", digest[i]);
+    for (const char byte : sha256(bytes)) {
+        const auto value = static_cast<unsigned char>(byte);
+        (text += digits[value >> 4U]) += digits[value & 0xFU];
+    }
     return text;
 }
 

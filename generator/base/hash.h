@@ -36,6 +36,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
+std::string sha256(std::string_view bytes);  // 32 bytes
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace vitrina

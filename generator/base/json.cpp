@@ -28,41 +28,17 @@ bool begins_russian_letter(std::string_view text) {
     return text.size() > 1 && (byte(0) == 0xD0 || byte(0) == 0xD1) && (byte(1) & 0xC0U) == 0x80;
 }
 
-class JsonWriter {
-public:
-    explicit JsonWriter(JsonForm form) : form_(form) {}
-
-    void write(const JsonValue& value) {
-        std::visit([this](const auto& held) { put(held); }, value.variant());
-    }
-    std::string take() { return std::move(text_); }
-
-private:
-    void put(std::monostate) { text_ += "null"; }
-    void put(bool value) { text_ += value ? "true" : "false"; }
-    void put(const JsonNumber& number) { text_ += number.text; }
-    void put(const std::string& string);
-    void put(const JsonArray& array);
-    void put(const JsonObject& object);
-
-    bool is_copied(const CodePoint& point) const;
-    void put_escaped(char32_t value);
-    void begin_line();
-
-    JsonForm form_;
-    int depth_ = 0;
-    std::string text_;
-};
-
 // U+2028 and U+2029 end a line in older readers of scripts.
-bool JsonWriter::is_copied(const CodePoint& point) const {
+bool is_copied(const CodePoint& point, JsonForm form) {
     const char32_t value = point.value;
     if (!point.is_valid || value < 0x20 || value == 0x7F || value == '"' || value == '\\')
         return false;
-    if (form_ != JsonForm::Embedded)
+    if (form != JsonForm::Embedded)
         return true;
     return value != '<' && value != '>' && value != '&' && value != 0x2028 && value != 0x2029;
 }
+
+}  // namespace
 
 void JsonWriter::put_escaped(char32_t value) {
     switch (value) {
@@ -90,7 +66,7 @@ void JsonWriter::put_escaped(char32_t value) {
     }
 }
 
-void JsonWriter::put(const std::string& string) {
+void JsonWriter::put_string(std::string_view string) {
     text_ += '"';
     std::size_t copied = 0;
     for (std::size_t at = 0; at < string.size();) {
@@ -98,56 +74,108 @@ void JsonWriter::put(const std::string& string) {
             ++at;
             continue;
         }
-        if (begins_russian_letter(std::string_view(string).substr(at))) {
+        if (begins_russian_letter(string.substr(at))) {
             at += 2;
             continue;
         }
         const CodePoint next = code_point_at(string, at);
-        if (!is_copied(next)) {
-            text_.append(string, copied, at - copied);
+        if (!is_copied(next, form_)) {
+            text_ += string.substr(copied, at - copied);
             put_escaped(next.value);
             copied = at + next.length;
         }
         at += next.length;
     }
-    text_.append(string, copied);
+    text_ += string.substr(copied);
     text_ += '"';
 }
 
 void JsonWriter::begin_line() {
     if (form_ == JsonForm::Indented)
-        text_.append("\n").append(static_cast<std::size_t>(depth_) * 2, ' ');
+        text_.append("\n").append(depth_ * 2, ' ');
 }
 
-void JsonWriter::put(const JsonArray& array) {
-    text_ += '[';
-    ++depth_;
-    for (std::size_t i = 0; i < array.size(); ++i) {
-        text_ += i > 0 ? "," : "";
+void JsonWriter::begin_value() {
+    if (!is_behind_key_ && depth_ > 0) {
+        text_ += is_first_ ? "" : ",";
         begin_line();
-        write(array[i]);
     }
-    --depth_;
-    if (!array.empty())
-        begin_line();
-    text_ += ']';
+    is_first_ = is_behind_key_ = false;
 }
 
-void JsonWriter::put(const JsonObject& object) {
-    text_ += '{';
+void JsonWriter::open(char sign) {
+    begin_value();
+    text_ += sign;
     ++depth_;
-    for (std::size_t i = 0; i < object.members.size(); ++i) {
-        const auto& [key, value] = object.members[i];
-        text_ += i > 0 ? "," : "";
-        begin_line();
-        put(key);
-        text_ += form_ == JsonForm::Indented ? ": " : ":";
-        write(value);
-    }
+    is_first_ = true;
+}
+
+void JsonWriter::close(char sign) {
     --depth_;
-    if (!object.members.empty())
+    if (!is_first_)
         begin_line();
-    text_ += '}';
+    text_ += sign;
+    is_first_ = false;
+}
+
+void JsonWriter::key(std::string_view key) {
+    begin_value();
+    put_string(key);
+    text_ += form_ == JsonForm::Indented ? ": " : ":";
+    is_behind_key_ = true;
+}
+
+void JsonWriter::text(std::string_view text) {
+    begin_value();
+    put_string(text);
+}
+
+void JsonWriter::literal(std::string_view text) {
+    begin_value();
+    text_ += text;
+}
+
+void JsonWriter::value(const JsonArray& array) {
+    open_array();
+    for (const JsonValue& element : array)
+        value(element);
+    close_array();
+}
+
+void JsonWriter::value(const JsonObject& object) {
+    open_object();
+    for (const auto& [name, held] : object.members) {
+        key(name);
+        value(held);
+    }
+    close_object();
+}
+
+void JsonWriter::value(const JsonValue& value) {
+    if (const std::string* string = value.as_string())
+        text(*string);
+    else if (const JsonObject* object = value.as_object())
+        this->value(*object);
+    else if (const JsonArray* array = value.as_array())
+        this->value(*array);
+    else if (const auto* number = std::get_if<JsonNumber>(&value.variant()))
+        literal(number->text);
+    else if (const bool* flag = std::get_if<bool>(&value.variant()))
+        literal(*flag ? "true" : "false");
+    else
+        literal("null");
+}
+
+namespace {
+
+template <class Written>
+std::string written(const Written& value, JsonForm form) {
+    JsonWriter writer(form);
+    writer.value(value);
+    std::string text = writer.take();
+    if (form == JsonForm::Indented)
+        text += '\n';
+    return text;
 }
 
 }  // namespace
@@ -178,12 +206,15 @@ bool JsonValue::is_empty() const {
 }
 
 std::string json_text(const JsonValue& value, JsonForm form) {
-    JsonWriter writer(form);
-    writer.write(value);
-    std::string text = writer.take();
-    if (form == JsonForm::Indented)
-        text += '\n';
-    return text;
+    return written(value, form);
+}
+
+std::string json_text(const JsonObject& object, JsonForm form) {
+    return written(object, form);
+}
+
+std::string json_text(const JsonArray& array, JsonForm form) {
+    return written(array, form);
 }
 
 }  // namespace vitrina

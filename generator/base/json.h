@@ -58,8 +58,54 @@ private:
 };
 
 enum class JsonForm : std::uint8_t { Compact, Indented, Embedded };
+
+// Writes member by member what need not stand in memory as a value before.
+class JsonWriter {
+public:
+    explicit JsonWriter(JsonForm form) : form_(form) {}
+
+    // Inside an object every value stands behind its key; a key is written once.
+    void open_object() { open('{'); }
+    void close_object() { close('}'); }
+    void open_array() { open('['); }
+    void close_array() { close(']'); }
+    void key(std::string_view key);
+    void text(std::string_view text);
+    void literal(std::string_view text);  // true, false, null, a number
+    void value(const JsonValue& value);
+    void value(const JsonObject& object);
+    void value(const JsonArray& array);
+
+    void member(std::string_view key, std::string_view value) {
+        this->key(key);
+        text(value);
+    }
+    void member_unless_empty(std::string_view key, std::string_view value) {
+        if (!value.empty())
+            member(key, value);
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    void open(char sign);
+    void close(char sign);
+    void begin_value();
+    void begin_line();
+    void put_string(std::string_view string);
+    void put_escaped(char32_t value);
+
+    JsonForm form_;
+    std::size_t depth_ = 0;
+    bool is_first_ = true;     // of its array or object
+    bool is_behind_key_ = false;
+    std::string text_;
+};
+
 // Compact and Embedded are one line without an end; Indented has two spaces a level and ends its last
 // line. Bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const JsonValue& value, JsonForm form);
+std::string json_text(const JsonObject& object, JsonForm form);
+std::string json_text(const JsonArray& array, JsonForm form);
 
 }  // namespace vitrina

@@ -1,5 +1,7 @@
 #include "pages/json_ld.h"
 
+#include <functional>
+
 #include "base/hash.h"
 #include "base/json.h"
 #include "kinds/demo.h"
@@ -17,21 +19,24 @@ public:
         : site_(site), theme_(theme), frame_(frame) {}
 
     std::string write() {
-        JsonArray graph;
+        const auto id = site_.find_url(frame_.url);
+        if (frame_.url != "/" && frame_.crumbs.empty() && !id)
+            return {};
+        out_.open_object();
+        out_.member("@context", context);
+        out_.key("@graph");
+        out_.open_array();
         if (frame_.url == "/") {
-            graph.emplace_back(organization());
-            graph.emplace_back(whole_site());
+            put_organization();
+            put_whole_site();
         }
         if (!frame_.crumbs.empty())
-            graph.emplace_back(breadcrumbs());
-        if (const auto id = site_.find_url(frame_.url))
-            graph.emplace_back(record(*id));
-        if (graph.empty())
-            return {};
-        JsonObject all;
-        all.add("@context", context);
-        all.add("@graph", std::move(graph));
-        return json_text(all, JsonForm::Embedded);
+            put_breadcrumbs();
+        if (id)
+            put_record(*id);
+        out_.close_array();
+        out_.close_object();
+        return out_.take();
     }
 
 private:
@@ -40,12 +45,13 @@ private:
     }
     std::string organization_id() const { return absolute("/") + "#organization"; }
     // Who answers for the page, as other pages than the home page name him.
-    JsonObject publisher() const {
-        JsonObject object;
-        object.add("@type", organization_type(site_.config.organization.kind));
-        object.add("@id", organization_id());
-        object.add("name", site_.config.organization.name);
-        return object;
+    void put_publisher(std::string_view as) {
+        out_.key(as);
+        out_.open_object();
+        out_.member("@type", organization_type(site_.config.organization.kind));
+        out_.member("@id", organization_id());
+        out_.member("name", site_.config.organization.name);
+        out_.close_object();
     }
 
     static std::string_view organization_type(OrganizationKind kind) {
@@ -60,57 +66,57 @@ private:
         return "EducationalOrganization";
     }
 
-    JsonObject organization() const {
+    void put_organization() {
         const Organization& from = site_.config.organization;
-        JsonObject object;
-        object.add("@type", organization_type(from.kind));
-        object.add("@id", organization_id());
-        object.add("name", from.name);
+        out_.open_object();
+        out_.member("@type", organization_type(from.kind));
+        out_.member("@id", organization_id());
+        out_.member("name", from.name);
         if (from.short_name != from.name)
-            object.add_unless_empty("alternateName", from.short_name);
-        object.add_unless_empty("taxID", from.inn.value);
-        object.add_unless_empty("address", from.address);
-        JsonArray phones;
-        for (const std::string& phone : from.phones)
-            phones.emplace_back(phone);
-        object.add_unless_empty("telephone", std::move(phones));
-        object.add_unless_empty("email", from.email);
-        object.add_unless_empty("url", from.website.url);
-        return object;
+            out_.member_unless_empty("alternateName", from.short_name);
+        out_.member_unless_empty("taxID", from.inn.value);
+        out_.member_unless_empty("address", from.address);
+        put_texts("telephone", from.phones, std::identity());
+        out_.member_unless_empty("email", from.email);
+        out_.member_unless_empty("url", from.website.url);
+        out_.close_object();
     }
 
-    JsonObject whole_site() const {
-        JsonObject object;
-        object.add("@type", "WebSite");
-        object.add("@id", absolute("/"));
-        object.add("name", frame_.title);
-        object.add("url", absolute("/"));
-        object.add("inLanguage", language());
-        object.add("publisher", publisher());
-        return object;
+    void put_whole_site() {
+        out_.open_object();
+        out_.member("@type", "WebSite");
+        out_.member("@id", absolute("/"));
+        out_.member("name", frame_.title);
+        out_.member("url", absolute("/"));
+        out_.member("inLanguage", language());
+        put_publisher("publisher");
+        out_.close_object();
     }
 
     std::string_view language() const {
         return theme_.language() == Language::Russian ? "ru" : "en";
     }
 
-    JsonObject breadcrumbs() const {
-        JsonArray items;
-        const auto add = [&](const std::string& title, const std::string& url) {
-            JsonObject item;
-            item.add("@type", "ListItem");
-            item.add("position", JsonValue::number(static_cast<std::int64_t>(items.size()) + 1));
-            item.add("name", title);
-            item.add("item", absolute(url));
-            items.emplace_back(std::move(item));
+    void put_breadcrumbs() {
+        out_.open_object();
+        out_.member("@type", "BreadcrumbList");
+        out_.key("itemListElement");
+        out_.open_array();
+        std::size_t position = 0;
+        const auto put = [&](const std::string& title, const std::string& url) {
+            out_.open_object();
+            out_.member("@type", "ListItem");
+            out_.key("position");
+            out_.literal(std::to_string(++position));
+            out_.member("name", title);
+            out_.member("item", absolute(url));
+            out_.close_object();
         };
         for (const Crumb& crumb : frame_.crumbs)
-            add(crumb.title, crumb.url);
-        add(frame_.title, frame_.url);
-        JsonObject object;
-        object.add("@type", "BreadcrumbList");
-        object.add("itemListElement", std::move(items));
-        return object;
+            put(crumb.title, crumb.url);
+        put(frame_.title, frame_.url);
+        out_.close_array();
+        out_.close_object();
     }
 
     static std::string_view type_of(const Record& record) {
@@ -125,140 +131,159 @@ private:
         return "WebPage";
     }
 
-    JsonObject record(RecordId id) const {
+    void put_record(RecordId id) {
         const Record& record = site_.at(id);
         const std::string_view type = type_of(record);
-        JsonObject object;
-        object.add("@type", type);
-        object.add("@id", absolute(frame_.url));
-        object.add(type == "Article" ? "headline" : "name", frame_.title);
-        object.add_unless_empty("description", frame_.description);
-        object.add("url", absolute(frame_.url));
+        const std::string address = absolute(frame_.url);
+        out_.open_object();
+        out_.member("@type", type);
+        out_.member("@id", address);
+        out_.member(type == "Article" ? "headline" : "name", frame_.title);
+        out_.member_unless_empty("description", frame_.description);
+        out_.member("url", address);
         if (type == "Event") {
-            add_event(record, object);
-            return object;
+            put_event(record);
+        } else {
+            out_.member("inLanguage", language());
+            put_dates(record);
+            put_publisher(type == "Article" ? "author" : "publisher");
         }
-        object.add("inLanguage", language());
-        add_dates(record, object);
-        object.add(type == "Article" ? "author" : "publisher", publisher());
         if (type == "Dataset")
-            object.add_unless_empty("distribution", distribution());
+            put_distribution();
         if (type == "Quiz" || type == "LearningResource")
-            add_learning(id, object);
-        return object;
+            put_learning(id);
+        out_.close_object();
     }
 
-    static void add_dates(const Record& record, JsonObject& object) {
+    void put_dates(const Record& record) {
         if (record.common.date.is_set())
-            object.add("datePublished", iso_date(record.common.date));
+            out_.member("datePublished", iso_date(record.common.date));
         if (record.common.updated.is_set())
-            object.add("dateModified", iso_date(record.common.updated));
+            out_.member("dateModified", iso_date(record.common.updated));
     }
 
-    void add_event(const Record& record, JsonObject& object) const {
+    void put_event(const Record& record) {
         const Event& event = as<Event>(record);
-        object.add("startDate", iso_date_time(event.start.value));
+        out_.member("startDate", iso_date_time(event.start.value));
         if (event.end.value.date.is_set())
-            object.add("endDate", iso_date_time(event.end.value));
-        JsonObject place;
-        if (!event.online.url.empty()) {
-            place.add("@type", "VirtualLocation");
-            place.add("url", event.online.url);
-        } else if (!event.place.empty()) {
-            place.add("@type", "Place");
-            place.add("name", flatten_markdown(event.place.text.text));
+            out_.member("endDate", iso_date_time(event.end.value));
+        const bool is_online = !event.online.url.empty();
+        if (is_online || !event.place.empty()) {
+            out_.key("location");
+            out_.open_object();
+            out_.member("@type", is_online ? "VirtualLocation" : "Place");
+            if (is_online)
+                out_.member("url", event.online.url);
+            else
+                out_.member("name", flatten_markdown(event.place.text.text));
+            out_.close_object();
         }
-        object.add_unless_empty("location", std::move(place));
-        object.add("organizer", publisher());
+        put_publisher("organizer");
     }
 
-    JsonArray distribution() const {
-        JsonArray files;
+    void put_distribution() {
+        if (frame_.alternates.empty())
+            return;
+        out_.key("distribution");
+        out_.open_array();
         for (const Alternate& other : frame_.alternates) {
-            JsonObject file;
-            file.add("@type", "DataDownload");
-            file.add("name", other.title);
-            file.add("encodingFormat", other.type);
-            file.add("contentUrl", absolute(other.url));
-            files.emplace_back(std::move(file));
+            out_.open_object();
+            out_.member("@type", "DataDownload");
+            out_.member("name", other.title);
+            out_.member("encodingFormat", other.type);
+            out_.member("contentUrl", absolute(other.url));
+            out_.close_object();
         }
-        return files;
+        out_.close_array();
     }
 
-    void add_learning(RecordId id, JsonObject& object) const {
+    void put_learning(RecordId id) {
         const Record& record = site_.at(id);
-        JsonArray subjects;
-        for (const SubjectName& subject : record.common.subjects)
-            subjects.emplace_back(subject.name);
-        object.add_unless_empty("about", std::move(subjects));
-        JsonArray levels;
-        for (const ClassLabel& label : record.common.classes.labels)
-            levels.emplace_back(theme_.text("class_one", {label.text()}));
-        object.add_unless_empty("educationalLevel", std::move(levels));
-        object.add("isAccessibleForFree", true);
+        put_texts("about", record.common.subjects, &SubjectName::name);
+        put_texts("educationalLevel", record.common.classes.labels,
+                  [this](const ClassLabel& label) {
+                      return theme_.text("class_one", {label.text()});
+                  });
+        out_.key("isAccessibleForFree");
+        out_.literal("true");
         if (record.kind->name != "demo")
             return;
         const Demo& demo = as<Demo>(record);
         if (demo.duration_min.value > 0)
-            object.add("timeRequired", "PT" + std::to_string(demo.duration_min.value) + "M");
-        object.add("hasPart", questions(id, demo.answers == AnswerMode::After));
+            out_.member("timeRequired", "PT" + std::to_string(demo.duration_min.value) + "M");
+        put_questions(id, demo.answers == AnswerMode::After);
     }
 
-    JsonArray questions(RecordId id, bool with_answers) const {
-        JsonArray list;
+    void put_questions(RecordId id, bool with_answers) {
+        out_.key("hasPart");
+        out_.open_array();
         for (const QuizCategory& category : quiz_of(site_, theme_, id).categories)
             for (const QuizQuestion& question : category.questions)
                 if (question.type != QuizType::Passage)
-                    list.emplace_back(question_object(question, with_answers));
-        return list;
+                    put_question(question, with_answers);
+        out_.close_array();
     }
 
-    static JsonObject question_object(const QuizQuestion& question, bool with_answers) {
+    void put_question(const QuizQuestion& question, bool with_answers) {
         const bool is_choice =
             question.type == QuizType::Single || question.type == QuizType::Multi;
-        JsonObject object;
-        object.add("@type", "Question");
-        object.add("name", question.name);
-        object.add("text", clean_text(question.text));
-        object.add("eduQuestionType", is_choice ? "Multiple choice" : "Open ended");
-        JsonArray accepted;
-        JsonArray suggested;
+        out_.open_object();
+        out_.member("@type", "Question");
+        out_.member("name", question.name);
+        out_.member("text", clean_text(question.text));
+        out_.member("eduQuestionType", is_choice ? "Multiple choice" : "Open ended");
+        std::vector<std::string_view> accepted;
+        std::vector<std::string_view> suggested;
         for (const QuizAnswer& answer : question.answers) {
-            JsonObject one;
-            one.add("@type", "Answer");
-            one.add("text", clean_text(answer.text));
             const bool is_right = question.type == QuizType::Multi
                                       ? !answer.share.starts_with('-') && answer.share != "0"
                                       : answer.share == "100";
             if (is_right && with_answers)
-                accepted.emplace_back(std::move(one));
+                accepted.push_back(answer.text);
             else if (is_choice)
-                suggested.emplace_back(std::move(one));
+                suggested.push_back(answer.text);
         }
-        object.add_unless_empty("acceptedAnswer", std::move(accepted));
-        object.add_unless_empty("suggestedAnswer", std::move(suggested));
-        return object;
+        put_answers("acceptedAnswer", accepted);
+        put_answers("suggestedAnswer", suggested);
+        out_.close_object();
+    }
+
+    void put_answers(std::string_view as, const std::vector<std::string_view>& answers) {
+        if (answers.empty())
+            return;
+        out_.key(as);
+        out_.open_array();
+        for (const std::string_view answer : answers) {
+            out_.open_object();
+            out_.member("@type", "Answer");
+            out_.member("text", clean_text(answer));
+            out_.close_object();
+        }
+        out_.close_array();
+    }
+
+    // Nothing for an empty list.
+    template <class List, class TextOf>
+    void put_texts(std::string_view as, const List& list, TextOf text_of) {
+        if (list.empty())
+            return;
+        out_.key(as);
+        out_.open_array();
+        for (const auto& one : list)
+            out_.text(std::invoke(text_of, one));
+        out_.close_array();
     }
 
     const Site& site_;
     const Theme& theme_;
     const PageFrame& frame_;
+    JsonWriter out_{JsonForm::Embedded};
 };
-
-std::string bytes_of_hex(std::string_view hex) {
-    const auto value = [](char digit) {
-        return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-    };
-    std::string bytes;
-    for (std::size_t at = 0; at + 1 < hex.size(); at += 2)
-        bytes += static_cast<char>(value(hex[at]) << 4U | value(hex[at + 1]));
-    return bytes;
-}
 
 }  // namespace
 
 std::string policy_hash(std::string_view block) {
-    return block.empty() ? std::string() : "sha256-" + base64_text(bytes_of_hex(sha256_hex(block)));
+    return block.empty() ? std::string() : "sha256-" + base64_text(sha256(block));
 }
 
 std::string json_ld(const Site& site, const Theme& theme, const PageFrame& frame) {

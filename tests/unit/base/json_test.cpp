@@ -28,6 +28,34 @@ TEST_SUITE("base/json") {
               R"("goals":[],"count":-12})");
     }
 
+    TEST_CASE("what is written member by member is what a value of it would be") {
+        for (const JsonForm form : {JsonForm::Compact, JsonForm::Indented, JsonForm::Embedded}) {
+            JsonWriter writer(form);
+            writer.open_object();
+            writer.member("title", "План «А»");
+            writer.key("draft");
+            writer.literal("false");
+            writer.member_unless_empty("note", "");
+            writer.key("rows");
+            writer.open_array();
+            writer.open_object();
+            writer.member("no", "1.");
+            writer.key("weight");
+            writer.literal("4.65");
+            writer.close_object();
+            writer.value(JsonValue());
+            writer.close_array();
+            writer.key("goals");
+            writer.open_array();
+            writer.close_array();
+            writer.key("count");
+            writer.value(JsonValue::number(-12));
+            writer.close_object();
+            const std::string end = form == JsonForm::Indented ? "\n" : "";
+            CHECK(writer.take() + end == json_text(example(), form));
+        }
+    }
+
     TEST_CASE("the indented form has two spaces a level and ends its line") {
         CHECK(json_text(example(), JsonForm::Indented) == R"({
   "title": "План «А»",
