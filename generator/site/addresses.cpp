@@ -234,6 +234,9 @@ void assign_urls(Site& site, Diagnostics& out) {
         site.by_url.push_back(static_cast<RecordId>(i));
     std::ranges::sort(site.by_url, {},
                       [&](RecordId id) -> std::string_view { return site.entry(id).url; });
+    site.urls = NameIndex(site.entries.size(), [&](std::size_t i) -> std::string_view {
+        return site.entries[i].url;
+    });
 }
 
 }  // namespace vitrina

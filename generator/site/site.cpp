@@ -49,19 +49,16 @@ const Term* Taxonomy::find(std::string_view key) const {
 }
 
 std::optional<RecordId> Site::find(std::string_view id) const {
-    const std::string composed = to_nfc(id);
-    const auto found = std::ranges::lower_bound(records, composed, {}, &Record::id);
-    if (found == records.end() || found->id != composed)
-        return std::nullopt;
-    return static_cast<RecordId>(found - records.begin());
+    const std::string composed = is_lower_ascii(id) ? std::string() : to_nfc(id);
+    const auto id_of = [this](std::size_t number) -> std::string_view { return records[number].id; };
+    const auto found = ids.find(composed.empty() ? id : composed, id_of);
+    return found ? std::optional(static_cast<RecordId>(*found)) : std::nullopt;
 }
 
 std::optional<RecordId> Site::find_url(std::string_view url) const {
-    const auto url_of = [this](RecordId id) -> std::string_view { return entry(id).url; };
-    const auto found = std::ranges::lower_bound(by_url, url, {}, url_of);
-    if (found == by_url.end() || url_of(*found) != url)
-        return std::nullopt;
-    return *found;
+    const auto url_of = [this](std::size_t number) -> std::string_view { return entries[number].url; };
+    const auto found = urls.find(url, url_of);
+    return found ? std::optional(static_cast<RecordId>(*found)) : std::nullopt;
 }
 
 const Taxonomy& Site::taxonomy(std::string_view name) const {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/name_index.h"
 #include "kinds/kind.h"
 #include "kinds/plan.h"
 #include "kinds/site_config.h"
@@ -110,6 +111,8 @@ struct Site {
     std::vector<Record> records;
     std::vector<Entry> entries;
     std::vector<RecordId> by_url;      // sorted by the entries' urls
+    NameIndex ids;                     // of records, made by `keep_published`
+    NameIndex urls;                    // of entries, made by `assign_urls`
     std::vector<Taxonomy> taxonomies;  // audience, subjects, classes, procedures
     std::map<RecordId, std::vector<MeasureCoverage>> coverage;  // plans that others implement
     // By the name in site.yaml; of their records only those that this site refers to.

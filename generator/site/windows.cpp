@@ -74,6 +74,9 @@ void keep_published(Site& site, const AssembleOptions& options, Diagnostics& out
     std::erase_if(site.records, [&](const Record& record) {
         return !is_published(window_of(record.common), options);
     });
+    site.ids = NameIndex(site.records.size(), [&](std::size_t i) -> std::string_view {
+        return site.records[i].id;
+    });
     check_removed(site, out);
     std::ranges::stable_sort(site.removed, {}, &RemovedRecord::id);
 }

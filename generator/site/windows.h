@@ -14,7 +14,7 @@ bool is_published(const PublicationWindow& window, const AssembleOptions& option
 PublicationWindow window_of(const Common& common);
 
 // Takes the records out that are not published, remembers them in `unpublished` and `removed`, and
-// sets `next_change`.
+// sets `next_change` and `ids`.
 void keep_published(Site& site, const AssembleOptions& options, Diagnostics& out);
 
 bool is_expired(const Common& common, Date today);
