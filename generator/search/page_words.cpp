@@ -7,6 +7,7 @@
 #include "base/packed.h"
 #include "base/text.h"
 #include "search/language.h"
+#include "search/number_set.h"
 #include "search/page_tags.h"
 #include "search/spelling.h"
 #include "search/word_table.h"
@@ -28,6 +29,7 @@ struct Scratch {
     std::uint64_t serial = 0;
     WordTable numbers;
     std::vector<std::uint32_t> weights;  // by number; 0 between pages
+    NumberSet met;                       // those that are not 0
 
     static Scratch& of(const WordNumbers& table) {
         thread_local Scratch scratch;
@@ -248,30 +250,31 @@ private:
     }
 
     void weigh(std::uint32_t number) {
-        if (number >= scratch_.weights.size())
+        if (number >= scratch_.weights.size()) {
             scratch_.weights.resize(std::max<std::size_t>(number + 1, 2 * scratch_.weights.size()));
+            scratch_.met.reserve(scratch_.weights.size());
+        }
         if (scratch_.weights[number] == 0)
-            met_.push_back(number);
+            scratch_.met.add(number);
         scratch_.weights[number] += weights[static_cast<std::size_t>(field_)];
         if (field_ == Field::Title)
             title_.push_back(number);
     }
 
     std::string packed() {
-        std::ranges::sort(met_);
         PackWriter writer;
         const std::size_t length_class =
             std::min((length_ + length_step / 2) / length_step, length_steps - 1);
         const Levels& levels = usual_levels[length_class];
         std::uint32_t before = 0;
-        for (const std::uint32_t number : met_) {
+        scratch_.met.take([&](std::uint32_t number) {
             const std::uint32_t weight = scratch_.weights[number];
             const std::uint32_t level =
                 weight < usual_weights ? levels[weight] : level_of(weight, length_class);
             writer.number(static_cast<std::uint64_t>(number - before) * search_levels + level);
             scratch_.weights[number] = 0;
             before = number;
-        }
+        });
         return writer.take();
     }
 
@@ -287,7 +290,6 @@ private:
     bool is_composed_ = false;  // the whole page holds no combining mark
     std::string beginning_;
     std::size_t beginning_signs_ = 0;  // at least as many
-    std::vector<std::uint32_t> met_;
     std::vector<std::uint32_t> title_;  // words and phrases of the h1 that is open
     std::array<std::uint32_t, 8 * longest_phrase> last_ = {};  // words just read, for phrases
     std::size_t last_count_ = 0;
