@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 #include "base/hash.h"
 #include "base/message_text.h"
@@ -63,27 +62,6 @@ Value menu_view(const Value& site_view, const std::string& root, std::string_vie
             {"is_section", inside && path != target}});
     }
     return list;
-}
-
-// Where a text stands in a page; nothing if it stands there more than once, or not at all.
-std::optional<std::size_t> only_place(std::string_view page, std::string_view text) {
-    // The beginning alone first: the search for a long text takes as long to prepare.
-    const std::string_view beginning = text.substr(0, 64);
-    std::optional<std::size_t> place;
-    for (std::size_t from = 0; from < page.size();) {
-        const void* const found = ::memmem(page.data() + from, page.size() - from, beginning.data(),
-                                           beginning.size());
-        if (found == nullptr)
-            return place;
-        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - page.data());
-        from = at + 1;
-        if (!page.substr(at).starts_with(text))
-            continue;
-        if (place)
-            return std::nullopt;
-        place = at;
-    }
-    return place;
 }
 
 std::string prefix_to_root(std::string_view url) {
@@ -169,12 +147,13 @@ stache::Html PageMaker::read_body(const Record& record,
     options.first_heading_level = frame.first_heading_level;
     options.clauses = record.kind->name == "act";
     options.id_prefix = frame.id_prefix;
-    MarkdownLabels labels;
+    std::optional<MarkdownLabels> labels;
     if (!frame.title.empty()) {
-        labels.table += " (" + frame.title + ")";
-        labels.footnotes += " (" + frame.title + ")";
+        labels.emplace();
+        labels->table += " (" + frame.title + ")";
+        labels->footnotes += " (" + frame.title + ")";
+        options.labels = &*labels;
     }
-    options.labels = &labels;
     // A link to a place in the text itself leads to where that place is here.
     options.resolve = [this, &record, &frame](const MarkdownLink& link) {
         MarkdownTarget target = resolve_link(link, record.source);
@@ -197,7 +176,8 @@ stache::Html PageMaker::body(std::vector<MarkdownAnchor>& headings) {
     stache::Html html = read_body(*record_, {body_heading_level, {}, {}}, headings);
     is_in_text_ = false;
     text_page_->anchors = hash_of(headings);
-    text_html_ = html.text;
+    text_size_ = html.text.size();
+    html.places = &text_places_;
     return html;
 }
 
@@ -214,13 +194,11 @@ void PageMaker::begin_text_page() {
 }
 
 void PageMaker::finish_text_page() {
-    if (!text_page_ || text_html_.empty() || !rendered_.messages.items().empty())
+    if (!text_page_ || text_size_ == 0 || text_places_.size() != 1 ||
+        !rendered_.messages.items().empty())
         return;
-    const auto begin = only_place(rendered_.bytes, text_html_);
-    if (!begin)
-        return;
-    text_page_->begin = *begin;
-    text_page_->behind = rendered_.bytes.size() - *begin - text_html_.size();
+    text_page_->begin = text_places_.front();
+    text_page_->behind = rendered_.bytes.size() - text_page_->begin - text_size_;
     std::vector<TextPage::Link>& links = text_page_->links;
     std::ranges::sort(links);
     links.erase(std::unique(links.begin(), links.end()), links.end());
@@ -343,27 +321,29 @@ Rendered PageMaker::finish(std::string_view template_name, Object page) {
     // 404.html is served at any address: its links begin at the path of base_url.
     const bool is_missing_page = frame_.url == "/404.html";
     const std::string root = is_missing_page ? site().base_path() : prefix_to_root(frame_.url);
-    const std::string address = base + frame_.url.substr(1);
+    std::string address = base + frame_.url.substr(1);
     if (frame_.repeats)
         forget_repeated_mistakes();
+    std::string block = json_ld(site(), theme(), frame_);
     Object view;
+    view.reserve(20);
     view.add("t", theme().strings());
     view.add("assets", theme().assets());
     view.add("site", world_.site_view);
     view.add("root", root);
-    view.add("title", frame_.title);
-    view.add("description", frame_.description);
-    view.add("dated_title", frame_.dated_title);
+    view.add("title", std::move(frame_.title));
+    view.add("description", std::move(frame_.description));
+    view.add("dated_title", std::move(frame_.dated_title));
     view.add("menu", menu_view(world_.site_view, root, frame_.url));
+    Value qr_code = qr_code_view(frame_, address);
     view.add("canonical", address);
-    view.add("printed_address", is_missing_page ? std::string() : address);
-    view.add("qr_code", qr_code_view(frame_, address));
+    view.add("printed_address", is_missing_page ? std::string() : std::move(address));
+    view.add("qr_code", std::move(qr_code));
     view.add("indexed", frame_.in_search_engines);
     view.add("is_home", frame_.url == "/");
     view.add("crumbs", crumbs_view(*this, frame_.crumbs));
     view.add("has_alternates", !frame_.alternates.empty());
     view.add("alternates", alternates_view(*this, frame_.alternates));
-    std::string block = json_ld(site(), theme(), frame_);
     view.add("json_ld_hash", policy_hash(block));
     view.add("json_ld", stache::Html{std::move(block)});
     view.add("page", std::move(page));

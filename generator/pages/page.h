@@ -120,7 +120,8 @@ private:
     int texts_ = 0;  // texts rendered so far: keeps ids of footnotes apart
     // While nothing is rendered behind the record's own text.
     std::optional<TextPage> text_page_;
-    std::string text_html_;
+    std::size_t text_size_ = 0;  // of the text as it stands in the page
+    std::vector<std::size_t> text_places_;
     bool is_in_text_ = false;
 };
 

@@ -67,9 +67,11 @@ private:
     void print_raw(const Value* value) {
         if (value == nullptr)
             return;
-        if (const Html* html = value->as_html())
+        if (const Html* html = value->as_html()) {
+            if (html->places != nullptr)
+                html->places->push_back(out_.size());
             out_ += html->text;
-        else if (const std::string* text = value->as_text())
+        } else if (const std::string* text = value->as_text())
             out_ += *text;
     }
 

@@ -26,6 +26,8 @@ struct Member;
 // Trusted markup: what our own renderers wrote, never what an author typed.
 struct Html {
     std::string text;
+    // Where it was printed, in bytes from the beginning of what is rendered; null: nobody asks.
+    std::vector<std::size_t>* places = nullptr;
 };
 
 using Values = std::vector<Value>;  // a list

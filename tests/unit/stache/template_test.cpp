@@ -179,6 +179,21 @@ TEST_SUITE("stache/template") {
         CHECK(text == "<&amp;&gt;");
     }
 
+    TEST_CASE("markup tells where it was printed") {
+        TemplateSet set;
+        add(set, "page", "<main>{{#text}}{{{text}}}{{/text}}</main>{{>again}}");
+        add(set, "again", "<p>{{{text}}}</p>");
+        const Shape view = Shape::object("view", {{"text", Shape::html(), "", ""}});
+        Diagnostics out;
+        const Template page = set.compile("page", view, out);
+        REQUIRE_FALSE(out.has_errors());
+        std::vector<std::size_t> places;
+        Html text{"<b>…</b>"};
+        text.places = &places;
+        CHECK(rendered(page, Object{{"text", text}}) == "<main><b>…</b></main><p><b>…</b></p>");
+        CHECK(places == std::vector<std::size_t>{6, 26});
+    }
+
     TEST_CASE("many threads render one template alike") {
         TemplateSet set;
         add(set, "page", "{{#items}}{{>item}}{{/items}}");
