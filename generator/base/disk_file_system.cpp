@@ -213,7 +213,9 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     // a long text is written once, not filled with zeros before.
     bytes.reserve(opened->stat.size + 1);
     use_large_pages(bytes);
-    std::string piece(std::clamp<std::uint64_t>(opened->stat.size + 1, least_piece, piece_size), '\0');
+    thread_local std::string buffer(piece_size, '\0');
+    const std::span<char> piece =
+        std::span(buffer).first(std::clamp<std::uint64_t>(opened->stat.size + 1, least_piece, piece_size));
     while (true) {
         const ::ssize_t count = retry(
             [&] { return ::read(opened->file.number(), piece.data(), piece.size()); });
@@ -222,7 +224,7 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
         const auto size = static_cast<std::size_t>(count);
         if (bytes.size() + size > limit)
             return too_large(bytes.size() + size);
-        bytes.append(piece, 0, size);
+        bytes.append(piece.data(), size);
         // The size that it had, though more was asked for: this is the end.
         if (size == 0 || (bytes.size() == opened->stat.size && size < piece.size()))
             return bytes;

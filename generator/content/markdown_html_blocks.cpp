@@ -55,11 +55,12 @@ bool HtmlWriter::enter_heading(std::size_t at) {
     const int level = outline_.enter(heading.level);
     const std::string id = heading_id(at, title);
     outline_.set_id(id);
-    facts_.anchors.push_back({prefixed(id), title, level});
+    const std::string whole_id = prefixed(id);
+    facts_.anchors.push_back({whole_id, title, level});
     start_line();
     put("<h");
     put_number(static_cast<std::uint32_t>(level));
-    put_attribute("id", prefixed(id));
+    put_attribute("id", whole_id);
     put(">");
     open_.back().number = static_cast<std::uint32_t>(level);
     heading_ = std::move(title);

@@ -113,7 +113,7 @@ public:
     // `shown` keeps the texts that were hidden; null when none was.
     Flattener(const Extensions& extensions,
               std::vector<Node>& nodes,
-              std::deque<std::string>* shown)
+              std::list<std::string>* shown)
         : extensions_(extensions), nodes_(nodes), shown_(shown) {}
 
     void flatten(cmark_node* document) {
@@ -350,7 +350,7 @@ private:
 
     const Extensions& extensions_;
     std::vector<Node>& nodes_;
-    std::deque<std::string>* shown_;
+    std::list<std::string>* shown_;
     std::size_t formula_ = 0;              // index of the last formula
     std::string* formula_text_ = nullptr;  // its text in `shown_`, once it has a further line
     bool is_formula_open_ = false;         // it goes on behind a line break

@@ -11,7 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,7 +79,7 @@ public:
 
 private:
     std::vector<Node> nodes_;
-    std::deque<std::string> shown_;  // texts that the library did not get as they were typed
+    std::list<std::string> shown_;  // texts that the library did not get as they were typed
     std::size_t arena_mark_ = 0;
 };
 

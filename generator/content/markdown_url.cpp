@@ -108,9 +108,9 @@ bool is_allowed_plain(std::string_view url) {
 
 // Most addresses by far: nothing in them can hide a scheme or a host.
 bool is_simple_path(std::string_view url) {
-    return !url.starts_with('/') && std::ranges::all_of(url, [](char c) {
+    return !url.starts_with("//") && std::ranges::all_of(url, [](char c) {
         return is_letter(c) || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' ||
-               c == '#';
+               c == '_' || c == '#' || static_cast<unsigned char>(c) >= 0x80;
     });
 }
 

@@ -94,7 +94,10 @@ bool decode_record(const YamlNode& node, DecodeContext& context, TitleNeed title
     if (!expect_mapping(node, context))
         return false;
     const FieldTable<S>& own = field_table<S>();
-    const auto matched = match_keys(node, join_field_names(field_names(own), title), context);
+    static const std::vector<FieldName> names[] = {
+        join_field_names(field_names(own), TitleNeed::Required),
+        join_field_names(field_names(own), TitleNeed::Composed)};
+    const auto matched = match_keys(node, names[static_cast<std::size_t>(title)], context);
     S data{};
     bool good = decode_fields(node, context, own, matched, 0, data);
     good = decode_fields(node, context, field_table<Common>(), matched, own.fields.size(),
