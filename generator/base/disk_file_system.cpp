@@ -209,11 +209,11 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     if (opened->stat.size > limit)
         return too_large(opened->stat.size);
     std::string bytes;
-    // One byte more than the file had: the end is seen without growing the text. By pieces: the memory of
-    // a long text is written once, not filled with zeros before.
+    // One byte more than the file had: the end is seen without growing the text. By pieces, which nobody
+    // fills with zeros before: the memory of a long text is written once.
     bytes.reserve(opened->stat.size + 1);
     use_large_pages(bytes);
-    thread_local std::string buffer(piece_size, '\0');
+    std::array<char, piece_size> buffer;
     const std::span<char> piece =
         std::span(buffer).first(std::clamp<std::uint64_t>(opened->stat.size + 1, least_piece, piece_size));
     while (true) {

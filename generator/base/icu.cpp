@@ -16,6 +16,7 @@
 #include <unicode/utext.h>
 
 #include "base/dates.h"
+#include "base/per_thread.h"
 #include "base/text.h"
 
 namespace vitrina {
@@ -56,29 +57,36 @@ const icu::Normalizer2& composer() {
     return *normalizer;
 }
 
-const icu::Collator& russian_collator() {
-    thread_local const std::unique_ptr<icu::Collator> collator = [] {
+struct RussianCollator {
+    std::unique_ptr<icu::Collator> collator;
+
+    RussianCollator() {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance("ru", status));
+        collator.reset(icu::Collator::createInstance("ru", status));
         must(status);
-        made->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
-        made->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, status);
-        made->setStrength(icu::Collator::TERTIARY);
+        collator->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
+        collator->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, status);
+        collator->setStrength(icu::Collator::TERTIARY);
         must(status);
-        return made;
-    }();
-    return *collator;
+    }
+};
+
+const icu::Collator& russian_collator() {
+    return *per_thread<RussianCollator>().collator;
 }
 
-icu::BreakIterator& clusters() {
-    thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
+struct Clusters {
+    std::unique_ptr<icu::BreakIterator> iterator;
+
+    Clusters() {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::BreakIterator> made(
-            icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+        iterator.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
         must(status);
-        return made;
-    }();
-    return *iterator;
+    }
+};
+
+icu::BreakIterator& clusters() {
+    return *per_thread<Clusters>().iterator;
 }
 
 std::unique_ptr<const icu::PluralRules> make_plural_rules(const char* locale) {
@@ -88,21 +96,28 @@ std::unique_ptr<const icu::PluralRules> make_plural_rules(const char* locale) {
     return rules;
 }
 
+struct RussianPlurals {
+    std::unique_ptr<const icu::PluralRules> rules = make_plural_rules("ru");
+};
+struct EnglishPlurals {
+    std::unique_ptr<const icu::PluralRules> rules = make_plural_rules("en");
+};
+
 const icu::PluralRules& plural_rules(Language language) {
-    if (language == Language::Russian) {
-        thread_local const auto russian = make_plural_rules("ru");
-        return *russian;
-    }
-    thread_local const auto english = make_plural_rules("en");
-    return *english;
+    return language == Language::Russian ? *per_thread<RussianPlurals>().rules
+                                         : *per_thread<EnglishPlurals>().rules;
 }
+
+struct LastZone {
+    std::string name;
+    std::unique_ptr<icu::TimeZone> zone;
+};
 
 // Null for a name that is not in the IANA base. A site has one zone: the last is kept.
 const icu::TimeZone* find_zone(std::string_view name) {
-    thread_local std::string last_name;
-    thread_local std::unique_ptr<icu::TimeZone> last_zone;
-    if (last_zone && name == last_name)
-        return last_zone.get();
+    LastZone& last = per_thread<LastZone>();
+    if (last.zone && name == last.name)
+        return last.zone.get();
     UErrorCode status = U_ZERO_ERROR;
     UBool is_system = 0;
     icu::UnicodeString canonical;
@@ -110,9 +125,9 @@ const icu::TimeZone* find_zone(std::string_view name) {
     icu::TimeZone::getCanonicalID(id, canonical, is_system, status);
     if (U_FAILURE(status) || is_system == 0 || canonical == UNICODE_STRING_SIMPLE("Etc/Unknown"))
         return nullptr;
-    last_zone.reset(icu::TimeZone::createTimeZone(id));
-    last_name = name;
-    return last_zone.get();
+    last.zone.reset(icu::TimeZone::createTimeZone(id));
+    last.name = name;
+    return last.zone.get();
 }
 
 // Seconds to add to UTC; `is_local` says that the moment is the wall clock's.

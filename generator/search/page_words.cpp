@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/packed.h"
+#include "base/per_thread.h"
 #include "base/text.h"
 #include "search/language.h"
 #include "search/number_set.h"
@@ -32,7 +33,7 @@ struct Scratch {
     NumberSet met;                       // those that are not 0
 
     static Scratch& of(const WordNumbers& table) {
-        thread_local Scratch scratch;
+        Scratch& scratch = per_thread<Scratch>();
         if (scratch.serial != table.serial()) {
             scratch = {};
             scratch.serial = table.serial();
@@ -251,8 +252,9 @@ private:
 
     void weigh(std::uint32_t number) {
         if (number >= scratch_.weights.size()) {
-            scratch_.weights.resize(std::max<std::size_t>(number + 1, 2 * scratch_.weights.size()));
-            scratch_.met.reserve(scratch_.weights.size());
+            const std::size_t count = std::max<std::size_t>(number + 1, 2 * scratch_.weights.size());
+            scratch_.met.reserve(count);
+            scratch_.weights.resize(count);
         }
         if (scratch_.weights[number] == 0)
             scratch_.met.add(number);
