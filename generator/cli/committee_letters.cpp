@@ -64,10 +64,12 @@ void add_state(const CommonOptions& common, const SchoolFacts& facts, std::strin
                                            "Комитет ещё не читал данные школы.\n\n"});
     else if (facts.state == SchoolState::Stale)
         letter += sentence(common,
-                           {"Nothing on the school's site has changed since {0}. If all of it still "
-                            "holds, set `reviewed` where it was looked through.\n\n",
-                            "На сайте школы ничего не менялось с {0} Если всё по-прежнему верно, "
-                            "отметьте просмотренное полем `reviewed`.\n\n"},
+                           {"Nothing in the catalogue of the school's site has changed since {0}. If "
+                            "all of it still holds, set `reviewed` in criteria, weights and plans that "
+                            "were looked through, and `updated` in memos.\n\n",
+                            "В каталоге сайта школы ничего не менялось с {0} Если всё по-прежнему "
+                            "верно, отметьте просмотренные критерии, веса и планы полем `reviewed`, а "
+                            "в памятках обновите `updated`.\n\n"},
                            display_date(common.language, facts.unchanged_since()));
     else if (facts.state == SchoolState::NoSource)
         letter += choose(common.language,

@@ -36,13 +36,13 @@ std::int64_t SchoolFacts::renewed() const {
 }
 
 Date SchoolFacts::unchanged_since() const {
-    if (kept.first_seen == 0)
+    if (renewed() == 0)
         return {};
-    const Date seen = utc_date_time(kept.first_seen).date;
+    const Date seen = utc_date_time(renewed()).date;
     if (!generated.is_set())
         return seen;
     // The first version that was seen is as old as it says; of another one the change was seen.
-    return kept.first_seen == known_since ? std::min(generated, seen) : std::max(generated, seen);
+    return renewed() == known_since ? std::min(generated, seen) : std::max(generated, seen);
 }
 
 std::size_t SchoolFacts::checked() const {

@@ -181,7 +181,7 @@ TEST_SUITE("site/committee") {
         files.put("content/sources.yaml", "sources:\n  - {school: ten, path: ../ten}\n");
         test::publish(files, "ten", "2026-01-10", {{"acts/a", "act", "Приказ", ""}});
         CHECK_FALSE(has(page_after(157), "давно не обновлялось"));
-        CHECK(has(page_after(158), "не обновлялся с 10 января 2026 г. Последняя проверка — 10 июля"));
+        CHECK(has(page_after(158), "ничего не менялось с 10 января 2026 г. Последняя проверка — 10 июля"));
         CHECK(has(files.tree("public")["freshness/index.html"], "с 10 января 2026 г."));
         CHECK(has(files.tree("public")["freshness.csv"], "ten;stale;"));
 
@@ -189,12 +189,18 @@ TEST_SUITE("site/committee") {
         test::publish(files, "ten", "2026-01-10", {{"acts/a", "act", "Приказ № 41", ""}});
         CHECK_FALSE(has(page_after(200), "давно не обновлялось"));
         CHECK_FALSE(has(page_after(380), "давно не обновлялось"));
-        CHECK(has(page_after(381), "не обновлялся с 21 августа 2026 г."));
+        CHECK(has(page_after(381), "ничего не менялось с 21 августа 2026 г."));
 
         files.put("content/sources.yaml",
                   "sources:\n  - {school: ten, path: ../ten}\nlimits: {stale_days: 181}\n");
         CHECK(build(files) == "");
         CHECK_FALSE(has(files.tree("public")["schools/ten/index.html"], "давно не обновлялось"));
+
+        // So is one that had been seen before and is accepted again.
+        test::publish(files, "ten", "2026-01-10", {{"acts/a", "act", "Приказ", ""}});
+        test::accept(files, "ten", first + 400 * day);
+        CHECK_FALSE(has(page_after(400), "давно не обновлялось"));
+        CHECK(has(page_after(600), "ничего не менялось с 9 марта 2027 г."));
     }
 
     TEST_CASE("a table is not called old, for its rules may hold for years") {
