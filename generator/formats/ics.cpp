@@ -26,7 +26,7 @@ std::string escaped(std::string_view text) {
             made += "\\n";
         else if (byte == '\\' || byte == ';' || byte == ',')
             (made += '\\') += byte;
-        else if (!is_control(byte))
+        else if (byte == '\t' || !is_control(byte))
             made += byte;
     }
     return made;

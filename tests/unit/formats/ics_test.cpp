@@ -128,7 +128,7 @@ TEST_SUITE("formats/ics") {
 
     TEST_CASE("hostile texts stay texts") {
         CalendarEvent event = event_of({{2026, 3, 19}, {}}, {});
-        event.summary = "a\r\nEND:VEVENT\\;\x01,\"b\"";
-        CHECK(line_of(calendar_of(event), "SUMMARY") == "SUMMARY:a\\nEND:VEVENT\\\\\\;\\,\"b\"");
+        event.summary = "a\r\nEND:VEVENT\\;\x01,\t\"b\"";
+        CHECK(line_of(calendar_of(event), "SUMMARY") == "SUMMARY:a\\nEND:VEVENT\\\\\\;\\,\t\"b\"");
     }
 }
