@@ -20,7 +20,7 @@ void settle_ids(Site& site, Diagnostics& out);
 // `/plans/2026/x/`; a slug replaces the last part. Reports nothing.
 std::string record_url(const Record& record);
 
-// Sets the entries' urls and `by_url`, and brings aliases into one form. An entry that lost its
+// Sets the entries' urls, `by_url` and `urls`, and brings aliases into one form. An entry that lost its
 // address to another gets one of its own, so that later passes do not tell the same again.
 void assign_urls(Site& site, Diagnostics& out);
 

@@ -26,7 +26,7 @@ struct Member;
 // Trusted markup: what our own renderers wrote, never what an author typed.
 struct Html {
     std::string text;
-    // Where it was printed, in bytes from the beginning of what is rendered; null: nobody asks.
+    // Rendering puts here where in `out` it was printed: for one thread, never shared. Null: nobody asks.
     std::vector<std::size_t>* places = nullptr;
 };
 
