@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pages/page.h"
@@ -19,6 +20,22 @@ struct ReportCell {
     std::string hint;   // a second line
     Date date;          // a third; may be unset
     bool is_code = false;  // a hash: may break anywhere
+
+    // GCC 12 destroys members of a braced aggregate in a braced list twice when a later one is refused
+    // its memory; with a constructor it does not.
+    ReportCell() = default;
+    ReportCell(std::string words,
+               std::string address,
+               std::string colour,
+               std::string second_line,
+               Date day,
+               bool code = false)
+        : text(std::move(words)),
+          url(std::move(address)),
+          state(std::move(colour)),
+          hint(std::move(second_line)),
+          date(day),
+          is_code(code) {}
 };
 
 struct ReportRow {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <new>
 #include <set>
 #include <utility>
 
@@ -61,9 +62,13 @@ Result<std::unique_ptr<Publication>> open_publication(FileSystem& files,
 Publication::~Publication() {
     if (!has_stage_)
         return;
-    const auto journal = files_.stat(state_.journal());
-    if (journal && !*journal)
-        static_cast<void>(state_.remove_stage());
+    try {
+        const auto journal = files_.stat(state_.journal());
+        if (journal && !*journal)
+            static_cast<void>(state_.remove_stage());
+    } catch (const std::bad_alloc&) {
+        // The next build removes it.
+    }
 }
 
 Result<void> Publication::prepare(Diagnostics& out) {
