@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "base/per_thread.h"
+
 namespace vitrina::markdown {
 
 class Arena {
@@ -88,5 +90,10 @@ private:
     std::size_t before_last_ = 0;  // bytes of all blocks but the last
     std::size_t used_ = 0;         // bytes of the last block
 };
+
+// This thread's: the library hands no context to its allocator.
+inline Arena& own_arena() {
+    return per_thread<Arena>();
+}
 
 }  // namespace vitrina::markdown

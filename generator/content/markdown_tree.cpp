@@ -9,7 +9,6 @@
 #include <cmark-gfm.h>
 #include <dlfcn.h>
 
-#include "base/per_thread.h"
 #include "content/markdown_arena.h"
 #include "content/markdown_math.h"
 
@@ -20,19 +19,14 @@ namespace {
 enum class Lesson : std::uint8_t { None, Wanted, Given };
 thread_local Lesson lesson = Lesson::None;
 
-// The library hands no context to its allocator, so the arena is found by the thread.
-Arena& arena() {
-    return per_thread<Arena>();
-}
-
 void* arena_calloc(std::size_t count, std::size_t size) {
     if (size != 0 && count > std::numeric_limits<std::size_t>::max() / 2 / size)
         std::abort();
-    return arena().allocate(count * size);
+    return own_arena().allocate(count * size);
 }
 
 void* arena_realloc(void* old, std::size_t size) {
-    return arena().reallocate(old, size);
+    return own_arena().reallocate(old, size);
 }
 
 void arena_free(void*) {}
@@ -80,7 +74,7 @@ Extensions load_extensions() {
     extensions.autolink = cmark_find_syntax_extension("autolink");
 
     constexpr std::string_view specimen = "a ~~b~~ http://c.d\n\n| e |\n| - |\n| f |\n";
-    const std::size_t mark = arena().mark();
+    const std::size_t mark = own_arena().mark();
     lesson = Lesson::Wanted;
     cmark_parser* parser = new_parser(extensions);
     cmark_parser_feed(parser, specimen.data(), specimen.size());
@@ -90,7 +84,7 @@ Extensions load_extensions() {
         learn_type(extensions, cmark_iter_get_node(iterator));
     cmark_iter_free(iterator);
     cmark_parser_free(parser);
-    arena().release(mark);
+    own_arena().release(mark);
     // Were our definition below not the one that is called, threads would spoil each other's pages.
     if (lesson != Lesson::Given || extensions.strikethrough_type == 0)
         std::abort();
@@ -367,7 +361,7 @@ private:
 
 Tree::Tree(std::string_view text) {
     const Extensions& extensions = loaded_extensions();
-    arena_mark_ = arena().mark();
+    arena_mark_ = own_arena().mark();
     cmark_parser* parser = new_parser(extensions);
     const std::optional<std::string> hidden = hide_math(text);
     if (hidden)
@@ -380,7 +374,7 @@ Tree::Tree(std::string_view text) {
 }
 
 Tree::~Tree() {
-    arena().release(arena_mark_);
+    own_arena().release(arena_mark_);
 }
 
 }  // namespace vitrina::markdown

@@ -94,7 +94,7 @@ bool decode_record(const YamlNode& node, DecodeContext& context, TitleNeed title
     if (!expect_mapping(node, context))
         return false;
     const FieldTable<S>& own = field_table<S>();
-    static const std::vector<FieldName> names[] = {
+    static const std::vector<FieldName> names[] = {  // by TitleNeed
         join_field_names(field_names(own), TitleNeed::Required),
         join_field_names(field_names(own), TitleNeed::Composed)};
     const auto matched = match_keys(node, names[static_cast<std::size_t>(title)], context);
