@@ -2,14 +2,17 @@
 #include <exception>
 #include <new>
 
+#include "base/heap.h"
+#include "base/result.h"
 #include "cli/command_line.h"
 
 int main(int argc, char** argv) {
     try {
+        vitrina::end_when_icu_lacks_memory();
         return vitrina::run_command_line(argc, argv);
     } catch (const std::bad_alloc&) {
-        std::fputs("vitrina: не хватило памяти, опубликованное не изменено (out of memory)\n", stderr);
-        return 3;
+        vitrina::say_out_of_memory();
+        return static_cast<int>(vitrina::ExitCode::Machine);
     } catch (const std::exception& bug) {
         std::fprintf(stderr,
                      "vitrina: внутренняя ошибка, сообщите разработчикам (internal error): %s\n",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <ctime>
 #include <utility>
@@ -98,10 +99,10 @@ Result<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& fold
     Descriptor opened = opener_.open(folder, O_RDONLY | O_DIRECTORY, Links::NotLast);
     if (opened.number() == -1)
         return error_of(errno, folder, Access::Read);
-    const int at = opened.number();
-    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(opened.release()), ::closedir);
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(opened.number()), ::closedir);
     if (!stream)
         return error_of(errno, folder, Access::Read);
+    const int at = opened.release();  // the stream's now
     std::vector<DirectoryEntry> entries;
     while (true) {
         errno = 0;
@@ -255,10 +256,9 @@ Result<FileDigest> DiskFileSystem::digest(const std::string& path) const {
 }
 
 Result<std::optional<std::string>> DiskFileSystem::real_path(const std::string& path) const {
-    const std::unique_ptr<char, decltype(&::free)> resolved(::realpath(path.c_str(), nullptr),
-                                                            ::free);
-    if (resolved)
-        return std::string(resolved.get());
+    std::array<char, PATH_MAX> resolved{};
+    if (::realpath(path.c_str(), resolved.data()) != nullptr)
+        return std::string(resolved.data());
     // A link that leads nowhere is not a missing file: whoever makes one there must know.
     struct ::stat status {};
     if (is_missing(errno) && ::lstat(path.c_str(), &status) == -1 && is_missing(errno))

@@ -2,11 +2,45 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/result.h"
 
 namespace vitrina {
+namespace {
+
+void* given(void* taken) noexcept {
+    if (taken != nullptr)
+        return taken;
+    say_out_of_memory();
+    ::_exit(static_cast<int>(ExitCode::Machine));
+}
+
+}  // namespace
+
+void say_out_of_memory() noexcept {
+    constexpr std::string_view told =
+        "vitrina: не хватило памяти, опубликованное не изменено (out of memory)\n";
+    // Whether it is heard makes no difference any more.
+    [[maybe_unused]] const ::ssize_t written = ::write(STDERR_FILENO, told.data(), told.size());
+}
+
+void* allocate_or_end(std::size_t size) noexcept {
+    return given(std::malloc(size));
+}
+
+void* allocate_zeros_or_end(std::size_t count, std::size_t size) noexcept {
+    return given(std::calloc(count, size));
+}
+
+void* reallocate_or_end(void* old, std::size_t size) noexcept {
+    return given(std::realloc(old, size));
+}
 
 #ifdef __GLIBC__
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
@@ -13,19 +14,34 @@
 #include <unicode/plurrule.h>
 #include <unicode/timezone.h>
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 #include <unicode/utext.h>
 
 #include "base/dates.h"
+#include "base/heap.h"
 #include "base/per_thread.h"
 #include "base/text.h"
 
 namespace vitrina {
 namespace {
 
-// ICU refuses only when its own data are missing: without them no page would be right.
+void* U_CALLCONV take(const void*, std::size_t size) {
+    return allocate_or_end(size);
+}
+
+void* U_CALLCONV take_again(const void*, void* old, std::size_t size) {
+    return reallocate_or_end(old, size);
+}
+
+void U_CALLCONV give_back(const void*, void* taken) {
+    std::free(taken);
+}
+
+// ICU's own data are part of it: only a lack of memory makes it refuse, and it may call that a resource
+// that is missing.
 void must(UErrorCode status) {
     if (U_FAILURE(status))
-        std::abort();
+        throw std::bad_alloc();
 }
 
 icu::StringPiece piece(std::string_view text) {
@@ -141,6 +157,12 @@ std::int64_t zone_offset(const icu::TimeZone& zone, std::int64_t seconds, bool i
 }
 
 }  // namespace
+
+void end_when_icu_lacks_memory() {
+    UErrorCode status = U_ZERO_ERROR;
+    u_setMemoryFunctions(nullptr, take, take_again, give_back, &status);
+    must(status);
+}
 
 std::string to_lower(std::string_view text) {
     if (is_ascii(text))

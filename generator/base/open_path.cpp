@@ -1,9 +1,10 @@
 #include "base/open_path.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -148,9 +149,10 @@ std::string PathOpener::real_root(const std::string& root) const {
     const auto known = roots_.find(root);
     if (known != roots_.end())
         return known->second;
-    const std::unique_ptr<char, decltype(&::free)> real(
-        ::realpath(root.empty() ? "." : root.c_str(), nullptr), ::free);
-    return real ? roots_.emplace(root, real.get()).first->second : "";
+    std::array<char, PATH_MAX> real{};
+    if (::realpath(root.empty() ? "." : root.c_str(), real.data()) == nullptr)
+        return "";
+    return roots_.emplace(root, real.data()).first->second;
 }
 
 Descriptor PathOpener::open(const std::string& path, int flags, Links links, mode_t mode) const {

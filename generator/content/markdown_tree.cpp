@@ -9,6 +9,7 @@
 #include <cmark-gfm.h>
 #include <dlfcn.h>
 
+#include "base/heap.h"
 #include "content/markdown_arena.h"
 #include "content/markdown_math.h"
 
@@ -67,6 +68,9 @@ void learn_type(Extensions& extensions, cmark_node* node) {
 // The extensions' node types are variables of the library that no header names: a specimen shows
 // them. Its parse is also the one that teaches the library the special characters.
 Extensions load_extensions() {
+    cmark_mem& own_memory = *cmark_get_default_mem_allocator();  // its own would abort
+    own_memory.calloc = allocate_zeros_or_end;
+    own_memory.realloc = reallocate_or_end;
     cmark_gfm_core_extensions_ensure_registered();
     Extensions extensions;
     extensions.table = cmark_find_syntax_extension("table");

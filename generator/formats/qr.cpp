@@ -1,6 +1,7 @@
 #include "formats/qr.h"
 
 #include <memory>
+#include <new>
 
 #include <fmt/format.h>
 #include <qrencode.h>
@@ -41,8 +42,9 @@ std::optional<QrCode> make_qr_code(std::string_view address) {
         return std::nullopt;
     const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
         QRcode_encodeString8bit(std::string(address).c_str(), 0, QR_ECLEVEL_L), QRcode_free);
+    // Whatever is short enough has a code; only memory can be lacking.
     if (!code)
-        return std::nullopt;
+        throw std::bad_alloc();
     QrCode drawing{code->width + 2 * quiet_zone, {}};
     for (int row = 0; row < code->width; ++row) {
         int pen = -1;
