@@ -50,8 +50,12 @@ void list_files(const FileReader& files,
                 std::set<std::string>& found,
                 Diagnostics& out) {
     const auto entries = files.list(folder);
-    if (!entries)
+    if (!entries) {
+        if (entries.error().id != ids::file_missing)
+            out.add(diagnostic_of(entries.error(),
+                                  {std::make_shared<const Source>(Source{folder, ""}), {}}));
         return;
+    }
     for (const DirectoryEntry& entry : *entries) {
         if (entry.name.starts_with('.'))
             continue;

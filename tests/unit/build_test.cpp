@@ -28,6 +28,21 @@ private:
     std::string end_;
 };
 
+// A folder is there and cannot be listed.
+class ClosedFolder : public MemoryFileSystem {
+public:
+    explicit ClosedFolder(std::string end) : end_(std::move(end)) {}
+
+    Result<std::vector<DirectoryEntry>> list(const std::string& folder) const override {
+        if (folder.ends_with(end_))
+            return failure(ids::file_read, {folder, "Cannot allocate memory"});
+        return MemoryFileSystem::list(folder);
+    }
+
+private:
+    std::string end_;
+};
+
 class Workspace {
 public:
     Workspace() {
@@ -294,6 +309,20 @@ TEST_SUITE("build") {
             CHECK(out.items().front().id == ids::file_read);
             CHECK(said.find("Input/output error") != std::string::npos);
             CHECK(files.list("public").has_value() == false);
+        }
+    }
+
+    TEST_CASE("a theme's folder that cannot be listed is named, and no template is blamed") {
+        for (const std::string folder : {"base/assets", "base/templates"}) {
+            CAPTURE(folder);
+            ClosedFolder files(folder);
+            test::put_theme(files);
+            test::put_site(files, "content");
+            Diagnostics out;
+            CHECK(build_workspace(test::small_build(), files, out).exit == ExitCode::Machine);
+            const std::string said = test::messages_of(out, {}, files);
+            CHECK(out.items().front().id == ids::file_read);
+            CHECK(said.find("Cannot allocate memory") != std::string::npos);
         }
     }
 
