@@ -148,10 +148,14 @@ no_memory() {
     done
 }
 
-# As many as a build asks for, each some per cent behind the one before.
-requests() {   # requests PER_CENT ENDING
-    ODD_COUNT=$WORK/asked odd "$VITRINA" build "$WORK/other" -o "$WORK/asking" -q -j 1
-    awk -v step="$1" -v end="$2" '{for (n = 1; n <= $1; n += int(n * step / 100) + 1) printf "%d%s\n", n, end}' "$WORK/asked"
+# Of as many as a build asks for: the first ones, each some per cent behind the one before, and so many
+# evenly from end to end.
+requests() {   # requests PER_CENT EVENLY ENDING
+    ODD_COUNT=$WORK/asked odd "$VITRINA" build "$WORK/other" -o "$WORK/place/steady" -q -j 1
+    "$VITRINA" build "$WORK/content-now" -o "$WORK/place/steady" -q
+    awk -v step="$1" -v evenly="$2" -v end="$3" '{
+        for (n = 1; n <= $1; n += int(n * step / 100) + 1) printf "%d%s\n", n, end
+        for (i = 1; i <= evenly; ++i) printf "%d%s\n", $1 * i / (evenly + 1), end}' "$WORK/asked"
 }
 
 mkdir -p "$WORK/place"
@@ -183,8 +187,14 @@ done
 check 'the odd library compiles' cc -O1 -shared -fPIC "$ROOT/tests/faults/odd_libc.c" -o "$WORK/odd_libc.so"
 check 'writes that take half of what they are asked to are gone on with' short_writes
 per_cent=$([ "${ROUNDS:-}" = long ] && echo 2 || echo 80)
-check 'a request for memory that fails is exit 3, all as before' no_memory $(requests $per_cent '')
-check 'no memory from some request on is exit 3, all as before' no_memory $(requests $per_cent +)
+evenly=$([ "${ROUNDS:-}" = long ] && echo 1000 || echo 120)
+check 'a request for memory that fails is exit 3, all as before' no_memory $(requests $per_cent $evenly '')
+check 'no memory from some request on is exit 3, all as before' no_memory $(requests $per_cent $evenly +)
+of_libraries() { local -x ODD_FOREIGN=1; "$@"; }   # of those in C: theirs are few among ours
+check 'a request of a library in C that fails is exit 3, all as before' \
+    of_libraries no_memory $(of_libraries requests $per_cent $evenly '')
+check 'no memory for libraries in C from some request on is exit 3, all as before' \
+    of_libraries no_memory $(of_libraries requests $per_cent $evenly +)
 step=$([ "${ROUNDS:-}" = long ] && echo 1 || echo 97)
 last=$([ "${ROUNDS:-}" = long ] && echo 400 || echo 300)
 hits=0

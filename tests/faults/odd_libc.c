@@ -2,6 +2,7 @@
 //   ODD_WRITES=1    every write takes half of what it is asked to
 //   ODD_MEMORY=N    the Nth request for memory since main() began fails; N+: and all that follow
 //   ODD_COUNT=FILE  how many requests there were, when the program ends
+//   ODD_FOREIGN=1   only requests count, and fail, that no `new` of C++ makes
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,6 +24,7 @@ static atomic_int has_begun;
 static long failing;
 static int fails_onwards;
 static int halves;
+static int only_foreign;
 
 static size_t half(size_t size) {
     return halves && size > 1 ? (size + 1) / 2 : size;
@@ -48,8 +50,21 @@ ssize_t sendfile64(int out, int in, off64_t* from, size_t size) {
     return syscall(SYS_sendfile, out, in, from, half(size));
 }
 
-static int is_refused(void) {
-    if (!has_begun)
+// There are few callers, and a million requests.
+static int is_of_cxx(const void* caller) {
+    static const void* known[4096];
+    static char answers[4096];
+    const size_t at = ((size_t)caller >> 2) % 4096;
+    if (known[at] != caller) {
+        Dl_info asking;
+        answers[at] = dladdr(caller, &asking) != 0 && strstr(asking.dli_fname, "libstdc++") != NULL;
+        known[at] = caller;
+    }
+    return answers[at];
+}
+
+static int is_refused(const void* caller) {
+    if (!has_begun || (only_foreign && is_of_cxx(caller)))
         return 0;
     const long number = ++asked;
     if (failing == 0 || number < failing || (number > failing && !fails_onwards))
@@ -59,19 +74,19 @@ static int is_refused(void) {
 }
 
 void* malloc(size_t size) {
-    return is_refused() ? NULL : __libc_malloc(size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 void* calloc(size_t count, size_t size) {
-    return is_refused() ? NULL : __libc_calloc(count, size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 void* realloc(void* old, size_t size) {
-    return is_refused() ? NULL : __libc_realloc(old, size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
 }
 void* aligned_alloc(size_t alignment, size_t size) {
-    return is_refused() ? NULL : __libc_memalign(alignment, size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
 }
 int posix_memalign(void** made, size_t alignment, size_t size) {
-    if (is_refused())
+    if (is_refused(__builtin_return_address(0)))
         return ENOMEM;
     *made = __libc_memalign(alignment, size);
     return *made == NULL ? ENOMEM : 0;
@@ -96,6 +111,7 @@ int __libc_start_main(int (*program)(int, char**, char**), int argc, char** argv
                       void (*fini)(void), void (*rtld_fini)(void), void* stack_end) {
     const char* const memory = getenv("ODD_MEMORY");
     halves = getenv("ODD_WRITES") != NULL;
+    only_foreign = getenv("ODD_FOREIGN") != NULL;
     failing = memory != NULL ? strtol(memory, NULL, 10) : 0;
     fails_onwards = memory != NULL && strchr(memory, '+') != NULL;
     real_main = program;

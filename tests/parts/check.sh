@@ -126,5 +126,9 @@ build_demo() {   # build_demo OUT [OPTION…]
 
 # One line per file or folder of a tree: mode, path, and the hash of the bytes.
 tree_hashes() {
-    (cd "$1" && find . -type d -printf '%m %p/\n' -o -type f -printf '%m %p ' -exec sha256sum {} \; | awk '{print $1, $2, $3}' | sort -k 2)
+    (cd "$1" && {
+        find . -type d -printf '%m %p/\n'
+        paste -d ' ' <(find . -type f -printf '%p %m\n' | sort | awk '{print $2, $1}') \
+            <(find . -type f -exec sha256sum {} + | sort -k 2 | awk '{print $1}')
+    } | sort -k 2)
 }
